@@ -1,0 +1,53 @@
+/* text.h - UTF-8 text: views, growing buffers, and how wide a terminal draws them.
+ *
+ * A bl_text points at bytes that somebody else owns; it need not end in NUL.
+ * A bl_buffer owns its bytes. It never fails in the middle: when memory runs out it
+ * remembers, ignores what follows, and bl_buffer_status says so at the end.
+ *
+ * Layer: base. Uses: base/err.
+ */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+typedef struct bl_text {
+    const char *at;
+    size_t size; /* bytes */
+} bl_text;
+
+/* A view of a NUL-terminated string; of nothing for NULL. */
+bl_text bl_text_of(const char *string);
+bool bl_text_equal(bl_text a, bl_text b);
+/* Byte order, as memcmp; a prefix comes first. */
+int bl_text_compare(bl_text a, bl_text b);
+bool bl_text_valid_utf8(bl_text text);
+/* Columns on a terminal: wide characters take two, combining marks none. */
+size_t bl_text_width(bl_text text);
+/* Single-character edits (insert, remove, replace, swap neighbours) from a to b. */
+size_t bl_text_distance(bl_text a, bl_text b);
+
+typedef struct bl_buffer {
+    char *at; /* always NUL-terminated once anything was added; NULL before */
+    size_t size;
+    size_t room;
+    bool failed;
+} bl_buffer;
+
+void bl_buffer_deinit(bl_buffer *buffer);
+/* Empties it and keeps its memory. Clears a remembered failure. */
+void bl_buffer_clear(bl_buffer *buffer);
+void bl_buffer_add(bl_buffer *buffer, const void *bytes, size_t size);
+void bl_buffer_add_text(bl_buffer *buffer, const char *string);
+void bl_buffer_add_char(bl_buffer *buffer, char byte);
+void bl_buffer_add_int(bl_buffer *buffer, int64_t number);
+void bl_buffer_format(bl_buffer *buffer, const char *format, ...) BL_PRINTF(2, 3);
+/* `text` between double quotes with JSON's escapes. Bytes that are not UTF-8 become U+FFFD. */
+void bl_buffer_add_json(bl_buffer *buffer, bl_text text);
+/* `text`, then spaces up to `columns` on a terminal (before it when `right`). */
+void bl_buffer_pad(bl_buffer *buffer, bl_text text, size_t columns, bool right);
+bl_text bl_buffer_view(const bl_buffer *buffer);
+/* BL_OK, or BL_NO_MEMORY if anything was lost since the last clear. */
+BL_MUST_USE bl_status bl_buffer_status(const bl_buffer *buffer, bl_err *err);
