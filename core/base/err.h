@@ -15,7 +15,7 @@
 #define BL_ERR_TEXT_MAX 512
 
 #define BL_MUST_USE __attribute__((warn_unused_result))
-#define BL_PRINTF(format, first) __attribute__((format(printf, format, first)))
+#define BL_PRINTF(words, first) __attribute__((format(printf, words, first)))
 
 typedef enum bl_status {
     BL_OK = 0,

@@ -1,0 +1,31 @@
+#include "base/clock.h"
+
+#include <time.h>
+
+bl_clock bl_clock_make_real(void)
+{
+    return (bl_clock){.scripted = false, .moment = 0};
+}
+
+bl_clock bl_clock_make_scripted(int64_t moment)
+{
+    return (bl_clock){.scripted = true, .moment = moment};
+}
+
+int64_t bl_clock_now(const bl_clock *clock)
+{
+    if (clock->scripted)
+        return clock->moment;
+
+    struct timespec now;
+    BL_REQUIRE(clock_gettime(CLOCK_REALTIME, &now) == 0);
+    return (int64_t)now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
+}
+
+void bl_clock_advance(bl_clock *clock, int64_t moment)
+{
+    BL_REQUIRE(clock->scripted);
+    BL_REQUIRE(moment >= clock->moment);
+
+    clock->moment = moment;
+}

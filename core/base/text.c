@@ -1,0 +1,284 @@
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#define REPLACEMENT         0xFFFD
+#define DISTANCE_CHARACTERS 64 /* what lies behind is not compared: words are shorter */
+#define FIRST_ROOM          64
+
+bl_text bl_text_of(const char *string)
+{
+    return string == NULL ? (bl_text){NULL, 0} : (bl_text){string, strlen(string)};
+}
+
+bool bl_text_equal(bl_text a, bl_text b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.at, b.at, a.size) == 0);
+}
+
+int bl_text_compare(bl_text a, bl_text b)
+{
+    size_t shorter = a.size < b.size ? a.size : b.size;
+    int order = shorter == 0 ? 0 : memcmp(a.at, b.at, shorter);
+    if (order != 0)
+        return order;
+    return (a.size > b.size) - (a.size < b.size);
+}
+
+/* The bytes of the character at `at` and its code; -1 for a byte that starts none, which is
+ * then one byte long. */
+static size_t next_character(bl_text text, size_t at, int32_t *code)
+{
+    utf8proc_ssize_t left = (utf8proc_ssize_t)(text.size - at);
+    utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text.at + at, left, code);
+    if (size > 0)
+        return (size_t)size;
+    *code = -1;
+    return 1;
+}
+
+bool bl_text_valid_utf8(bl_text text)
+{
+    for (size_t at = 0; at < text.size;) {
+        int32_t code = 0;
+        at += next_character(text, at, &code);
+        if (code < 0)
+            return false;
+    }
+    return true;
+}
+
+size_t bl_text_width(bl_text text)
+{
+    size_t columns = 0;
+    for (size_t at = 0; at < text.size;) {
+        int32_t code = 0;
+        at += next_character(text, at, &code);
+        columns += (size_t)utf8proc_charwidth(code < 0 ? REPLACEMENT : code);
+    }
+    return columns;
+}
+
+static size_t read_characters(bl_text text, int32_t codes[DISTANCE_CHARACTERS])
+{
+    size_t count = 0;
+    for (size_t at = 0; at < text.size && count < DISTANCE_CHARACTERS; count++)
+        at += next_character(text, at, &codes[count]);
+    return count;
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Optimal string alignment: three rows of the edit table are enough, for a swap of neighbours
+ * looks two rows back. */
+size_t bl_text_distance(bl_text a, bl_text b)
+{
+    int32_t left[DISTANCE_CHARACTERS];
+    int32_t right[DISTANCE_CHARACTERS];
+    size_t rows = read_characters(a, left);
+    size_t columns = read_characters(b, right);
+    size_t table[3][DISTANCE_CHARACTERS + 1];
+
+    for (size_t j = 0; j <= columns; j++)
+        table[0][j] = j;
+
+    for (size_t i = 1; i <= rows; i++) {
+        size_t *row = table[i % 3];
+        const size_t *above = table[(i + 2) % 3];
+        const size_t *two_above = table[(i + 1) % 3];
+        row[0] = i;
+        for (size_t j = 1; j <= columns; j++) {
+            size_t replaced = above[j - 1] + (left[i - 1] != right[j - 1]);
+            row[j] = least(replaced, least(above[j], row[j - 1]) + 1);
+            if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                row[j] = least(row[j], two_above[j - 2] + 1);
+        }
+    }
+    return table[rows % 3][columns];
+}
+
+void bl_buffer_deinit(bl_buffer *buffer)
+{
+    free(buffer->at);
+    *buffer = (bl_buffer){0};
+}
+
+void bl_buffer_clear(bl_buffer *buffer)
+{
+    buffer->size = 0;
+    buffer->failed = false;
+    if (buffer->at != NULL)
+        buffer->at[0] = '\0';
+}
+
+/* Room for `size` more bytes and the NUL. */
+static bool make_room(bl_buffer *buffer, size_t size)
+{
+    if (buffer->failed)
+        return false;
+    if (size < buffer->room - buffer->size)
+        return true;
+
+    size_t room = buffer->room < FIRST_ROOM ? FIRST_ROOM : buffer->room;
+    size_t wanted = buffer->size + size + 1;
+    if (wanted <= size || wanted > SIZE_MAX / 2) {
+        buffer->failed = true;
+        return false;
+    }
+    while (room < wanted)
+        room *= 2;
+
+    char *at = realloc(buffer->at, room);
+    if (at == NULL) {
+        buffer->failed = true;
+        return false;
+    }
+    buffer->at = at;
+    buffer->room = room;
+    return true;
+}
+
+void bl_buffer_add(bl_buffer *buffer, const void *bytes, size_t size)
+{
+    if (!make_room(buffer, size))
+        return;
+
+    if (size > 0)
+        memcpy(buffer->at + buffer->size, bytes, size);
+    buffer->size += size;
+    buffer->at[buffer->size] = '\0';
+}
+
+void bl_buffer_add_text(bl_buffer *buffer, const char *string)
+{
+    bl_buffer_add(buffer, string, strlen(string));
+}
+
+void bl_buffer_add_char(bl_buffer *buffer, char byte)
+{
+    bl_buffer_add(buffer, &byte, 1);
+}
+
+void bl_buffer_add_int(bl_buffer *buffer, int64_t number)
+{
+    char digits[24];
+    char *at = digits + sizeof digits;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do {
+        *--at = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (number < 0)
+        *--at = '-';
+    bl_buffer_add(buffer, at, (size_t)(digits + sizeof digits - at));
+}
+
+void bl_buffer_format(bl_buffer *buffer, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    va_list again;
+    va_copy(again, arguments);
+    int size = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+
+    if (size < 0) {
+        buffer->failed = true;
+    } else if (make_room(buffer, (size_t)size)) {
+        vsnprintf(buffer->at + buffer->size, (size_t)size + 1, format, again);
+        buffer->size += (size_t)size;
+    }
+    va_end(again);
+}
+
+/* The letter after the backslash for characters that JSON can't hold bare; 0 for the rest. */
+static char json_escape(unsigned char byte)
+{
+    switch (byte) {
+    case '"':
+        return '"';
+    case '\\':
+        return '\\';
+    case '\b':
+        return 'b';
+    case '\f':
+        return 'f';
+    case '\n':
+        return 'n';
+    case '\r':
+        return 'r';
+    case '\t':
+        return 't';
+    default:
+        return 0;
+    }
+}
+
+static void add_json_escape(bl_buffer *buffer, unsigned char byte)
+{
+    static const char digits[] = "0123456789abcdef";
+    char escape = json_escape(byte);
+    if (escape != 0)
+        bl_buffer_add(buffer, (char[]){'\\', escape}, 2);
+    else
+        bl_buffer_add(buffer, (char[]){'\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 15]},
+                      6);
+}
+
+/* Stretches of bytes that need no change are added whole. */
+void bl_buffer_add_json(bl_buffer *buffer, bl_text text)
+{
+    bl_buffer_add_char(buffer, '"');
+    size_t from = 0;
+    size_t at = 0;
+    while (at < text.size) {
+        unsigned char byte = (unsigned char)text.at[at];
+        bool bare = byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
+        int32_t code = 0;
+        size_t size = byte < 0x80 ? 1 : next_character(text, at, &code);
+        if (!bare && code <= 0) {
+            if (at > from)
+                bl_buffer_add(buffer, text.at + from, at - from);
+            if (code < 0)
+                bl_buffer_add_text(buffer, "\xEF\xBF\xBD");
+            else
+                add_json_escape(buffer, byte);
+            from = at + size;
+        }
+        at += size;
+    }
+    if (at > from)
+        bl_buffer_add(buffer, text.at + from, at - from);
+    bl_buffer_add_char(buffer, '"');
+}
+
+void bl_buffer_pad(bl_buffer *buffer, bl_text text, size_t columns, bool right)
+{
+    size_t width = bl_text_width(text);
+    size_t spaces = width < columns ? columns - width : 0;
+    if (!right)
+        bl_buffer_add(buffer, text.at, text.size);
+    while (spaces-- > 0)
+        bl_buffer_add_char(buffer, ' ');
+    if (right)
+        bl_buffer_add(buffer, text.at, text.size);
+}
+
+bl_text bl_buffer_view(const bl_buffer *buffer)
+{
+    return (bl_text){buffer->at, buffer->size};
+}
+
+bl_status bl_buffer_status(const bl_buffer *buffer, bl_err *err)
+{
+    if (buffer->failed)
+        return bl_fail(err, BL_NO_MEMORY, "memory ran out while text was put together");
+    return BL_OK;
+}
