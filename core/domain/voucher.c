@@ -1,0 +1,421 @@
+#include "domain/voucher.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { CLAIMED, REDEEMED, REFUNDED, CANCELLED, OWED };
+
+static const char *const voucher_states[] = { "claimed", "redeemed", "void" };
+static const char *const redemption_states[] = { "standing", "restored", "ended", "cancelled" };
+
+#define COUNT(list) (sizeof(list) / sizeof(list)[0])
+
+const char *bl_voucher_state_name(bl_voucher_state state)
+{
+    BL_REQUIRE((size_t)state < COUNT(voucher_states));
+    return voucher_states[state];
+}
+
+const char *bl_redemption_state_name(bl_redemption_state state)
+{
+    BL_REQUIRE((size_t)state < COUNT(redemption_states));
+    return redemption_states[state];
+}
+
+/* The place of a name in a list; the schema lets no other in. */
+static int state_of(bl_text name, const char *const list[], size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (bl_text_equal(name, bl_text_of(list[i])))
+            return (int)i;
+    return -1;
+}
+
+void bl_voucher_write_id(const bl_voucher *voucher, char out[BL_VOUCHER_ID_MAX])
+{
+    snprintf(out, BL_VOUCHER_ID_MAX, "%" PRId64 "-%" PRId64 "-%" PRId64, voucher->round,
+             voucher->face, voucher->serial);
+}
+
+void bl_redemption_write_id(const bl_redemption *redemption, char out[BL_REDEMPTION_ID_MAX])
+{
+    snprintf(out, BL_REDEMPTION_ID_MAX, "%" PRId64 "-%" PRId64 "-%" PRId64 "/%" PRId64,
+             redemption->round, redemption->face, redemption->serial, redemption->n);
+}
+
+/* Reads the numbers of an id, parted by `parts`: digits only, no leading zero, nothing after. */
+static bool read_id(bl_text id, const char *parts, int64_t *numbers)
+{
+    size_t at = 0;
+    for (size_t i = 0; i <= strlen(parts); i++) {
+        int64_t number = 0;
+        size_t start = at;
+        while (at < id.size && id.at[at] >= '0' && id.at[at] <= '9' && at - start < 18)
+            number = number * 10 + (id.at[at++] - '0');
+        if (at == start || id.at[start] == '0')
+            return false;
+        numbers[i] = number;
+        if (parts[i] != '\0' && (at == id.size || id.at[at++] != parts[i]))
+            return false;
+    }
+    return at == id.size;
+}
+
+static void copy_id(char out[BL_ID_SIZE_MAX + 1], bl_text text)
+{
+    size_t size = text.size < BL_ID_SIZE_MAX ? text.size : BL_ID_SIZE_MAX;
+    if (size > 0)
+        memcpy(out, text.at, size);
+    out[size] = '\0';
+}
+
+bl_status bl_voucher_find(bl_ledger *ledger, int64_t book, bl_text id, bl_voucher *out, bool *found,
+                          bl_err *err)
+{
+    int64_t key[3];
+    *found = false;
+    if (!read_id(id, "--", key))
+        return BL_OK;
+    bl_query query = { 0 };
+    bl_status status =
+        bl_query_open(&query, bl_ledger_db(ledger), err,
+                      "SELECT person, claimed_at, valid_until, state, last_at, uses FROM voucher"
+                      " WHERE book = ? AND round = ? AND face = ? AND serial = ?",
+                      "iiii", book, key[0], key[1], key[2]);
+    if (status == BL_OK)
+        status = bl_query_next(&query, found, err);
+    if (status == BL_OK && *found) {
+        *out = (bl_voucher){ .round = key[0], .face = key[1], .serial = key[2] };
+        copy_id(out->person, bl_query_text(&query, 0));
+        out->claimed_at.ns = bl_query_int(&query, 1);
+        out->valid_until.ns = bl_query_int(&query, 2);
+        int state = state_of(bl_query_text(&query, 3), voucher_states, COUNT(voucher_states));
+        out->state = (bl_voucher_state)state;
+        out->last_at.ns = bl_query_int(&query, 4);
+        out->uses = bl_query_int(&query, 5);
+        if (state < 0)
+            status = bl_fail(err, BL_CORRUPT, "voucher %.*s has no known state", (int)id.size,
+                             id.at);
+    }
+    bl_query_close(&query);
+    return status;
+}
+
+static bl_status read_redemption(const bl_query *query, const int64_t key[4], bl_redemption *out,
+                                 bl_err *err)
+{
+    *out = (bl_redemption){ .round = key[0], .face = key[1], .serial = key[2], .n = key[3] };
+    out->at.ns = bl_query_int(query, 0);
+    copy_id(out->merchant, bl_query_text(query, 1));
+    copy_id(out->order, bl_query_text(query, 2));
+    copy_id(out->sector, bl_query_text(query, 3));
+    out->tested.fen = bl_query_int(query, 4);
+    out->paid.fen = bl_query_int(query, 5);
+    out->refunded.fen = bl_query_int(query, 6);
+    int state = state_of(bl_query_text(query, 7), redemption_states, COUNT(redemption_states));
+    out->state = (bl_redemption_state)state;
+    out->over_at.ns = bl_query_int(query, 8);
+    return state < 0 ? bl_fail(err, BL_CORRUPT, "a redemption has no known state") : BL_OK;
+}
+
+bl_status bl_redemption_find(bl_ledger *ledger, int64_t book, bl_text id, bl_redemption *out,
+                             bool *found, bl_err *err)
+{
+    int64_t key[4];
+    *found = false;
+    if (!read_id(id, "--/", key))
+        return BL_OK;
+    bl_query query = { 0 };
+    bl_status status =
+        bl_query_open(&query, bl_ledger_db(ledger), err,
+                      "SELECT at, merchant, order_id, sector, tested, paid, refunded, state, over_at"
+                      " FROM redemption"
+                      " WHERE book = ? AND round = ? AND face = ? AND serial = ? AND n = ?",
+                      "iiiii", book, key[0], key[1], key[2], key[3]);
+    if (status == BL_OK)
+        status = bl_query_next(&query, found, err);
+    if (status == BL_OK && *found)
+        status = read_redemption(&query, key, out, err);
+    bl_query_close(&query);
+    return status;
+}
+
+bl_status bl_voucher_held(bl_ledger *ledger, int64_t book, bl_text person, int64_t round,
+                          int64_t face, bool *out, bl_err *err)
+{
+    int64_t one = 0;
+    return bl_db_int(bl_ledger_db(ledger), err, &one, out,
+                     "SELECT 1 FROM voucher"
+                     " WHERE book = ? AND person = ? AND round = ? AND face = ?",
+                     "ixii", book, person, round, face);
+}
+
+bl_status bl_order_used(bl_ledger *ledger, int64_t book, bl_text merchant, bl_text order, bool *out,
+                        bl_err *err)
+{
+    int64_t one = 0;
+    return bl_db_int(bl_ledger_db(ledger), err, &one, out,
+                     "SELECT 1 FROM redemption WHERE book = ? AND merchant = ? AND order_id = ?",
+                     "ixx", book, merchant, order);
+}
+
+/* The voucher or redemption that an entry is about; `key` has a fourth number for a redemption. */
+static bl_status read_subject(const bl_entry *entry, const char *parts, int64_t *key, bl_err *err)
+{
+    if (read_id(entry->subject, parts, key))
+        return BL_OK;
+    return bl_fail(err, BL_CORRUPT, "a \"%s\" entry is about \"%.*s\", which is no voucher",
+                   entry->kind->name, (int)entry->subject.size, entry->subject.at);
+}
+
+static bl_status apply_claimed(bl_ledger *ledger, const bl_entry *entry, const json_t *facts,
+                               bl_err *err)
+{
+    int64_t key[3], valid;
+    bl_text person;
+    bl_status status = read_subject(entry, "--", key, err);
+    if (status == BL_OK)
+        status = bl_fact_text(facts, "person", &person, err);
+    if (status == BL_OK)
+        status = bl_fact_int(facts, "valid_until", &valid, err);
+    if (status == BL_OK)
+        status = bl_db_run(bl_ledger_db(ledger), err,
+                           "INSERT INTO voucher (book, round, face, serial, person, claimed_at,"
+                           " valid_until, state, last_at, uses)"
+                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'claimed', ?6, 0)",
+                           "iiiixii", entry->book, key[0], key[1], key[2], person, entry->at.ns,
+                           valid);
+    return status;
+}
+
+/* The voucher goes from one state to another, or the log contradicts itself. */
+static bl_status turn_voucher(bl_ledger *ledger, const bl_entry *entry, const int64_t key[3],
+                              bl_voucher_state from, bl_voucher_state to, bl_err *err)
+{
+    bl_status status =
+        bl_db_run(bl_ledger_db(ledger), err,
+                  "UPDATE voucher SET state = ?6, last_at = ?7, uses = uses + (?6 = 'redeemed')"
+                  " WHERE book = ?1 AND round = ?2 AND face = ?3 AND serial = ?4 AND state = ?5",
+                  "iiiitti", entry->book, key[0], key[1], key[2], bl_voucher_state_name(from),
+                  bl_voucher_state_name(to), entry->at.ns);
+    if (status == BL_OK && bl_db_changed(bl_ledger_db(ledger)) != 1)
+        return bl_fail(err, BL_CONFLICT, "voucher %.*s is not %s", (int)entry->subject.size,
+                       entry->subject.at, bl_voucher_state_name(from));
+    return status;
+}
+
+static bl_status apply_redeemed(bl_ledger *ledger, const bl_entry *entry, const json_t *facts,
+                                bl_err *err)
+{
+    int64_t key[4], tested, paid;
+    bl_text merchant, order, sector;
+    bl_status status = read_subject(entry, "--/", key, err);
+    if (status == BL_OK)
+        status = bl_fact_text(facts, "merchant", &merchant, err);
+    if (status == BL_OK)
+        status = bl_fact_text(facts, "order", &order, err);
+    if (status == BL_OK)
+        status = bl_fact_text(facts, "sector", &sector, err);
+    if (status == BL_OK)
+        status = bl_fact_int(facts, "tested", &tested, err);
+    if (status == BL_OK)
+        status = bl_fact_int(facts, "paid", &paid, err);
+    if (status == BL_OK)
+        status = turn_voucher(ledger, entry, key, BL_VOUCHER_CLAIMED, BL_VOUCHER_REDEEMED, err);
+    if (status == BL_OK)
+        status = bl_db_run(bl_ledger_db(ledger), err,
+                           "INSERT INTO redemption (book, round, face, serial, n, at, merchant,"
+                           " order_id, sector, tested, paid, refunded, state)"
+                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 'standing')",
+                           "iiiiiixxxii", entry->book, key[0], key[1], key[2], key[3],
+                           entry->at.ns, merchant, order, sector, tested, paid);
+    return status;
+}
+
+/* A standing redemption gets money refunded and takes a state, its voucher with it. */
+static bl_status turn_redemption(bl_ledger *ledger, const bl_entry *entry, int64_t refunded,
+                                 bl_redemption_state becomes, bl_err *err)
+{
+    int64_t key[4];
+    bl_status status = read_subject(entry, "--/", key, err);
+    if (status == BL_OK)
+        status = bl_db_run(
+            bl_ledger_db(ledger), err,
+            "UPDATE redemption SET refunded = refunded + ?6, state = ?7,"
+            " over_at = CASE ?7 WHEN 'standing' THEN NULL ELSE ?8 END"
+            " WHERE book = ?1 AND round = ?2 AND face = ?3 AND serial = ?4 AND n = ?5"
+            " AND state = 'standing'",
+            "iiiiiiti", entry->book, key[0], key[1], key[2], key[3], refunded,
+            bl_redemption_state_name(becomes), entry->at.ns);
+    if (status != BL_OK)
+        return status;
+    if (bl_db_changed(bl_ledger_db(ledger)) != 1)
+        return bl_fail(err, BL_CONFLICT, "redemption %.*s does not stand",
+                       (int)entry->subject.size, entry->subject.at);
+    if (becomes == BL_REDEMPTION_STANDING)
+        return bl_db_run(bl_ledger_db(ledger), err,
+                         "UPDATE voucher SET last_at = ?5"
+                         " WHERE book = ?1 AND round = ?2 AND face = ?3 AND serial = ?4",
+                         "iiiii", entry->book, key[0], key[1], key[2], entry->at.ns);
+    return turn_voucher(ledger, entry, key, BL_VOUCHER_REDEEMED,
+                        becomes == BL_REDEMPTION_RESTORED ? BL_VOUCHER_CLAIMED : BL_VOUCHER_VOID,
+                        err);
+}
+
+static bl_status apply_refunded(bl_ledger *ledger, const bl_entry *entry, const json_t *facts,
+                                bl_err *err)
+{
+    int64_t amount;
+    bl_text becomes;
+    bl_status status = bl_fact_int(facts, "amount", &amount, err);
+    if (status == BL_OK)
+        status = bl_fact_text(facts, "becomes", &becomes, err);
+    if (status != BL_OK)
+        return status;
+    int state = state_of(becomes, redemption_states, COUNT(redemption_states));
+    if (state < 0)
+        return bl_fail(err, BL_CORRUPT, "a refund makes its redemption \"%.*s\"",
+                       (int)becomes.size, becomes.at);
+    return turn_redemption(ledger, entry, amount, (bl_redemption_state)state, err);
+}
+
+static bl_status apply_cancelled(bl_ledger *ledger, const bl_entry *entry, const json_t *facts,
+                                 bl_err *err)
+{
+    (void)facts;
+    return turn_redemption(ledger, entry, 0, BL_REDEMPTION_CANCELLED, err);
+}
+
+const bl_kind bl_voucher_kinds[] = { [CLAIMED] = { "claimed", true, apply_claimed },
+                                     [REDEEMED] = { "redeemed", true, apply_redeemed },
+                                     [REFUNDED] = { "refunded", true, apply_refunded },
+                                     [CANCELLED] = { "cancelled", false, apply_cancelled },
+                                     [OWED] = { "owed", false, NULL },
+                                     { 0 } };
+
+/* Appends an entry of a voucher; `from` NULL moves nothing. Takes `facts`. */
+static bl_status append(bl_ledger *ledger, int64_t book, bl_moment at, int kind,
+                        const char *subject, bl_buffer *facts, const char *from, const char *to,
+                        int64_t face, bl_err *err)
+{
+    bl_status status = bl_buffer_status(facts, err);
+    if (status == BL_OK)
+        status = bl_ledger_append(ledger,
+                                  &(bl_entry){ .kind = &bl_voucher_kinds[kind],
+                                               .book = book,
+                                               .at = at,
+                                               .subject = bl_text_of(subject),
+                                               .facts = bl_buffer_view(facts),
+                                               .debit = from,
+                                               .credit = from ? to : NULL,
+                                               .amount = { from ? face * 100 : 0 } },
+                                  err);
+    bl_buffer_deinit(facts);
+    return status;
+}
+
+bl_status bl_voucher_claim(bl_ledger *ledger, int64_t book, bl_moment at, const bl_round *round,
+                           int64_t face, bl_text person, bl_voucher *out, bl_err *err)
+{
+    bl_stock stock;
+    bl_status status = bl_stock_find(ledger, book, round->number, face, &stock, err);
+    if (status != BL_OK)
+        return status;
+    *out = (bl_voucher){ .round = round->number,
+                         .face = face,
+                         .serial = stock.claimed + 1,
+                         .claimed_at = at,
+                         .valid_until = round->valid_until,
+                         .last_at = at };
+    copy_id(out->person, person);
+    char id[BL_VOUCHER_ID_MAX], from[BL_ACCOUNT_NAME_MAX], to[BL_ACCOUNT_NAME_MAX];
+    bl_voucher_write_id(out, id);
+    bl_round_account(from, "unclaimed", round->number, face, NULL);
+    bl_round_account(to, "outstanding", round->number, face, NULL);
+    bl_buffer facts = { 0 };
+    bl_buffer_add_text(&facts, "{\"person\":");
+    bl_buffer_add_json(&facts, person);
+    bl_buffer_add_text(&facts, ",\"valid_until\":");
+    bl_buffer_add_int(&facts, round->valid_until.ns);
+    bl_buffer_add_char(&facts, '}');
+    return append(ledger, book, at, CLAIMED, id, &facts, from, to, face, err);
+}
+
+bl_status bl_voucher_redeem(bl_ledger *ledger, int64_t book, bl_moment at,
+                            const bl_voucher *voucher, bl_redemption *redemption, bl_err *err)
+{
+    redemption->round = voucher->round;
+    redemption->face = voucher->face;
+    redemption->serial = voucher->serial;
+    redemption->n = voucher->uses + 1;
+    redemption->at = at;
+    char id[BL_REDEMPTION_ID_MAX], from[BL_ACCOUNT_NAME_MAX], to[BL_ACCOUNT_NAME_MAX];
+    bl_redemption_write_id(redemption, id);
+    bl_round_account(from, "outstanding", voucher->round, voucher->face, NULL);
+    bl_round_account(to, "payable", voucher->round, voucher->face, redemption->merchant);
+    bl_buffer facts = { 0 };
+    bl_buffer_add_text(&facts, "{\"merchant\":");
+    bl_buffer_add_json(&facts, bl_text_of(redemption->merchant));
+    bl_buffer_add_text(&facts, ",\"order\":");
+    bl_buffer_add_json(&facts, bl_text_of(redemption->order));
+    bl_buffer_add_text(&facts, ",\"sector\":");
+    bl_buffer_add_json(&facts, bl_text_of(redemption->sector));
+    bl_buffer_format(&facts, ",\"tested\":%" PRId64 ",\"paid\":%" PRId64 "}",
+                     redemption->tested.fen, redemption->paid.fen);
+    return append(ledger, book, at, REDEEMED, id, &facts, from, to, voucher->face, err);
+}
+
+/* The value of a redemption that ends moves to where `to` says; what was paid for it in a settled
+ * round is owed from then on. */
+static bl_status end_redemption(bl_ledger *ledger, int64_t book, bl_moment at, int kind,
+                                const bl_redemption *redemption, const char *to, bl_buffer *facts,
+                                bl_err *err)
+{
+    bl_round round;
+    bl_status status = bl_round_find(ledger, book, redemption->round, &round, err);
+    if (status != BL_OK) {
+        bl_buffer_deinit(facts);
+        return status;
+    }
+    char id[BL_REDEMPTION_ID_MAX], from[BL_ACCOUNT_NAME_MAX], into[BL_ACCOUNT_NAME_MAX];
+    bl_redemption_write_id(redemption, id);
+    bl_round_account(from, round.settled ? "settled" : "payable", redemption->round,
+                     redemption->face, redemption->merchant);
+    bl_round_account(into, to, redemption->round, redemption->face, NULL);
+    status = append(ledger, book, at, kind, id, facts, from, into, redemption->face, err);
+    if (status != BL_OK || !round.settled)
+        return status;
+    char paid[BL_ACCOUNT_NAME_MAX], owed[BL_ACCOUNT_NAME_MAX];
+    snprintf(paid, sizeof paid, "paid/%s", redemption->merchant);
+    snprintf(owed, sizeof owed, "due_back/%s", redemption->merchant);
+    bl_buffer none = { 0 };
+    return append(ledger, book, at, OWED, id, &none, paid, owed, redemption->face, err);
+}
+
+bl_status bl_redemption_refund(bl_ledger *ledger, int64_t book, bl_moment at,
+                               const bl_redemption *redemption, bl_money amount,
+                               bl_redemption_state becomes, bl_err *err)
+{
+    BL_REQUIRE(becomes != BL_REDEMPTION_CANCELLED);
+    char id[BL_REDEMPTION_ID_MAX];
+    bl_redemption_write_id(redemption, id);
+    bl_buffer facts = { 0 };
+    bl_buffer_format(&facts, "{\"amount\":%" PRId64 ",\"becomes\":\"%s\"}", amount.fen,
+                     bl_redemption_state_name(becomes));
+    if (becomes == BL_REDEMPTION_STANDING)
+        return append(ledger, book, at, REFUNDED, id, &facts, NULL, NULL, 0, err);
+    return end_redemption(ledger, book, at, REFUNDED, redemption,
+                          becomes == BL_REDEMPTION_RESTORED ? "outstanding" : "forfeited", &facts,
+                          err);
+}
+
+bl_status bl_redemption_cancel(bl_ledger *ledger, int64_t book, bl_moment at,
+                               const bl_redemption *redemption, const char *finding, bl_err *err)
+{
+    bl_buffer facts = { 0 };
+    bl_buffer_add_text(&facts, "{\"finding\":");
+    bl_buffer_add_json(&facts, bl_text_of(finding));
+    bl_buffer_add_char(&facts, '}');
+    return end_redemption(ledger, book, at, CANCELLED, redemption, "forfeited", &facts, err);
+}
