@@ -5,7 +5,8 @@
  * that a newer program made, is refused untouched. A connection belongs to one thread.
  *
  * Values go in and come out by a string of types, one letter a value:
- *   i int64_t    t const char * (NULL: SQL NULL)    x bl_text (at NULL: SQL NULL)    b bl_text as a blob
+ *   i int64_t    t const char * (NULL: SQL NULL)
+ *   x bl_text (at NULL: SQL NULL)    b bl_text as a blob
  * Statements are prepared once for each distinct address of their text, so pass literals.
  *
  * SQLite's codes become: BUSY, LOCKED -> BL_BUSY; CONSTRAINT -> BL_CONFLICT; CORRUPT, NOTADB ->
@@ -18,8 +19,7 @@
 #include "base/err.h"
 #include "base/text.h"
 
-#define BL_DB_APPLICATION_ID 0x62796C77 /* "bylw" */
-#define BL_DB_BUSY_MS        60000
+#define BL_DB_BUSY_MS 60000
 
 typedef struct bl_db bl_db;
 
@@ -29,39 +29,47 @@ typedef enum bl_db_mode {
     BL_DB_READ    /* read only; BL_NOT_FOUND when there is none        */
 } bl_db_mode;
 
-/* Opens the register, checks identity, version and integrity, and migrates it (not with
- * BL_DB_READ: an older file is then BL_VERSION). `path` ":memory:" is a register of its own that
- * goes with the connection. BL_VERSION, BL_CORRUPT, BL_IO, BL_BUSY with words that name the file. */
+/* Opens the register, checks identity, version and integrity (store/file.h says how deep), and
+ * migrates it (not with BL_DB_READ: an older file is then BL_VERSION). `path` ":memory:" is a
+ * register of its own that goes with the connection. BL_DB_READ never changes the file, but needs
+ * a place for the -wal and -shm beside it and may leave them there.
+ * BL_VERSION, BL_CORRUPT, BL_IO, BL_BUSY, BL_NO_MEMORY with words that name the file. */
 BL_MUST_USE bl_status bl_db_open(const char *path, bl_db_mode mode, bl_db **out, bl_err *err);
 /* NULL is fine. An open transaction is rolled back. */
 void bl_db_close(bl_db *db);
-/* Lends `path`, read only, to this connection under the schema name `filed`. */
+/* Lends `path`, read only, to this connection under the schema name `filed`; not in a transaction.
+ * BL_NOT_FOUND, BL_VERSION as for BL_DB_READ. */
 BL_MUST_USE bl_status bl_db_attach(bl_db *db, const char *path, bl_err *err);
 /* SQLite's own structural check of schema `main` or `filed`: BL_CORRUPT with its first finding. */
 BL_MUST_USE bl_status bl_db_check(bl_db *db, const char *schema, bl_err *err);
 
 /* A transaction; one at a time. A writing one takes the write lock at once, waiting up to
- * BL_DB_BUSY_MS for it (BL_BUSY then). */
+ * BL_DB_BUSY_MS for it (BL_BUSY then). A reading one waits for nobody and sees the register as it
+ * was at its first query. */
 BL_MUST_USE bl_status bl_db_begin(bl_db *db, bool writing, bl_err *err);
 /* Durable on BL_OK. On any failure the transaction is over and rolled back, and whether it
  * happened is unknown only for BL_IO: look the request up again. */
 BL_MUST_USE bl_status bl_db_commit(bl_db *db, bl_err *err);
+/* Also after a failure that ended the transaction by itself, and when there is none. */
 void bl_db_rollback(bl_db *db);
+/* From a begin that succeeded to commit or rollback. */
 bool bl_db_in_transaction(const bl_db *db);
 
-/* One savepoint inside a transaction, not nested: mark, then keep or undo what came since. After a
- * failure that made SQLite roll everything back, undo says BL_IO. */
+/* One savepoint inside a transaction, not nested: mark, then keep or undo what came since, before
+ * the commit. Some failures (disk full, I/O, memory) make SQLite roll everything back: from then on
+ * every call in this transaction says BL_IO, until bl_db_rollback. So do they when keep or undo
+ * fails. */
 BL_MUST_USE bl_status bl_db_mark(bl_db *db, bl_err *err);
 BL_MUST_USE bl_status bl_db_keep(bl_db *db, bl_err *err);
 BL_MUST_USE bl_status bl_db_undo(bl_db *db, bl_err *err);
 
-/* Runs a statement that gives no rows. */
+/* Runs a statement that gives no rows, in the open transaction or in one of its own. */
 BL_MUST_USE bl_status bl_db_run(bl_db *db, bl_err *err, const char *sql, const char *types, ...);
 /* Rows that the last bl_db_run changed. */
 int64_t bl_db_changed(const bl_db *db);
-/* The one integer of a query's one row; `*found` says whether there was a row with a value in it. */
-BL_MUST_USE bl_status bl_db_int(bl_db *db, bl_err *err, int64_t *out, bool *found,
-                                const char *sql, const char *types, ...);
+/* The one integer of a query of at most one row; `*found` says whether there was a value. */
+BL_MUST_USE bl_status bl_db_int(bl_db *db, bl_err *err, int64_t *out, bool *found, const char *sql,
+                                const char *types, ...);
 
 /* A running query. Open it, take rows until `*row` is false, close it (also after a failure; a
  * closed or zeroed one may be closed again). One query of a given text runs at a time. */

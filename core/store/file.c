@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A new register is made in rollback mode and switched to WAL afterwards, so the main file carries
+ * our application id from its first byte on and a file can be judged without opening it: opening
+ * another program's WAL file, or one of a newer bylaw, would already write to it.
+ *
+ * The first bytes are read through SQLite's VFS. An open() and close() of our own would drop the
+ * locks that another connection of this process holds on the same file.
+ */
+#include "store/file.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "store/code.h"
+#include "store/schema.h"
+
+#define PAUSE_NS_MIN INT64_C(50000)
+#define PAUSE_NS_MAX INT64_C(5000000)
+#define HEADER_SIZE  100
+
+struct header {
+    bool exists;
+    bool journal; /* a rollback journal stands beside the file */
+    int64_t size;
+    unsigned char bytes[HEADER_SIZE];
+};
+
+static int64_t elapsed_ns(void)
+{
+    struct timespec now;
+    BL_REQUIRE(clock_gettime(CLOCK_MONOTONIC, &now) == 0);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static uint64_t next_random(uint64_t *seed)
+{
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 7;
+    *seed ^= *seed << 17;
+    return *seed;
+}
+
+/* Many processes share short write locks. The longest pause doubles with each try, but every pause
+ * is drawn from the whole range below it, so who has waited long still has a chance to be quick. */
+static int wait_a_little(void *context, int tries)
+{
+    bl_file *file = context;
+    int64_t now = elapsed_ns();
+    if (tries == 0)
+        file->give_up_at_ns = now + file->wait_ms * 1000000;
+    if (now >= file->give_up_at_ns)
+        return 0;
+
+    int64_t longest = PAUSE_NS_MIN << (tries < 7 ? tries : 7);
+    if (longest > PAUSE_NS_MAX)
+        longest = PAUSE_NS_MAX;
+    int64_t pause = 1 + (int64_t)(next_random(&file->seed) % (uint64_t)longest);
+    nanosleep(&(struct timespec){.tv_nsec = pause}, NULL);
+    return 1;
+}
+
+static bool in_memory(const char *path)
+{
+    return strcmp(path, ":memory:") == 0;
+}
+
+static int64_t big_endian(const unsigned char *at)
+{
+    return (int64_t)at[0] << 24 | (int64_t)at[1] << 16 | (int64_t)at[2] << 8 | at[3];
+}
+
+static int read_opened(sqlite3_file *file, struct header *out)
+{
+    sqlite3_int64 size;
+    int code = file->pMethods->xFileSize(file, &size);
+    if (code != SQLITE_OK)
+        return code;
+
+    out->size = size;
+    code = file->pMethods->xRead(file, out->bytes, HEADER_SIZE, 0);
+    return code == SQLITE_IOERR_SHORT_READ ? SQLITE_OK : code;
+}
+
+static int read_named(sqlite3_vfs *vfs, const char *name, struct header *out)
+{
+    int exists = 0;
+    int code = vfs->xAccess(vfs, name, SQLITE_ACCESS_EXISTS, &exists);
+    out->exists = exists;
+    if (code != SQLITE_OK || !exists)
+        return code;
+
+    sqlite3_file *file = calloc(1, (size_t)vfs->szOsFile);
+    if (!file)
+        return SQLITE_NOMEM;
+    code = vfs->xOpen(vfs, name, file, SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_READONLY, NULL);
+    if (code == SQLITE_OK)
+        code = read_opened(file, out);
+    if (file->pMethods)
+        file->pMethods->xClose(file);
+    free(file);
+    return code;
+}
+
+static int read_header(const char *path, struct header *out)
+{
+    *out = (struct header){0};
+    sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
+    if (!vfs)
+        return SQLITE_NOMEM; /* SQLite could not start */
+
+    char *full = calloc(1, (size_t)vfs->mxPathname + 1);
+    char *journal = NULL;
+    sqlite3_filename name = NULL;
+    int exists = 0;
+    int code = full ? vfs->xFullPathname(vfs, path, vfs->mxPathname, full) : SQLITE_NOMEM;
+    if (code == SQLITE_OK_SYMLINK)
+        code = SQLITE_OK;
+    if (code != SQLITE_OK)
+        goto done;
+
+    journal = sqlite3_mprintf("%s-journal", full);
+    name = journal ? sqlite3_create_filename(full, journal, "", 0, NULL) : NULL;
+    code = name ? read_named(vfs, name, out) : SQLITE_NOMEM;
+    if (code == SQLITE_OK)
+        code = vfs->xAccess(vfs, journal, SQLITE_ACCESS_EXISTS, &exists);
+    out->journal = exists;
+
+done:
+    sqlite3_free_filename(name);
+    sqlite3_free(journal);
+    free(full);
+    return code;
+}
+
+static bl_status judge_identity(const char *path, int64_t application, int64_t version, bl_err *err)
+{
+    if (application != BL_SCHEMA_APPLICATION_ID)
+        return bl_fail(err, BL_VERSION, "%s is not a bylaw register", path);
+    if (version > bl_schema_count())
+        return bl_fail(err, BL_VERSION,
+                       "%s was made by a newer bylaw: its version is %d, this program knows %d",
+                       path, (int)version, bl_schema_count());
+    return BL_OK;
+}
+
+/* What can be said of a file without SQLite. With a rollback journal beside it the bytes may be
+ * half written, and only SQLite can tell. */
+static bl_status judge_header(const char *path, const struct header *header, bl_err *err)
+{
+    int64_t application = big_endian(header->bytes + 68);
+    if (header->size == 0)
+        return BL_OK;
+    if (memcmp(header->bytes, "SQLite format 3", 16) == 0)
+        return judge_identity(path, application, big_endian(header->bytes + 60), err);
+    if (header->journal)
+        return BL_OK;
+    if (application == BL_SCHEMA_APPLICATION_ID)
+        return bl_fail(err, BL_CORRUPT, "%s is a bylaw register whose first bytes are damaged",
+                       path);
+    return bl_fail(err, BL_VERSION, "%s is not a bylaw register", path);
+}
+
+static bl_status judge_file(const char *path, int flags, bl_err *err)
+{
+    if (path[0] == '\0')
+        return bl_fail(err, BL_NOT_FOUND, "the name of a register is empty");
+
+    struct header header;
+    int code = read_header(path, &header);
+    if (code != SQLITE_OK)
+        return bl_code_fail(err, NULL, code, path, "opening");
+    if (!header.exists && !(flags & SQLITE_OPEN_CREATE))
+        return bl_fail(err, BL_NOT_FOUND, "%s does not exist", path);
+    return judge_header(path, &header, err);
+}
+
+/* `path` as a URI, for SQLite would read a path that begins with "file:" as one. */
+static char *new_uri(const char *path, const char *query)
+{
+    static const char digits[] = "0123456789abcdef";
+    size_t size = strlen(path);
+    char *uri = malloc(sizeof "file:./" + 3 * size + strlen(query));
+    if (!uri)
+        return NULL;
+
+    char *at = uri + sprintf(uri, "file:%s", path[0] == '/' ? "" : "./");
+    for (size_t i = 0; i < size; i++) {
+        unsigned char byte = (unsigned char)path[i];
+        if (byte > ' ' && byte < 0x7F && !strchr("%?#", byte)) {
+            *at++ = (char)byte;
+        } else {
+            *at++ = '%';
+            *at++ = digits[byte >> 4];
+            *at++ = digits[byte & 15];
+        }
+    }
+    strcpy(at, query);
+    return uri;
+}
+
+static bl_status open_handle(bl_file *file, const char *path, int flags, bl_err *err)
+{
+    char *uri = in_memory(path) ? NULL : new_uri(path, "");
+    int code = SQLITE_NOMEM;
+    if (uri || in_memory(path))
+        code = sqlite3_open_v2(
+            uri ? uri : path, &file->handle,
+            flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+    free(uri);
+    if (code != SQLITE_OK)
+        return bl_code_fail(err, file->handle, code, path, "opening");
+
+    sqlite3_busy_handler(file->handle, wait_a_little, file);
+    sqlite3_db_config(file->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(file->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+    sqlite3_db_config(file->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    return BL_OK;
+}
+
+/* The first value of a statement's first row, as text in `out` (cut) and as a number. */
+static int ask(sqlite3 *handle, const char *sql, char *out, size_t room, int64_t *number)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = sqlite3_prepare_v2(handle, sql, -1, &statement, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_step(statement);
+    if (code == SQLITE_ROW) {
+        const unsigned char *text = sqlite3_column_text(statement, 0);
+        if (out)
+            snprintf(out, room, "%s", text ? (const char *)text : "");
+        if (number)
+            *number = sqlite3_column_int64(statement, 0);
+        code = text ? SQLITE_OK : SQLITE_NOMEM;
+    }
+    sqlite3_finalize(statement);
+    return code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
+static int ask_number(sqlite3 *handle, const char *sql, int64_t *out)
+{
+    *out = 0;
+    return ask(handle, sql, NULL, 0, out);
+}
+
+/* temp_store keeps the journals of savepoints in memory. Deleted content is not overwritten with
+ * zeros, for nothing here is secret from who may read the file, and it costs time. */
+static bl_status set_up(bl_file *file, const char *path, bl_err *err)
+{
+    char sql[256];
+    snprintf(sql, sizeof sql,
+             "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
+             "PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON; PRAGMA secure_delete=OFF;"
+             "PRAGMA cache_size=-%d;",
+             BL_FILE_CACHE_KIB);
+    int code = sqlite3_exec(file->handle, sql, NULL, NULL, NULL);
+    return code == SQLITE_OK ? BL_OK : bl_code_fail(err, file->handle, code, path, "opening");
+}
+
+/* Where the file stands: 0 when it is empty. Under a write lock an empty file has a first page. */
+static bl_status read_version(bl_file *file, const char *path, int64_t *version, bl_err *err)
+{
+    int64_t application;
+    int64_t tables;
+    int code = ask_number(file->handle, "SELECT count(*) FROM sqlite_schema", &tables);
+    if (code == SQLITE_OK)
+        code = ask_number(file->handle, "PRAGMA application_id", &application);
+    if (code == SQLITE_OK)
+        code = ask_number(file->handle, "PRAGMA user_version", version);
+    if (code != SQLITE_OK)
+        return bl_code_fail(err, file->handle, code, path, "opening");
+    if (tables == 0 && application == 0 && *version == 0)
+        return BL_OK;
+
+    bl_status status = judge_identity(path, application, *version, err);
+    /* What makes it newer lies in its WAL, which then stays as it is. */
+    if (status != BL_OK)
+        sqlite3_db_config(file->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    return status;
+}
+
+static int apply(sqlite3 *handle, int64_t version)
+{
+    int code = SQLITE_OK;
+    for (; version < bl_schema_count() && code == SQLITE_OK; version++)
+        code = sqlite3_exec(handle, bl_schema_migrations[version].bytes.at, NULL, NULL, NULL);
+
+    char sql[128];
+    snprintf(sql, sizeof sql, "PRAGMA application_id=%d; PRAGMA user_version=%d;",
+             BL_SCHEMA_APPLICATION_ID, bl_schema_count());
+    return code == SQLITE_OK ? sqlite3_exec(handle, sql, NULL, NULL, NULL) : code;
+}
+
+/* Under the lock the version is read again, for somebody else may have been first. */
+static bl_status migrate(bl_file *file, const char *path, bl_err *err)
+{
+    int code = sqlite3_exec(file->handle, "BEGIN EXCLUSIVE", NULL, NULL, NULL);
+    if (code != SQLITE_OK)
+        return bl_code_fail(err, file->handle, code, path, "opening");
+
+    int64_t version;
+    bl_status status = read_version(file, path, &version, err);
+    if (status == BL_OK) {
+        code = apply(file->handle, version);
+        if (code == SQLITE_OK)
+            code = sqlite3_exec(file->handle, "COMMIT", NULL, NULL, NULL);
+        if (code != SQLITE_OK)
+            status = bl_code_fail(err, file->handle, code, path, "making its tables");
+    }
+    if (!sqlite3_get_autocommit(file->handle))
+        sqlite3_exec(file->handle, "ROLLBACK", NULL, NULL, NULL);
+    return status;
+}
+
+static bl_status make_current(bl_file *file, const char *path, int flags, bl_err *err)
+{
+    int64_t version;
+    bl_status status = read_version(file, path, &version, err);
+    if (status != BL_OK || version == bl_schema_count())
+        return status;
+    if (!(flags & SQLITE_OPEN_READONLY))
+        return migrate(file, path, err);
+    if (version == 0)
+        return bl_fail(err, BL_VERSION, "%s is not a bylaw register", path);
+    return bl_fail(
+        err, BL_VERSION,
+        "%s was made by an older bylaw: opening it once for writing brings it up to date", path);
+}
+
+/* The switch needs the file alone and does not use the busy handler when it is not. */
+static bl_status use_wal(bl_file *file, const char *path, bl_err *err)
+{
+    char mode[16];
+    int code;
+    int tries = 0;
+    do
+        code = ask(file->handle, "PRAGMA journal_mode=WAL", mode, sizeof mode, NULL);
+    while ((code & 0xFF) == SQLITE_BUSY && wait_a_little(file, tries++));
+
+    if (code != SQLITE_OK)
+        return bl_code_fail(err, file->handle, code, path, "opening");
+    if (strcmp(mode, "wal") != 0 && !in_memory(path))
+        return bl_fail(err, BL_IO, "%s lies on a file system that cannot keep a write-ahead log",
+                       path);
+    return BL_OK;
+}
+
+static bl_status check_small(bl_file *file, const char *path, bl_err *err)
+{
+    int64_t bytes;
+    int code = ask_number(file->handle,
+                          "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+                          &bytes);
+    if (code != SQLITE_OK)
+        return bl_code_fail(err, file->handle, code, path, "opening");
+    return bytes > BL_FILE_CHECKED_BYTES_MAX ? BL_OK
+                                             : bl_file_check(file, path, "main", "quick", err);
+}
+
+bl_status bl_file_open(bl_file *file, const char *path, int flags, int64_t wait_ms, bl_err *err)
+{
+    uint64_t seed = (uint64_t)(uintptr_t)file ^ (uint64_t)elapsed_ns();
+    *file = (bl_file){.seed = seed | 1, .wait_ms = wait_ms};
+
+    bl_status status = BL_OK;
+    if (in_memory(path))
+        flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    else
+        status = judge_file(path, flags, err);
+
+    if (status == BL_OK)
+        status = open_handle(file, path, flags, err);
+    if (status == BL_OK)
+        status = set_up(file, path, err);
+    if (status == BL_OK)
+        status = make_current(file, path, flags, err);
+    if (status == BL_OK && !(flags & SQLITE_OPEN_READONLY))
+        status = use_wal(file, path, err);
+    if (status == BL_OK)
+        status = check_small(file, path, err);
+    if (status != BL_OK)
+        bl_file_close(file);
+    return status;
+}
+
+void bl_file_close(bl_file *file)
+{
+    BL_REQUIRE(sqlite3_close(file->handle) == SQLITE_OK);
+    file->handle = NULL;
+}
+
+static int attach_uri(sqlite3 *handle, const char *uri)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = sqlite3_prepare_v2(handle, "ATTACH ? AS filed", -1, &statement, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_bind_text(statement, 1, uri, -1, SQLITE_STATIC);
+    if (code == SQLITE_OK)
+        code = sqlite3_step(statement);
+    sqlite3_finalize(statement);
+    return code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
+bl_status bl_file_attach(bl_file *file, const char *path, bl_err *err)
+{
+    bl_status status = judge_file(path, SQLITE_OPEN_READONLY, err);
+    if (status != BL_OK)
+        return status;
+
+    int64_t version = 0;
+    char *uri = new_uri(path, "?mode=ro");
+    int code = uri ? attach_uri(file->handle, uri) : SQLITE_NOMEM;
+    free(uri);
+    if (code == SQLITE_OK)
+        code = ask_number(file->handle, "PRAGMA filed.user_version", &version);
+    if (code != SQLITE_OK)
+        return bl_code_fail(err, file->handle, code, path, "attaching");
+    if (version == bl_schema_count())
+        return BL_OK;
+
+    sqlite3_exec(file->handle, "DETACH filed", NULL, NULL, NULL);
+    return bl_fail(err, BL_VERSION, "%s is of version %d and this program's registers are of %d",
+                   path, (int)version, bl_schema_count());
+}
+
+bl_status bl_file_check(bl_file *file, const char *path, const char *schema, const char *kind,
+                        bl_err *err)
+{
+    char sql[64];
+    char finding[BL_ERR_TEXT_MAX] = "";
+    snprintf(sql, sizeof sql, "PRAGMA %s.%s_check(1)", schema, kind);
+    int code = ask(file->handle, sql, finding, sizeof finding, NULL);
+    if (code != SQLITE_OK)
+        return bl_code_fail(err, file->handle, code, path, "checking");
+    if (strcmp(finding, "ok") != 0)
+        return bl_fail(err, BL_CORRUPT, "%s is damaged: %s", path, finding);
+    return BL_OK;
+}
