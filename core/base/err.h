@@ -14,7 +14,7 @@
 
 #define BL_ERR_TEXT_MAX 512
 
-#define BL_MUST_USE __attribute__((warn_unused_result))
+#define BL_MUST_USE             __attribute__((warn_unused_result))
 #define BL_PRINTF(words, first) __attribute__((format(printf, words, first)))
 
 typedef enum bl_status {
@@ -45,7 +45,6 @@ bl_status bl_fail(bl_err *err, bl_status status, const char *format, ...) BL_PRI
 const char *bl_status_name(bl_status status);
 
 /* Always-on check of a fact that only wrong code can break. */
-#define BL_REQUIRE(fact)                                                                 \
-    ((fact) ? (void)0 : bl_require_failed(#fact, __FILE__, __LINE__))
+#define BL_REQUIRE(fact) ((fact) ? (void)0 : bl_require_failed(#fact, __FILE__, __LINE__))
 
 _Noreturn void bl_require_failed(const char *fact, const char *file, int line);

@@ -52,6 +52,15 @@ bool bl_text_valid_utf8(bl_text text)
     return true;
 }
 
+bl_text bl_text_view_head(bl_text text, size_t size)
+{
+    if (text.size <= size)
+        return text;
+    while (size > 0 && ((unsigned char)text.at[size] & 0xC0u) == 0x80u)
+        size--;
+    return (bl_text){text.at, size};
+}
+
 size_t bl_text_width(bl_text text)
 {
     size_t columns = 0;
@@ -116,6 +125,14 @@ void bl_buffer_clear(bl_buffer *buffer)
     buffer->failed = false;
     if (buffer->at != NULL)
         buffer->at[0] = '\0';
+}
+
+void bl_buffer_cut(bl_buffer *buffer, size_t size)
+{
+    BL_REQUIRE(size <= buffer->size);
+    buffer->size = size;
+    if (buffer->at != NULL)
+        buffer->at[size] = '\0';
 }
 
 /* Room for `size` more bytes and the NUL. */

@@ -24,6 +24,8 @@ bool bl_text_equal(bl_text a, bl_text b);
 /* Byte order, as memcmp; a prefix comes first. */
 int bl_text_compare(bl_text a, bl_text b);
 bool bl_text_valid_utf8(bl_text text);
+/* The first characters of it that fit in `size` bytes: for quoting what was given. */
+bl_text bl_text_view_head(bl_text text, size_t size);
 /* Columns on a terminal: wide characters take two, combining marks none. */
 size_t bl_text_width(bl_text text);
 /* Single-character edits (insert, remove, replace, swap neighbours) from a to b. */
@@ -39,6 +41,8 @@ typedef struct bl_buffer {
 void bl_buffer_deinit(bl_buffer *buffer);
 /* Empties it and keeps its memory. Clears a remembered failure. */
 void bl_buffer_clear(bl_buffer *buffer);
+/* Forgets everything past the first `size` bytes. */
+void bl_buffer_cut(bl_buffer *buffer, size_t size);
 void bl_buffer_add(bl_buffer *buffer, const void *bytes, size_t size);
 void bl_buffer_add_text(bl_buffer *buffer, const char *string);
 void bl_buffer_add_char(bl_buffer *buffer, char byte);

@@ -37,7 +37,8 @@ BL_MUST_USE bl_status bl_date_add_months(bl_date date, int64_t months, bl_date *
 int bl_date_weekday(bl_date date);
 void bl_date_write(bl_date date, bl_buffer *out);
 
-/* RFC 3339 with an offset, at most 9 decimals of a second; 24:00:00 and leap seconds are refused. */
+/* RFC 3339 with an offset, at most 9 decimals of a second; 24:00:00 and leap seconds are refused.
+ */
 BL_MUST_USE bl_status bl_moment_from_text(bl_text text, bl_moment *out, bl_err *err);
 /* 00:00:00 of the day at +08:00. BL_OVERFLOW outside the years of moments. */
 BL_MUST_USE bl_status bl_moment_from_date(bl_date date, bl_moment *out, bl_err *err);

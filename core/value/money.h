@@ -20,8 +20,8 @@ typedef struct bl_money {
 
 /* From whole yuan. BL_OVERFLOW past the limit. */
 BL_MUST_USE bl_status bl_money_from_yuan(int64_t yuan, bl_money *out, bl_err *err);
-/* From a JSON real: fen = llround(100x), right exactly when fen / 100.0 == x, which holds up to
- * 2^53 fen. BL_INVALID for a third decimal or NaN, BL_OVERFLOW past 2^53 fen. */
+/* From a JSON real: the fen for which fen / 100.0 == x. BL_INVALID when there is none (a third
+ * decimal, NaN). BL_OVERFLOW at 2^46 yuan and past it, where two amounts may be the same double. */
 BL_MUST_USE bl_status bl_money_from_double(double yuan, bl_money *out, bl_err *err);
 /* From decimal text: optional sign, digits with optional "," every three, at most two decimals.
  * BL_INVALID with words otherwise. */

@@ -3,7 +3,7 @@
  * A ratio is numerator / denominator in lowest terms, the denominator positive. A percentage
  * is a ratio times 100 only when it is printed. Nothing is rounded unless a rounding is named.
  *
- * Layer: value. Uses: base/err, base/text.
+ * Layer: value. Uses: base/err, base/text, value/decimal.
  */
 #pragma once
 
@@ -13,8 +13,8 @@
 typedef enum bl_rounding {
     BL_ROUND_HALF_UP, /* halves away from zero: the default of the notices */
     BL_ROUND_HALF_EVEN,
-    BL_ROUND_DOWN,    /* towards zero   */
-    BL_ROUND_UP       /* away from zero */
+    BL_ROUND_DOWN, /* towards zero   */
+    BL_ROUND_UP    /* away from zero */
 } bl_rounding;
 
 typedef struct bl_ratio {
@@ -25,9 +25,11 @@ typedef struct bl_ratio {
 /* Lowest terms. BL_INVALID for a zero denominator, BL_OVERFLOW when the terms don't fit. */
 BL_MUST_USE bl_status bl_ratio_make(int64_t numerator, int64_t denominator, bl_ratio *out,
                                     bl_err *err);
-/* From decimal text such as "-12.5" (no exponent, at most 9 decimals): 12.5 becomes 25/2. */
+/* From decimal text such as "-12.5" (no exponent, at most 9 decimals): 12.5 becomes 25/2.
+ * BL_INVALID with words otherwise, BL_OVERFLOW when the digits don't fit. */
 BL_MUST_USE bl_status bl_ratio_from_text(bl_text text, bl_ratio *out, bl_err *err);
-/* From a JSON real whose shortest decimal form has at most 9 decimals: that decimal, exactly. */
+/* From a JSON real whose shortest decimal form has at most 9 decimals and 15 digits: that decimal,
+ * exactly. BL_INVALID for others, BL_OVERFLOW past 10^15. */
 BL_MUST_USE bl_status bl_ratio_from_double(double number, bl_ratio *out, bl_err *err);
 
 BL_MUST_USE bl_status bl_ratio_add(bl_ratio a, bl_ratio b, bl_ratio *out, bl_err *err);
