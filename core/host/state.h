@@ -1,13 +1,18 @@
 /* state.h - a Lua state with limits: what a notice lives in.
  *
- * Memory: its allocator refuses past `memory_max` bytes, and the script ends with a clear error.
- * Steps: every entry from C is given a budget; a count hook charges it each thousand instructions and
- * C functions charge it for the work they do. Once it is spent every further instruction
- * raises, so no script can swallow it. The budget counts instructions, never time: the verdict is the
- * same on every machine.
+ * Memory: its allocator refuses past `memory_max` bytes and strings past BL_STATE_STRING_MAX, and
+ * the script ends with a clear error that names its line.
+ * Steps: every entry from C is given a budget; a count hook charges it each thousand instructions,
+ * C functions charge it for the work they do, the allocator for large blocks. Once it is spent
+ * every further instruction raises, so no script can swallow it. The budget counts work, never
+ * time: the verdict is the same on every machine. One instruction may compare two strings, so once
+ * a state has made a string longer than BL_STATE_STRING_FREE, its instructions cost more: one step
+ * for each 256 bytes of the longest.
  *
- * C enters Lua only through bl_state_call. Only the main lua_State is ever stored; the owner is found
- * from any coroutine through lua_getextraspace.
+ * C enters Lua only through bl_state_call. Only the main lua_State is ever stored; the owner is
+ * found from any coroutine through lua_getextraspace. Hooks belong to a coroutine: one made here
+ * inherits its maker's, counts its own thousand, and raises with the others once the budget is
+ * spent.
  *
  * Layer: host. Uses: base.
  */
@@ -19,21 +24,25 @@
 #include "base/err.h"
 #include "base/text.h"
 
-#define BL_STATE_MEMORY_MAX (64u << 20)
-#define BL_STATE_STEPS_MAX  INT64_C(20000000)
+#define BL_STATE_MEMORY_MAX  (64u << 20)
+#define BL_STATE_STEPS_MAX   INT64_C(20000000)
+#define BL_STATE_STRING_MAX  (1u << 20)
+#define BL_STATE_STRING_FREE (4u << 10)
+#define BL_STATE_DEPTH_MAX   1000 /* calls within calls, looked at with each charge of the hook */
+#define BL_STATE_NAME_MAX    1024
 
 typedef struct bl_state bl_state;
 
 typedef struct bl_limits {
-    size_t memory_max; /* bytes                                */
+    size_t memory_max; /* bytes                            */
     int64_t steps_max; /* instructions for each entry from C */
 } bl_limits;
 
 /* The limits that notices have. */
 bl_limits bl_limits_make_default(void);
 
-/* An empty state with Lua's base, string, table, math and utf8 libraries for trusted modules only; what
- * a notice may see is sandbox.h's business. BL_NO_MEMORY. */
+/* An empty state with Lua's base (without files), string, table, math and utf8 libraries as globals
+ * for trusted modules only; what a notice may see is sandbox.h's business. BL_NO_MEMORY. */
 BL_MUST_USE bl_status bl_state_open(bl_limits limits, bl_state **out, bl_err *err);
 /* NULL is fine. */
 void bl_state_close(bl_state *state);
@@ -41,19 +50,26 @@ lua_State *bl_state_lua(bl_state *state);
 /* The owner of any lua_State made here, coroutines included. */
 bl_state *bl_state_of(lua_State *L);
 
-/* A pointer for the layer above, such as the open register: bindings find it from their lua_State. */
+/* A pointer for the layer above, such as the open register: bindings find it from their lua_State.
+ */
 void bl_state_set_context(bl_state *state, void *context);
 void *bl_state_context(lua_State *L);
 
-/* Compiles text (bytecode is refused) and leaves the function on the stack. `name` is what errors
- * show, e.g. "policies/x.lua". BL_SCRIPT with "name:line: words". */
+/* Compiles text (bytecode is refused) and leaves the function on the stack, with the real globals:
+ * for trusted modules. `name` is what errors show, e.g. "policies/x.lua", at most BL_STATE_NAME_MAX
+ * bytes. BL_SCRIPT with "name:line: words", BL_NO_MEMORY. */
 BL_MUST_USE bl_status bl_state_load(bl_state *state, const char *name, bl_text text, bl_err *err);
-/* Calls the function below its `arguments` on the stack with a fresh budget and leaves exactly `results`
- * values; on failure leaves none. BL_SCRIPT with "file:line: words", BL_NO_MEMORY past
+/* Calls the function below its `arguments` on the main stack with a fresh budget and leaves exactly
+ * `results` values; on failure leaves none. BL_SCRIPT with "file:line: words", BL_NO_MEMORY past
  * the memory limit. A call from inside a call spends the outer one's budget. */
 BL_MUST_USE bl_status bl_state_call(bl_state *state, int arguments, int results, bl_err *err);
 
 /* For C functions that Lua calls: charges work to the running budget; raises when it is spent. */
 void bl_state_charge(lua_State *L, int64_t steps);
+/* Charges for one lua_next walk: an emptied table keeps its width, so the widest one counts. */
+void bl_state_charge_walk(lua_State *L);
 /* Steps spent by the last or the running entry, rounded up to what was charged. */
 int64_t bl_state_steps(const bl_state *state);
+/* Bytes held now, and the most that were ever held. */
+size_t bl_state_memory(const bl_state *state);
+size_t bl_state_memory_peak(const bl_state *state);
