@@ -24,9 +24,9 @@
 typedef struct bl_db bl_db;
 
 typedef enum bl_db_mode {
-    BL_DB_CREATE, /* read and write; makes the file when there is none */
-    BL_DB_WRITE,  /* read and write; BL_NOT_FOUND when there is none   */
-    BL_DB_READ    /* read only; BL_NOT_FOUND when there is none        */
+    BL_DB_CREATE, /* read and write; makes the file when there is none, or an empty one */
+    BL_DB_WRITE,  /* read and write; BL_NOT_FOUND then */
+    BL_DB_READ    /* read only; BL_NOT_FOUND then      */
 } bl_db_mode;
 
 /* Opens the register, checks identity, version and integrity (store/file.h says how deep), and

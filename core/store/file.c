@@ -18,11 +18,11 @@
 #include "store/schema.h"
 
 #define PAUSE_NS_MIN INT64_C(50000)
-#define PAUSE_NS_MAX INT64_C(5000000)
+#define PAUSE_NS_MAX INT64_C(2000000)
 #define HEADER_SIZE  100
 
 struct header {
-    bool exists;
+    bool exists;  /* and is not empty */
     bool journal; /* a rollback journal stands beside the file */
     int64_t size;
     unsigned char bytes[HEADER_SIZE];
@@ -173,7 +173,7 @@ static bl_status judge_file(const char *path, int flags, bl_err *err)
     if (code != SQLITE_OK)
         return bl_code_fail(err, NULL, code, path, "opening");
     if (!header.exists && !(flags & SQLITE_OPEN_CREATE))
-        return bl_fail(err, BL_NOT_FOUND, "%s does not exist", path);
+        return bl_fail(err, BL_NOT_FOUND, "%s does not exist or is empty", path);
     return judge_header(path, &header, err);
 }
 
@@ -249,12 +249,12 @@ static int ask_number(sqlite3 *handle, const char *sql, int64_t *out)
  * zeros, for nothing here is secret from who may read the file, and it costs time. */
 static bl_status set_up(bl_file *file, const char *path, bl_err *err)
 {
-    char sql[256];
+    char sql[320];
     snprintf(sql, sizeof sql,
              "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
              "PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON; PRAGMA secure_delete=OFF;"
-             "PRAGMA cache_size=-%d;",
-             BL_FILE_CACHE_KIB);
+             "PRAGMA cache_size=-%d; PRAGMA wal_autocheckpoint=%d;",
+             BL_FILE_CACHE_KIB, BL_FILE_WAL_PAGES);
     int code = sqlite3_exec(file->handle, sql, NULL, NULL, NULL);
     return code == SQLITE_OK ? BL_OK : bl_code_fail(err, file->handle, code, path, "opening");
 }

@@ -18,6 +18,9 @@
 
 #define BL_FILE_CHECKED_BYTES_MAX (INT64_C(8) << 20)
 #define BL_FILE_CACHE_KIB         65536
+/* The WAL is folded into the file once it is this long (32 MiB). Of large groups of requests that
+ * touch scattered pages, one and a half times as many are done as with SQLite's 1000. */
+#define BL_FILE_WAL_PAGES 8000
 
 /* Stands still while it is open: SQLite keeps its address. */
 typedef struct bl_file {
