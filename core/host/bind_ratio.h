@@ -1,0 +1,13 @@
+/* bind_ratio.h - percentages and ratios in Lua: percent(x) and ratio(a, b).
+ *
+ * Layer: host. Uses: host/value.
+ */
+#pragma once
+
+#include <lua.h>
+
+/* Makes both kinds. May raise. */
+void bl_bind_ratio(lua_State *L);
+
+int bl_word_percent(lua_State *L);
+int bl_word_ratio(lua_State *L);
