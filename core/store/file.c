@@ -425,6 +425,14 @@ bl_status bl_file_attach(bl_file *file, const char *path, bl_err *err)
                    path, (int)version, bl_schema_count());
 }
 
+/* SQLite's check also counts a page that could not be read as a finding, and says why only in
+ * words. That is the disk's trouble: what is on the page may be sound. */
+static int code_of_finding(const char *finding)
+{
+    const char *cause = strstr(finding, "error code=");
+    return cause ? atoi(cause + strlen("error code=")) : SQLITE_CORRUPT;
+}
+
 bl_status bl_file_check(bl_file *file, const char *path, const char *schema, const char *kind,
                         bl_err *err)
 {
@@ -434,7 +442,11 @@ bl_status bl_file_check(bl_file *file, const char *path, const char *schema, con
     int code = ask(file->handle, sql, finding, sizeof finding, NULL);
     if (code != SQLITE_OK)
         return bl_code_fail(err, file->handle, code, path, "checking");
-    if (strcmp(finding, "ok") != 0)
-        return bl_fail(err, BL_CORRUPT, "%s is damaged: %s", path, finding);
-    return BL_OK;
+    if (strcmp(finding, "ok") == 0)
+        return BL_OK;
+
+    code = code_of_finding(finding);
+    if (bl_code_status(code) != BL_CORRUPT)
+        return bl_code_fail(err, NULL, code, path, "checking");
+    return bl_fail(err, BL_CORRUPT, "%s is damaged: %s", path, finding);
 }

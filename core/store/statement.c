@@ -99,12 +99,10 @@ int bl_statement_bind(sqlite3_stmt *statement, sqlite3_destructor_type keep, con
         case 'x':
             code = bind_text(statement, i, va_arg(arguments, bl_text), keep);
             break;
-        case 'b':
+        default:
+            BL_REQUIRE(types[i - 1] == 'b');
             text = va_arg(arguments, bl_text);
             code = sqlite3_bind_blob64(statement, i, text.at, text.size, keep);
-            break;
-        default:
-            BL_REQUIRE(!"a type is one of i, t, x, b");
         }
     }
     return code;
