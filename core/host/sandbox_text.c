@@ -114,7 +114,7 @@ static void check_texts(lua_State *L, bl_text *text, bl_text *part)
 {
     text->at = luaL_checklstring(L, 1, &text->size);
     part->at = luaL_checklstring(L, 2, &part->size);
-    bl_state_charge(L, 4 + (int64_t)((text->size + part->size) / 8));
+    bl_state_charge(L, 4 + (int64_t)((text->size + part->size) / 4));
 }
 
 static int l_contains(lua_State *L)

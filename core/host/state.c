@@ -10,12 +10,15 @@
 
 #define QUANTUM       1000
 #define STRING_STEP   256         /* bytes of string that cost an instruction one step more */
-#define BLOCK_FREE    4096        /* blocks below this are not charged                      */
-#define WALK_FREE     (16u << 10) /* a table this wide is walked without extra charge        */
+#define SHORT_STRING  65          /* bytes of the largest string of which Lua keeps one copy */
+#define BLOCK_FREE    4096        /* blocks below this are not charged */
+#define WALK_FREE     (16u << 10) /* a table this wide is walked without extra charge */
 #define OBJECT_STEPS  2           /* for making and collecting a table or function */
 #define ARGUMENTS_MAX 255
 #define PLACE_MAX     (LUA_IDSIZE + 32)
 #define LEVELS_MAX    64 /* calls looked at to find the line that an error belongs to */
+#define OWN_MAX       2  /* the stack and the table of short strings */
+#define OWN_BYTES_MIN 512
 
 struct bl_state {
     lua_State *L;
@@ -24,9 +27,10 @@ struct bl_state {
     size_t memory;
     size_t memory_peak;
     int64_t spent;
-    int64_t price; /* steps for one instruction                */
-    size_t widest; /* bytes of the widest block that is no string */
-    int depth;     /* entries from C that are running            */
+    int64_t price;      /* steps for one instruction                */
+    size_t widest;      /* bytes of the widest block that is no string */
+    int depth;          /* entries from C that are running            */
+    void *own[OWN_MAX]; /* blocks that Lua made for itself on opening */
     bool string_refused;
     char place[PLACE_MAX]; /* "file:line: " where memory was last refused, or "" */
 };
@@ -183,10 +187,7 @@ static void charge_block(bl_state *state, bool is_string, size_t size)
         state->widest = size;
     if (state->depth == 0)
         return;
-    if (is_string)
-        add_steps(state, (int64_t)(size / 4));
-    else if (size >= BLOCK_FREE)
-        add_steps(state, (int64_t)(size / 16));
+    add_steps(state, (int64_t)(is_string ? size / 4 : size / 16));
     if (is_spent(state))
         lua_sethook(state->L, count_hook, LUA_MASKCOUNT, 1);
 }
@@ -204,29 +205,51 @@ static void *refuse(bl_state *state, bool is_string)
     return NULL;
 }
 
+/* Lua's own two blocks grow and shrink with what was collected when, so they are never charged: the
+ * same script must cost the same each time. Where `block`, or a new one, is kept as such; or NULL.
+ */
+static void **find_own(bl_state *state, const void *block, int kind, size_t size)
+{
+    bool is_opening = state->L == NULL && kind == LUA_TNIL && size >= OWN_BYTES_MIN;
+    for (int i = 0; i < OWN_MAX && (block != NULL || is_opening); i++)
+        if (state->own[i] == block)
+            return &state->own[i];
+    return NULL;
+}
+
+/* `kind` is what a new block is for, LUA_TNIL if it is no object. */
+static void charge_growth(bl_state *state, int kind, size_t size)
+{
+    if (kind == LUA_TTABLE || kind == LUA_TFUNCTION)
+        add_steps(state, OBJECT_STEPS);
+    else if (kind == LUA_TSTRING ? size > SHORT_STRING : size >= BLOCK_FREE)
+        charge_block(state, kind == LUA_TSTRING, size);
+}
+
 static void *allocate(void *owner, void *block, size_t old_size, size_t size)
 {
     bl_state *state = owner;
-    bool is_string = block == NULL && old_size == LUA_TSTRING;
-    size_t held = block == NULL ? 0 : old_size; /* for a new block, old_size says what it is for */
+    int kind = block == NULL ? (int)old_size : LUA_TNIL;
+    size_t held = block == NULL ? 0 : old_size;
     if (size == 0) {
         free(block);
         state->memory -= held;
         return NULL;
     }
-    bool too_long = is_string && size > BL_STATE_STRING_MAX;
+    bool too_long = kind == LUA_TSTRING && size > BL_STATE_STRING_MAX;
     if (too_long || (size > held && size - held > state->limits.memory_max - state->memory))
         return refuse(state, too_long);
+    void **own = find_own(state, block, kind, size);
     void *moved = realloc(block, size);
     if (moved == NULL) /* Lua counts on shrinking to succeed */
         return size <= held ? block : refuse(state, false);
     state->memory += size - held;
     if (state->memory > state->memory_peak)
         state->memory_peak = state->memory;
-    if (is_string || size >= BLOCK_FREE)
-        charge_block(state, is_string, size);
-    else if (block == NULL && (old_size == LUA_TTABLE || old_size == LUA_TFUNCTION))
-        add_steps(state, OBJECT_STEPS);
+    if (own != NULL)
+        *own = moved;
+    else
+        charge_growth(state, kind, size);
     return moved;
 }
 
@@ -243,7 +266,9 @@ static int l_open_libraries(lua_State *L)
         {LUA_TABLIBNAME, luaopen_table}, {LUA_MATHLIBNAME, luaopen_math},
         {LUA_UTF8LIBNAME, luaopen_utf8}, {NULL, NULL},
     };
-    static const char *const without[] = {"dofile", "loadfile", "collectgarbage", "warn"};
+    /* xpcall: an error that the hook raises is handled with hooks off, where a handler in Lua could
+     * run for ever. */
+    static const char *const without[] = {"dofile", "loadfile", "collectgarbage", "warn", "xpcall"};
 
     for (const luaL_Reg *library = libraries; library->name != NULL; library++) {
         luaL_requiref(L, library->name, library->func, 1);
@@ -408,10 +433,10 @@ bl_status bl_state_load(bl_state *state, const char *name, bl_text text, bl_err 
     lua_State *L = state->L;
     char shown[BL_STATE_NAME_MAX + 2];
     (void)snprintf(shown, sizeof shown, "@%s", name);
-    if (text.size > 0 && text.at[0] == LUA_SIGNATURE[0])
-        return bl_fail(err, BL_SCRIPT, "%s:1: this is bytecode; a script is text", name);
     if (text.size >= 3 && memcmp(text.at, "\xEF\xBB\xBF", 3) == 0)
         text = (bl_text){text.at + 3, text.size - 3};
+    if (text.size > 0 && text.at[0] == LUA_SIGNATURE[0])
+        return bl_fail(err, BL_SCRIPT, "%s:1: this is bytecode; a script is text", name);
     if (!lua_checkstack(L, LUA_MINSTACK))
         return bl_fail(err, BL_NO_MEMORY, "%s:1: no memory to read the script", name);
 
