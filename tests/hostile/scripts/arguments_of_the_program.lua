@@ -1,0 +1,2 @@
+-- expects: there is no `arg` in a notice
+print(arg[0])

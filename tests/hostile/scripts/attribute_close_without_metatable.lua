@@ -1,0 +1,2 @@
+-- expects: got a non-closable value
+local x <close> = {}

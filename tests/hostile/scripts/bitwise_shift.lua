@@ -1,0 +1,2 @@
+-- expects: works on bits
+local a = 1 << 62

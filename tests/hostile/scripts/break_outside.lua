@@ -1,0 +1,2 @@
+-- expects: break outside loop
+break

@@ -1,0 +1,2 @@
+-- expects: value out of range
+string.char(256)

@@ -1,0 +1,2 @@
+-- expects: table.concat joins text and numbers
+table.concat({ {} })

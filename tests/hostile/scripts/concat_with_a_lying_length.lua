@@ -1,0 +1,2 @@
+-- expects: wants a plain table
+table.concat(trusted.lying())

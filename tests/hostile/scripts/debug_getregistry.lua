@@ -1,0 +1,2 @@
+-- expects: there is no `debug` in a notice
+local r = debug.getregistry()

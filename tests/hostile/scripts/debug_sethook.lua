@@ -1,0 +1,3 @@
+-- expects: there is no `debug` in a notice
+debug.sethook()
+while true do end

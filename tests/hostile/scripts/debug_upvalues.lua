@@ -1,0 +1,2 @@
+-- expects: there is no `debug` in a notice
+debug.setupvalue(print, 1, nil)

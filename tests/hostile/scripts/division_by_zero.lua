@@ -1,0 +1,2 @@
+-- expects: attempt to divide by zero
+local x = 1 // 0

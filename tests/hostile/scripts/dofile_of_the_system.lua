@@ -1,0 +1,2 @@
+-- expects: there is no `dofile` in a notice
+dofile("/etc/passwd")

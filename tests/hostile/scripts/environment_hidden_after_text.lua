@@ -1,0 +1,2 @@
+-- expects: there is no `_ENV` in a notice
+local t = "-- [["; local e = _ENV.print --]]

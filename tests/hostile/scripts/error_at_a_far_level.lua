@@ -1,0 +1,2 @@
+-- expects: far away
+error("far away", 1000000)

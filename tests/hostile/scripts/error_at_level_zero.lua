@@ -1,0 +1,2 @@
+-- expects: no place to hide
+error("no place to hide", 0)

@@ -1,0 +1,2 @@
+-- expects: xxxx
+error(("x"):rep(1000000))

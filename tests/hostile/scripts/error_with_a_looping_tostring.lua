@@ -1,0 +1,2 @@
+-- expects: error object is a table value
+error(trusted.loud())

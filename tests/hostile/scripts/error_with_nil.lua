@@ -1,0 +1,2 @@
+-- expects: error object is a nil value
+error(nil)

@@ -1,0 +1,2 @@
+-- expects: before
+error("before\0after")

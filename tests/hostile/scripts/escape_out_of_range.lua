@@ -1,0 +1,2 @@
+-- expects: UTF-8 value too large
+local s = "\u{FFFFFFFFFF}"

@@ -1,0 +1,2 @@
+-- expects: bad 'for' limit
+for i = 1, "x" do end

@@ -1,0 +1,2 @@
+-- expects: string.format has no `%p`
+local a = string.format("%p", {})

@@ -1,0 +1,2 @@
+-- expects: string.format has no `%q`
+string.format("%q", 1 / 0)

@@ -1,0 +1,2 @@
+-- expects: invalid
+string.format("%99999999d", 1)

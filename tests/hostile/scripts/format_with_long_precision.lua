@@ -1,0 +1,2 @@
+-- expects: invalid
+string.format("%.9999f", 1)

@@ -1,0 +1,2 @@
+-- expects: bad argument #2
+string.format("%d")

@@ -1,0 +1,2 @@
+-- expects: Chinese goes into strings
+print（"x"）

@@ -1,0 +1,2 @@
+-- expects: there is no `getmetatable` in a notice
+getmetatable("").__index = {}

@@ -1,0 +1,2 @@
+-- expects: declare it local
+count = 1

@@ -1,0 +1,2 @@
+-- expects: declare it local
+function helper() end

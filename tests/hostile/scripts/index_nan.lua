@@ -1,0 +1,3 @@
+-- expects: table index is NaN
+local t = {}
+t[0 / 0] = 1

@@ -1,0 +1,3 @@
+-- expects: table index is nil
+local t = {}
+t[nil] = 1

@@ -1,0 +1,2 @@
+-- expects: position out of bounds
+table.insert({}, 2^53, 1)

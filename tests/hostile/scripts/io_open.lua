@@ -1,0 +1,2 @@
+-- expects: there is no `io` in a notice
+io.open("/etc/passwd")

@@ -1,0 +1,3 @@
+-- expects: already defined
+::a::
+::a::

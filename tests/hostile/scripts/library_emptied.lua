@@ -1,0 +1,2 @@
+-- expects: cannot be changed
+math.floor = nil

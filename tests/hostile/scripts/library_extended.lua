@@ -1,0 +1,2 @@
+-- expects: cannot be changed
+function string.trim() end

@@ -1,0 +1,2 @@
+-- expects: there is no `load` in a notice
+load("while true do end")()

@@ -1,0 +1,2 @@
+-- expects: there is no `loadfile` in a notice
+loadfile("/etc/passwd", "t")

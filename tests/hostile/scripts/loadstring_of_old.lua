@@ -1,0 +1,2 @@
+-- expects: there is no `loadstring` in a notice
+loadstring("return 1")()

@@ -1,0 +1,2 @@
+-- expects: the script took more than
+for i = math.mininteger, math.maxinteger do end

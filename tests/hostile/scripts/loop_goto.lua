@@ -1,0 +1,3 @@
+-- expects: the script took more than
+::again::
+goto again

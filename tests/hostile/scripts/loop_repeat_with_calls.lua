@@ -1,0 +1,3 @@
+-- expects: the script took more than
+local function f() end
+repeat f() until false

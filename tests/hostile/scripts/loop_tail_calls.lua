@@ -1,0 +1,3 @@
+-- expects: the script took more than
+local function f() return f() end
+f()

@@ -1,0 +1,2 @@
+-- expects: the script took more than
+while true do end

@@ -1,0 +1,2 @@
+-- expects: destination wraps around
+table.move({}, 1, 10, math.maxinteger - 5)

@@ -1,0 +1,2 @@
+-- expects: there is no `newproxy` in a notice
+newproxy(true)

@@ -1,0 +1,2 @@
+-- expects: there is no `os` in a notice
+os.execute("id")

@@ -1,0 +1,2 @@
+-- expects: there is no `os` in a notice
+print(os.getenv("HOME"))

@@ -1,0 +1,2 @@
+-- expects: there is no `package` in a notice
+local l = package.loaded

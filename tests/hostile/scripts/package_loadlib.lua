@@ -1,0 +1,2 @@
+-- expects: there is no `package` in a notice
+package.loadlib("libc.so.6", "system")

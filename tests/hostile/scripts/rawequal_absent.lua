@@ -1,0 +1,2 @@
+-- expects: there is no `rawequal` in a notice
+rawequal(shared, shared)

@@ -1,0 +1,2 @@
+-- expects: there is no `rawget` in a notice
+rawget(shared, "limit")

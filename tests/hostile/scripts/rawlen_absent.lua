@@ -1,0 +1,2 @@
+-- expects: there is no `rawlen` in a notice
+rawlen(shared)

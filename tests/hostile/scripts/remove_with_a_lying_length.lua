@@ -1,0 +1,2 @@
+-- expects: wants a plain table
+table.remove(trusted.lying(), 1)

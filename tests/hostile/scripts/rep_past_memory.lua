@@ -1,0 +1,2 @@
+-- expects: string.rep makes at most
+("x"):rep(1e18)

@@ -1,0 +1,2 @@
+-- expects: string.rep makes at most
+("xx"):rep(math.maxinteger)

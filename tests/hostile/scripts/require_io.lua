@@ -1,0 +1,2 @@
+-- expects: there is no `require` in a notice
+local l = require "io"

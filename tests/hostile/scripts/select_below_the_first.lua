@@ -1,0 +1,2 @@
+-- expects: index out of range
+select(-5, 1)

@@ -1,0 +1,2 @@
+-- expects: there is no `setfenv` in a notice
+setfenv(1, {})

@@ -1,0 +1,2 @@
+-- expects: there is no `setmetatable` in a notice
+setmetatable({}, { __mode = "k" })

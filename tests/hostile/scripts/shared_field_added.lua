@@ -1,0 +1,2 @@
+-- expects: this table is shared
+shared.extra = 0

@@ -1,0 +1,2 @@
+-- expects: this table is shared
+shared.list[1] = 0

@@ -1,0 +1,2 @@
+-- expects: this table is shared
+table.insert(shared.list, 1)

@@ -1,0 +1,2 @@
+-- expects: cannot be changed
+shared = {}

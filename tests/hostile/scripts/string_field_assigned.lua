@@ -1,0 +1,3 @@
+-- expects: attempt to index a string value
+local s = "x"
+s.len = nil

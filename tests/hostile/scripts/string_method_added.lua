@@ -1,0 +1,2 @@
+-- expects: cannot be changed
+string.evil = print

@@ -1,0 +1,2 @@
+-- expects: attempt to perform arithmetic on a nil value
+local n = tonumber("0x" .. ("f"):rep(300)) + 1

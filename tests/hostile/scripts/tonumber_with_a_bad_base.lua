@@ -1,0 +1,2 @@
+-- expects: base out of range
+tonumber("1", 99)

@@ -1,0 +1,2 @@
+-- expects: function table
+error(tostring(print) .. " " .. tostring(string))

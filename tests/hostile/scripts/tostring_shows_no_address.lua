@@ -1,0 +1,2 @@
+-- expects: table function
+error(tostring({}) .. " " .. tostring(function() end))

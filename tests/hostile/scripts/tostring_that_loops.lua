@@ -1,0 +1,2 @@
+-- expects: the script took more than
+tostring(trusted.loud())

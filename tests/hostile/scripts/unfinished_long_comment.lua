@@ -1,0 +1,2 @@
+-- expects: unfinished long comment
+--[==[ never closed

@@ -1,0 +1,2 @@
+-- expects: unfinished string
+local s = "abc

@@ -1,0 +1,2 @@
+-- expects: table.unpack gives at most
+table.unpack({}, math.mininteger, math.maxinteger)

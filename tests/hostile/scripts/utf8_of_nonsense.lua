@@ -1,0 +1,2 @@
+-- expects: value out of range
+utf8.char(-1)

@@ -1,0 +1,2 @@
+-- expects: there is no `warn` in a notice
+warn("@on")
