@@ -42,7 +42,8 @@ typedef struct bl_limits {
 bl_limits bl_limits_make_default(void);
 
 /* An empty state with Lua's base (without files and xpcall), string, table, math and utf8 libraries
- * as globals for trusted modules only; what notices may see is sandbox.h's business. BL_NO_MEMORY. */
+ * as globals for trusted modules only; what notices may see is sandbox.h's business. BL_NO_MEMORY.
+ */
 BL_MUST_USE bl_status bl_state_open(bl_limits limits, bl_state **out, bl_err *err);
 /* NULL is fine. */
 void bl_state_close(bl_state *state);
