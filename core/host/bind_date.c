@@ -1,10 +1,11 @@
+/* SPDX-License-Identifier: MIT */
 /* date + integer, date - integer    date, so many days on or back
  * date - date                       integer, days
  * < <= == and the like              between two dates
  * day:add_months(n)                 date; a day that the month lacks becomes its last
  * day:add_workdays(n)               date, complete: the n-th working day after it
- * day:workdays_until(other)         integer, complete: working days after it up to and with the
- * other day:roll()                        date, complete: itself or the next working day
+ * day:workdays_until(other)         integer, complete: those after it, up to and with the other
+ * day:roll()                        date, complete: itself or the next working day
  * day:is_workday()                  boolean, complete
  * day:start()                       time, 00:00:00 at +08:00
  * day.year .month .day .weekday     integers, Monday 1 to Sunday 7

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* time + duration, time - duration    time
  * time - time                         duration
  * duration + - duration, -duration    duration

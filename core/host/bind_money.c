@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* yuan + yuan, yuan - yuan, -yuan     yuan
  * yuan * integer, integer * yuan      yuan
  * yuan * percent, yuan * ratio        yuan, halves of a fen up; also the other way round
@@ -95,11 +96,7 @@ static int l_multiply(lua_State *L)
     bl_ratio by;
     if (a.kind != BL_VALUE_MONEY || !bl_rounding_factor(&b, &by))
         return bl_value_refuse_mix(L, "*", ADVICE_TIMES);
-
-    bl_money product = {0};
-    bl_err err = {0};
-    bl_status status = bl_money_scale(a.money, by, BL_ROUND_HALF_UP, &product, &err);
-    return push_checked(L, status, product, &err);
+    return bl_rounding_push_scaled(L, a.money, by, BL_ROUND_HALF_UP);
 }
 
 static int l_divide(lua_State *L)
@@ -169,11 +166,7 @@ static int l_times(lua_State *L)
                           "times: expected a percent or a ratio, as in amount:times(percent \"5\", "
                           "\"down\"), not %s",
                           bl_value_name(L, 2));
-
-    bl_money product = {0};
-    bl_err err = {0};
-    bl_status status = bl_money_scale(a.money, by, bl_rounding_check(L, 3), &product, &err);
-    return push_checked(L, status, product, &err);
+    return bl_rounding_push_scaled(L, a.money, by, bl_rounding_check(L, 3));
 }
 
 static bool push_field(lua_State *L, const bl_value *value, const char *key)

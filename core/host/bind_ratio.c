@@ -1,12 +1,15 @@
+/* SPDX-License-Identifier: MIT */
 /* A percent and a ratio are both exact fractions and mix with each other; the result is a percent
  * when one of the two is, except that x / percent is a ratio.
  *
  * + - * / between fractions           exact
  * fraction * integer, / integer       exact
+ * fraction * yuan                     yuan, halves of a fen up
  * ratio + integer and the like        exact; not with a percent, where 5 could mean 5 % or 500 %
  * < <= == and the like                between fractions; < <= of a ratio and an integer
- * fraction:round(decimals, rounding)  the same kind; of a percent, decimals of the number before
- * "%" fraction:as_percent(decimals, rounding)  percent, not rounded without decimals
+ * fraction:round(decimals, rounding)  the same kind; decimals of a percent are those before "%"
+ * fraction:as_percent()               percent, the same fraction
+ * fraction:as_percent(decimals, rounding)  percent, rounded
  * fraction:floor() :ceil()            integer */
 #include "host/bind_ratio.h"
 
@@ -15,8 +18,7 @@
 #include "value/decimal.h"
 
 #define ADVICE                                                                                     \
-    "write percent(5) for 5 % and ratio(1, 20) for one in twenty; amounts go first, as in amount " \
-    "* percent(5)"
+    "write percent(5) for 5 % and ratio(1, 20) for one in twenty; a share is amount * percent(5)"
 
 typedef bl_status ratio_operation(bl_ratio a, bl_ratio b, bl_ratio *out, bl_err *err);
 
@@ -117,6 +119,10 @@ static int l_subtract(lua_State *L)
 
 static int l_multiply(lua_State *L)
 {
+    bl_value a = bl_to_value(L, 1);
+    bl_value b = bl_to_value(L, 2);
+    if (b.kind == BL_VALUE_MONEY)
+        return bl_rounding_push_scaled(L, b.money, a.ratio, BL_ROUND_HALF_UP);
     return operate(L, "*", bl_ratio_multiply, true);
 }
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/bind_value.h"
 
 #include "host/bind_date.h"

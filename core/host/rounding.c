@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/rounding.h"
 
 #include <string.h>
@@ -28,4 +29,13 @@ bool bl_rounding_factor(const bl_value *value, bl_ratio *out)
     else
         return false;
     return true;
+}
+
+int bl_rounding_push_scaled(lua_State *L, bl_money amount, bl_ratio by, bl_rounding rounding)
+{
+    bl_money product = {0};
+    bl_err err = {0};
+    bl_value_check_status(L, bl_money_scale(amount, by, rounding, &product, &err), &err);
+    bl_push_money(L, product);
+    return 1;
 }

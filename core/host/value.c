@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/value.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "value/decimal.h"
 
 #define QUOTED_BYTES 40

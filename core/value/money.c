@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "value/money.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "../fact.h"
 
 static void fail_gives_the_status_back_and_keeps_the_words(void **state)

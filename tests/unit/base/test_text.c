@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "../fact.h"
 
 static void text_of_null_is_nothing(void **state)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "../fact.h"
 #include "value/calendar.h"
 #include "value/workdays.h"
