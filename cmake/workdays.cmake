@@ -1,5 +1,5 @@
-# bl_workdays(out.c list.csv): the rows "YYYY-MM-DD,holiday|workday,name" of the list, which stand in
-# the order of their days, as the table of core/value/workdays.h.
+# bl_workdays(out.c list.csv): the rows "YYYY-MM-DD,holiday|workday,name" of the list, which stand
+# in the order of their days, as the table of core/value/workdays.h.
 function(bl_workdays out list)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${list})
   file(STRINGS ${list} rows ENCODING UTF-8)
@@ -7,11 +7,14 @@ function(bl_workdays out list)
   if(NOT head STREQUAL "date,kind,name")
     message(FATAL_ERROR "${list}: the first line must be date,kind,name")
   endif()
-  set(body "/* Made by the build from the list of working days. */\n#include \"value/workdays.h\"\n\n")
+  set(body "/* Made by the build from the list of working days. */\n")
+  string(APPEND body "#include \"value/workdays.h\"\n\n")
   string(APPEND body "const bl_workday_row bl_workday_rows[] = {\n")
   set(last 0)
+  set(digit "[0-9]")
+  set(form "^(${digit}+)-(${digit}${digit})-(${digit}${digit}),(holiday|workday),([^,\"]+)$")
   foreach(row IN LISTS rows)
-    if(NOT row MATCHES "^([0-9][0-9][0-9][0-9])-([0-9][0-9])-([0-9][0-9]),(holiday|workday),([^,\"]+)$")
+    if(NOT row MATCHES "${form}")
       message(FATAL_ERROR "${list}: not a row: ${row}")
     endif()
     set(day "${CMAKE_MATCH_1}${CMAKE_MATCH_2}${CMAKE_MATCH_3}")

@@ -20,38 +20,46 @@ typedef struct bl_text {
 
 /* A view of a NUL-terminated string; of nothing for NULL. */
 bl_text bl_text_of(const char *string);
+/* The same bytes; two texts of nothing are equal wherever they point. */
 bool bl_text_equal(bl_text a, bl_text b);
 /* Byte order, as memcmp; a prefix comes first. */
 int bl_text_compare(bl_text a, bl_text b);
+/* Overlong forms and halves of surrogate pairs count as broken. */
 bool bl_text_valid_utf8(bl_text text);
 /* The first characters of it that fit in `size` bytes: for quoting what was given. */
 bl_text bl_text_view_head(bl_text text, size_t size);
 /* Columns on a terminal: wide characters take two, combining marks none. */
 size_t bl_text_width(bl_text text);
-/* Single-character edits (insert, remove, replace, swap neighbours) from a to b. */
+/* Single-character edits (insert, remove, replace, swap neighbours) from a to b, among the first 64
+ * characters of each: for finding the nearest of a few words. */
 size_t bl_text_distance(bl_text a, bl_text b);
 
 typedef struct bl_buffer {
     char *at; /* always NUL-terminated once anything was added; NULL before */
     size_t size;
-    size_t room;
+    size_t room; /* bytes that `at` has */
     bool failed;
 } bl_buffer;
 
+/* Gives the memory back; the buffer is then empty and may be used again. */
 void bl_buffer_deinit(bl_buffer *buffer);
 /* Empties it and keeps its memory. Clears a remembered failure. */
 void bl_buffer_clear(bl_buffer *buffer);
 /* Forgets everything past the first `size` bytes. */
 void bl_buffer_cut(bl_buffer *buffer, size_t size);
+/* Each of these appends; `bytes` may hold NUL and must not point into the buffer itself. */
 void bl_buffer_add(bl_buffer *buffer, const void *bytes, size_t size);
 void bl_buffer_add_text(bl_buffer *buffer, const char *string);
 void bl_buffer_add_char(bl_buffer *buffer, char byte);
+/* In decimal. */
 void bl_buffer_add_int(bl_buffer *buffer, int64_t number);
+/* As printf. */
 void bl_buffer_format(bl_buffer *buffer, const char *format, ...) BL_PRINTF(2, 3);
 /* `text` between double quotes with JSON's escapes. Bytes that are not UTF-8 become U+FFFD. */
 void bl_buffer_add_json(bl_buffer *buffer, bl_text text);
 /* `text`, then spaces up to `columns` on a terminal (before it when `right`). */
 void bl_buffer_pad(bl_buffer *buffer, bl_text text, size_t columns, bool right);
+/* What was added so far; dies with the next addition. */
 bl_text bl_buffer_view(const bl_buffer *buffer);
 /* BL_OK, or BL_NO_MEMORY if anything was lost since the last clear. */
 BL_MUST_USE bl_status bl_buffer_status(const bl_buffer *buffer, bl_err *err);

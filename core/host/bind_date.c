@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-#include "host/value.h"
+#include "host/operand.h"
 #include "value/calendar.h"
 
 #define EXAMPLE    "date \"2021-12-03\""
@@ -26,7 +26,7 @@
 
 static int push_checked(lua_State *L, bl_status status, bl_date date, const bl_err *err)
 {
-    bl_value_check_status(L, status, err);
+    bl_operand_check_status(L, status, err);
     bl_push_date(L, date);
     return 1;
 }
@@ -53,7 +53,7 @@ static int l_add(lua_State *L)
         return push_checked(L, bl_date_add_days(a.date, b.integer, &sum, &err), sum, &err);
     if (a.kind == BL_VALUE_INTEGER && b.kind == BL_VALUE_DATE)
         return push_checked(L, bl_date_add_days(b.date, a.integer, &sum, &err), sum, &err);
-    return bl_value_refuse_mix(L, "+", ADVICE_ADD);
+    return bl_operand_refuse_mix(L, "+", ADVICE_ADD);
 }
 
 static int l_subtract(lua_State *L)
@@ -65,7 +65,7 @@ static int l_subtract(lua_State *L)
         return 1;
     }
     if (a.kind != BL_VALUE_DATE || b.kind != BL_VALUE_INTEGER)
-        return bl_value_refuse_mix(L, "-", ADVICE_ADD);
+        return bl_operand_refuse_mix(L, "-", ADVICE_ADD);
 
     bl_date difference = {0};
     bl_err err = {0};
@@ -73,12 +73,12 @@ static int l_subtract(lua_State *L)
     return push_checked(L, bl_date_add_days(a.date, back, &difference, &err), difference, &err);
 }
 
-static int compare(lua_State *L, const char *operator)
+static int compare(lua_State *L, const char *sign)
 {
     bl_date a = {0};
     bl_date b = {0};
     if (!bl_to_date(L, 1, &a) || !bl_to_date(L, 2, &b))
-        bl_value_refuse_mix(L, operator, ADVICE_COMPARE);
+        bl_operand_refuse_mix(L, sign, ADVICE_COMPARE);
     return (a.days > b.days) - (a.days < b.days);
 }
 
@@ -102,7 +102,7 @@ static int l_equal(lua_State *L)
 
 static int l_tostring(lua_State *L)
 {
-    bl_value a = bl_value_check(L, 1, BL_VALUE_DATE, EXAMPLE);
+    bl_value a = bl_operand_check(L, 1, BL_VALUE_DATE, EXAMPLE);
     bl_buffer text = {0};
     bl_date_write(a.date, &text);
     return bl_value_push_text(L, &text);
@@ -110,8 +110,8 @@ static int l_tostring(lua_State *L)
 
 static int l_add_months(lua_State *L)
 {
-    bl_value a = bl_value_check(L, 1, BL_VALUE_DATE, EXAMPLE);
-    int64_t months = bl_value_check_integer(L, 2, COUNT_MAX, "day:add_months(3)");
+    bl_value a = bl_operand_check(L, 1, BL_VALUE_DATE, EXAMPLE);
+    int64_t months = bl_operand_check_integer(L, 2, COUNT_MAX, "day:add_months(3)");
     bl_date sum = {0};
     bl_err err = {0};
     return push_checked(L, bl_date_add_months(a.date, months, &sum, &err), sum, &err);
@@ -127,8 +127,8 @@ static int push_with_complete(lua_State *L, bl_status status, bl_date date, bool
 
 static int l_add_workdays(lua_State *L)
 {
-    bl_value a = bl_value_check(L, 1, BL_VALUE_DATE, EXAMPLE);
-    int64_t days = bl_value_check_integer(L, 2, COUNT_MAX, "day:add_workdays(5)");
+    bl_value a = bl_operand_check(L, 1, BL_VALUE_DATE, EXAMPLE);
+    int64_t days = bl_operand_check_integer(L, 2, COUNT_MAX, "day:add_workdays(5)");
     if (days < 0)
         return luaL_error(L, "working days are counted onwards, as in day:add_workdays(5)");
 
@@ -141,8 +141,8 @@ static int l_add_workdays(lua_State *L)
 
 static int l_workdays_until(lua_State *L)
 {
-    bl_value a = bl_value_check(L, 1, BL_VALUE_DATE, EXAMPLE);
-    bl_value b = bl_value_check(L, 2, BL_VALUE_DATE, EXAMPLE);
+    bl_value a = bl_operand_check(L, 1, BL_VALUE_DATE, EXAMPLE);
+    bl_value b = bl_operand_check(L, 2, BL_VALUE_DATE, EXAMPLE);
     bool complete = true;
     lua_pushinteger(L, bl_calendar_workdays_between(a.date, b.date, &complete));
     lua_pushboolean(L, complete);
@@ -151,7 +151,7 @@ static int l_workdays_until(lua_State *L)
 
 static int l_roll(lua_State *L)
 {
-    bl_value a = bl_value_check(L, 1, BL_VALUE_DATE, EXAMPLE);
+    bl_value a = bl_operand_check(L, 1, BL_VALUE_DATE, EXAMPLE);
     bool complete = true;
     bl_date day = {0};
     bl_err err = {0};
@@ -161,7 +161,7 @@ static int l_roll(lua_State *L)
 
 static int l_is_workday(lua_State *L)
 {
-    bl_value a = bl_value_check(L, 1, BL_VALUE_DATE, EXAMPLE);
+    bl_value a = bl_operand_check(L, 1, BL_VALUE_DATE, EXAMPLE);
     bool complete = true;
     lua_pushboolean(L, bl_calendar_is_workday(a.date, &complete));
     lua_pushboolean(L, complete);
@@ -170,10 +170,10 @@ static int l_is_workday(lua_State *L)
 
 static int l_start(lua_State *L)
 {
-    bl_value a = bl_value_check(L, 1, BL_VALUE_DATE, EXAMPLE);
+    bl_value a = bl_operand_check(L, 1, BL_VALUE_DATE, EXAMPLE);
     bl_moment start = {0};
     bl_err err = {0};
-    bl_value_check_status(L, bl_moment_from_date(a.date, &start, &err), &err);
+    bl_operand_check_status(L, bl_moment_from_date(a.date, &start, &err), &err);
     bl_push_moment(L, start);
     return 1;
 }

@@ -1,6 +1,6 @@
 /* bind_date.h - days in Lua: date "2021-12-03".
  *
- * Layer: host. Uses: host/value.
+ * Layer: host. Uses: host/operand.
  */
 #pragma once
 

@@ -7,7 +7,7 @@
  * at:date()                           the day at +08:00 */
 #include "host/bind_moment.h"
 
-#include "host/value.h"
+#include "host/operand.h"
 
 #define EXAMPLE    "time \"2021-12-03T10:00:00+08:00\""
 #define ADVICE_ADD "write a time and how long, as in at + hours(168) or at - days(7)"
@@ -24,7 +24,7 @@ int bl_word_time(lua_State *L)
     text.at = lua_tolstring(L, 1, &text.size);
     bl_moment moment = {0};
     bl_err err = {0};
-    bl_value_check_status(L, bl_moment_from_text(text, &moment, &err), &err);
+    bl_operand_check_status(L, bl_moment_from_text(text, &moment, &err), &err);
     bl_push_moment(L, moment);
     return 1;
 }
@@ -40,19 +40,19 @@ static int push_product(lua_State *L, int64_t a, int64_t b)
 
 int bl_word_days(lua_State *L)
 {
-    return push_product(L, bl_value_check_integer(L, 1, INT64_MAX, "days(7)"), BL_DAY);
+    return push_product(L, bl_operand_check_integer(L, 1, INT64_MAX, "days(7)"), BL_DAY);
 }
 
 int bl_word_hours(lua_State *L)
 {
-    return push_product(L, bl_value_check_integer(L, 1, INT64_MAX, "hours(168)"), BL_HOUR);
+    return push_product(L, bl_operand_check_integer(L, 1, INT64_MAX, "hours(168)"), BL_HOUR);
 }
 
 static int push_moment_after(lua_State *L, bl_moment moment, int64_t ns)
 {
     bl_moment sum = {0};
     bl_err err = {0};
-    bl_value_check_status(L, bl_moment_add(moment, ns, &sum, &err), &err);
+    bl_operand_check_status(L, bl_moment_add(moment, ns, &sum, &err), &err);
     bl_push_moment(L, sum);
     return 1;
 }
@@ -83,7 +83,7 @@ static int l_add(lua_State *L)
         return push_moment_after(L, b.moment, a.duration_ns);
     if (a.kind == BL_VALUE_DURATION && b.kind == BL_VALUE_DURATION)
         return push_sum(L, a.duration_ns, b.duration_ns);
-    return bl_value_refuse_mix(L, "+", ADVICE_ADD);
+    return bl_operand_refuse_mix(L, "+", ADVICE_ADD);
 }
 
 static int l_subtract(lua_State *L)
@@ -96,12 +96,12 @@ static int l_subtract(lua_State *L)
         return push_sum(L, a.moment.ns, negated(L, b.moment.ns));
     if (a.kind == BL_VALUE_DURATION && b.kind == BL_VALUE_DURATION)
         return push_sum(L, a.duration_ns, negated(L, b.duration_ns));
-    return bl_value_refuse_mix(L, "-", ADVICE_ADD);
+    return bl_operand_refuse_mix(L, "-", ADVICE_ADD);
 }
 
 static int l_negate(lua_State *L)
 {
-    bl_value a = bl_value_check(L, 1, BL_VALUE_DURATION, "-days(7)");
+    bl_value a = bl_operand_check(L, 1, BL_VALUE_DURATION, "-days(7)");
     bl_push_duration(L, negated(L, a.duration_ns));
     return 1;
 }
@@ -114,10 +114,10 @@ static int l_multiply(lua_State *L)
         return push_product(L, a.duration_ns, b.integer);
     if (a.kind == BL_VALUE_INTEGER && b.kind == BL_VALUE_DURATION)
         return push_product(L, b.duration_ns, a.integer);
-    return bl_value_refuse_mix(L, "*", "write days(7) * 3");
+    return bl_operand_refuse_mix(L, "*", "write days(7) * 3");
 }
 
-static int compare(lua_State *L, const char *operator)
+static int compare(lua_State *L, const char *sign)
 {
     bl_value a = bl_to_value(L, 1);
     bl_value b = bl_to_value(L, 2);
@@ -125,7 +125,7 @@ static int compare(lua_State *L, const char *operator)
         return (a.moment.ns > b.moment.ns) - (a.moment.ns < b.moment.ns);
     if (a.kind == BL_VALUE_DURATION && b.kind == BL_VALUE_DURATION)
         return (a.duration_ns > b.duration_ns) - (a.duration_ns < b.duration_ns);
-    return bl_value_refuse_mix(L, operator, ADVICE_COMPARE);
+    return bl_operand_refuse_mix(L, sign, ADVICE_COMPARE);
 }
 
 static int l_less(lua_State *L)
@@ -174,7 +174,7 @@ static int l_tostring(lua_State *L)
 
 static int l_date(lua_State *L)
 {
-    bl_value a = bl_value_check(L, 1, BL_VALUE_MOMENT, EXAMPLE);
+    bl_value a = bl_operand_check(L, 1, BL_VALUE_MOMENT, EXAMPLE);
     bl_push_date(L, bl_moment_date(a.moment));
     return 1;
 }

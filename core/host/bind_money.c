@@ -11,8 +11,7 @@
 
 #include <string.h>
 
-#include "host/rounding.h"
-#include "host/value.h"
+#include "host/operand.h"
 
 #define ADVICE_ADD     "write both as amounts, as in yuan \"24,000\" + yuan \"83.33\""
 #define ADVICE_TIMES   "write amount * 3, amount * percent \"5\" or amount * ratio(1, 3)"
@@ -21,7 +20,7 @@
 
 static int push_checked(lua_State *L, bl_status status, bl_money amount, const bl_err *err)
 {
-    bl_value_check_status(L, status, err);
+    bl_operand_check_status(L, status, err);
     bl_push_money(L, amount);
     return 1;
 }
@@ -55,7 +54,7 @@ int bl_word_yuan(lua_State *L)
 
 int bl_word_fen(lua_State *L)
 {
-    bl_push_money(L, (bl_money){bl_value_check_integer(L, 1, BL_MONEY_FEN_MAX, "fen(8333)")});
+    bl_push_money(L, (bl_money){bl_operand_check_integer(L, 1, BL_MONEY_FEN_MAX, "fen(8333)")});
     return 1;
 }
 
@@ -64,7 +63,7 @@ static int l_add(lua_State *L)
     bl_money a, b, sum = {0};
     bl_err err = {0};
     if (!bl_to_money(L, 1, &a) || !bl_to_money(L, 2, &b))
-        return bl_value_refuse_mix(L, "+", ADVICE_ADD);
+        return bl_operand_refuse_mix(L, "+", ADVICE_ADD);
     return push_checked(L, bl_money_add(a, b, &sum, &err), sum, &err);
 }
 
@@ -73,13 +72,13 @@ static int l_subtract(lua_State *L)
     bl_money a, b, difference = {0};
     bl_err err = {0};
     if (!bl_to_money(L, 1, &a) || !bl_to_money(L, 2, &b))
-        return bl_value_refuse_mix(L, "-", ADVICE_ADD);
+        return bl_operand_refuse_mix(L, "-", ADVICE_ADD);
     return push_checked(L, bl_money_subtract(a, b, &difference, &err), difference, &err);
 }
 
 static int l_negate(lua_State *L)
 {
-    bl_value a = bl_value_check(L, 1, BL_VALUE_MONEY, "-yuan \"83.33\"");
+    bl_value a = bl_operand_check(L, 1, BL_VALUE_MONEY, "-yuan \"83.33\"");
     bl_push_money(L, (bl_money){-a.money.fen});
     return 1;
 }
@@ -94,9 +93,9 @@ static int l_multiply(lua_State *L)
         b = swapped;
     }
     bl_ratio by;
-    if (a.kind != BL_VALUE_MONEY || !bl_rounding_factor(&b, &by))
-        return bl_value_refuse_mix(L, "*", ADVICE_TIMES);
-    return bl_rounding_push_scaled(L, a.money, by, BL_ROUND_HALF_UP);
+    if (a.kind != BL_VALUE_MONEY || !bl_operand_factor(&b, &by))
+        return bl_operand_refuse_mix(L, "*", ADVICE_TIMES);
+    return bl_operand_push_scaled(L, a.money, by, BL_ROUND_HALF_UP);
 }
 
 static int l_divide(lua_State *L)
@@ -106,12 +105,12 @@ static int l_divide(lua_State *L)
     bl_err err = {0};
     if (a.kind == BL_VALUE_MONEY && b.kind == BL_VALUE_MONEY) {
         bl_ratio quotient;
-        bl_value_check_status(L, bl_money_divide(a.money, b.money, &quotient, &err), &err);
+        bl_operand_check_status(L, bl_money_divide(a.money, b.money, &quotient, &err), &err);
         bl_push_ratio(L, quotient, false);
         return 1;
     }
     if (a.kind != BL_VALUE_MONEY || b.kind != BL_VALUE_INTEGER)
-        return bl_value_refuse_mix(L, "/", ADVICE_DIVIDE);
+        return bl_operand_refuse_mix(L, "/", ADVICE_DIVIDE);
 
     bl_money share = {0};
     bl_status status =
@@ -119,11 +118,11 @@ static int l_divide(lua_State *L)
     return push_checked(L, status, share, &err);
 }
 
-static bool less(lua_State *L, const char *operator, bool or_equal)
+static bool less(lua_State *L, const char *sign, bool or_equal)
 {
     bl_money a, b;
     if (!bl_to_money(L, 1, &a) || !bl_to_money(L, 2, &b))
-        bl_value_refuse_mix(L, operator, ADVICE_COMPARE);
+        bl_operand_refuse_mix(L, sign, ADVICE_COMPARE);
     return a.fen < b.fen || (or_equal && a.fen == b.fen);
 }
 
@@ -143,14 +142,14 @@ static int l_equal(lua_State *L)
 {
     bl_money a, b;
     if (!bl_to_money(L, 1, &a) || !bl_to_money(L, 2, &b))
-        return bl_value_refuse_mix(L, "==", ADVICE_COMPARE);
+        return bl_operand_refuse_mix(L, "==", ADVICE_COMPARE);
     lua_pushboolean(L, a.fen == b.fen);
     return 1;
 }
 
 static int l_tostring(lua_State *L)
 {
-    bl_value a = bl_value_check(L, 1, BL_VALUE_MONEY, "yuan \"83.33\"");
+    bl_value a = bl_operand_check(L, 1, BL_VALUE_MONEY, "yuan \"83.33\"");
     bl_buffer text = {0};
     bl_money_write_grouped(a.money, true, &text);
     return bl_value_push_text(L, &text);
@@ -158,15 +157,15 @@ static int l_tostring(lua_State *L)
 
 static int l_times(lua_State *L)
 {
-    bl_value a = bl_value_check(L, 1, BL_VALUE_MONEY, "amount:times(percent \"5\", \"down\")");
+    bl_value a = bl_operand_check(L, 1, BL_VALUE_MONEY, "amount:times(percent \"5\", \"down\")");
     bl_value b = bl_to_value(L, 2);
     bl_ratio by;
-    if (!bl_rounding_factor(&b, &by))
+    if (!bl_operand_factor(&b, &by))
         return luaL_error(L,
                           "times: expected a percent or a ratio, as in amount:times(percent \"5\", "
                           "\"down\"), not %s",
                           bl_value_name(L, 2));
-    return bl_rounding_push_scaled(L, a.money, by, bl_rounding_check(L, 3));
+    return bl_operand_push_scaled(L, a.money, by, bl_operand_check_rounding(L, 3));
 }
 
 static bool push_field(lua_State *L, const bl_value *value, const char *key)

@@ -1,6 +1,6 @@
 /* bind_money.h - amounts in Lua: yuan(x) and fen(n).
  *
- * Layer: host. Uses: host/value.
+ * Layer: host. Uses: host/operand.
  */
 #pragma once
 

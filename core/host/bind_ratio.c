@@ -13,8 +13,7 @@
  * fraction:floor() :ceil()            integer */
 #include "host/bind_ratio.h"
 
-#include "host/rounding.h"
-#include "host/value.h"
+#include "host/operand.h"
 #include "value/decimal.h"
 
 #define ADVICE                                                                                     \
@@ -30,7 +29,7 @@ static bool is_fraction(const bl_value *value)
 static int push_checked(lua_State *L, bl_status status, bl_ratio ratio, bool percent,
                         const bl_err *err)
 {
-    bl_value_check_status(L, status, err);
+    bl_operand_check_status(L, status, err);
     bl_push_ratio(L, ratio, percent);
     return 1;
 }
@@ -71,8 +70,8 @@ int bl_word_ratio(lua_State *L)
         status = read_number(L, &ratio, &err);
     else
         status =
-            bl_ratio_make(bl_value_check_integer(L, 1, INT64_MAX, "ratio(5, 12)"),
-                          bl_value_check_integer(L, 2, INT64_MAX, "ratio(5, 12)"), &ratio, &err);
+            bl_ratio_make(bl_operand_check_integer(L, 1, INT64_MAX, "ratio(5, 12)"),
+                          bl_operand_check_integer(L, 2, INT64_MAX, "ratio(5, 12)"), &ratio, &err);
     if (status != BL_OK)
         return luaL_error(L, "ratio: expected ratio(5, 12) or ratio \"0.6\": %s", err.text);
     bl_push_ratio(L, ratio, false);
@@ -80,7 +79,7 @@ int bl_word_ratio(lua_State *L)
 }
 
 /* Reads both sides; `scales` lets a percent stand beside an integer. */
-static void read_sides(lua_State *L, const char *operator, bool scales, bl_value *a, bl_value *b)
+static void read_sides(lua_State *L, const char *sign, bool scales, bl_value *a, bl_value *b)
 {
     *a = bl_to_value(L, 1);
     *b = bl_to_value(L, 2);
@@ -88,17 +87,17 @@ static void read_sides(lua_State *L, const char *operator, bool scales, bl_value
     bool plain = a->kind == BL_VALUE_INTEGER || b->kind == BL_VALUE_INTEGER;
     bl_ratio left = {0};
     bl_ratio right = {0};
-    if (!bl_rounding_factor(a, &left) || !bl_rounding_factor(b, &right) ||
+    if (!bl_operand_factor(a, &left) || !bl_operand_factor(b, &right) ||
         (percent && plain && !scales))
-        bl_value_refuse_mix(L, operator, ADVICE);
+        bl_operand_refuse_mix(L, sign, ADVICE);
     a->ratio = left;
     b->ratio = right;
 }
 
-static int operate(lua_State *L, const char *operator, ratio_operation * operation, bool scales)
+static int operate(lua_State *L, const char *sign, ratio_operation *operation, bool scales)
 {
     bl_value a, b;
-    read_sides(L, operator, scales, &a, &b);
+    read_sides(L, sign, scales, &a, &b);
     bl_ratio result = {0};
     bl_err err = {0};
     bool divides = operation == bl_ratio_divide;
@@ -122,7 +121,7 @@ static int l_multiply(lua_State *L)
     bl_value a = bl_to_value(L, 1);
     bl_value b = bl_to_value(L, 2);
     if (b.kind == BL_VALUE_MONEY)
-        return bl_rounding_push_scaled(L, b.money, a.ratio, BL_ROUND_HALF_UP);
+        return bl_operand_push_scaled(L, b.money, a.ratio, BL_ROUND_HALF_UP);
     return operate(L, "*", bl_ratio_multiply, true);
 }
 
@@ -140,10 +139,10 @@ static int l_negate(lua_State *L)
     return push_checked(L, status, result, a.kind == BL_VALUE_PERCENT, &err);
 }
 
-static int compare(lua_State *L, const char *operator)
+static int compare(lua_State *L, const char *sign)
 {
     bl_value a, b;
-    read_sides(L, operator, false, &a, &b);
+    read_sides(L, sign, false, &a, &b);
     return bl_ratio_compare(a.ratio, b.ratio);
 }
 
@@ -183,8 +182,8 @@ static int l_tostring(lua_State *L)
     if (a.kind == BL_VALUE_PERCENT) {
         bl_ratio number = {0};
         bl_err err = {0};
-        bl_value_check_status(L, bl_ratio_multiply(a.ratio, (bl_ratio){100, 1}, &number, &err),
-                              &err);
+        bl_operand_check_status(L, bl_ratio_multiply(a.ratio, (bl_ratio){100, 1}, &number, &err),
+                                &err);
         bl_ratio_write(number, 9, &text);
         bl_buffer_add_char(&text, '%');
     } else {
@@ -200,7 +199,7 @@ static int l_tostring(lua_State *L)
 /* Rounds the number that stands before "%", or the ratio itself, at the decimals in argument 2. */
 static int round_number(lua_State *L, bl_ratio ratio, bool percent, const char *example)
 {
-    int64_t decimals = bl_value_check_integer(L, 2, BL_DECIMAL_PLACES_MAX, example);
+    int64_t decimals = bl_operand_check_integer(L, 2, BL_DECIMAL_PLACES_MAX, example);
     if (decimals < 0)
         return luaL_error(L, "decimals are 0 to %d, as in %s", BL_DECIMAL_PLACES_MAX, example);
 
@@ -209,7 +208,7 @@ static int round_number(lua_State *L, bl_ratio ratio, bool percent, const char *
     bl_ratio rounded = {0};
     bl_err err = {0};
     bl_status status = bl_round_product(ratio.numerator, unit, ratio.denominator,
-                                        bl_rounding_check(L, 3), &count, &err);
+                                        bl_operand_check_rounding(L, 3), &count, &err);
     if (status == BL_OK)
         status = bl_ratio_make(count, unit, &rounded, &err);
     return push_checked(L, status, rounded, percent, &err);

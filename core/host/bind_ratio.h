@@ -1,6 +1,6 @@
 /* bind_ratio.h - percentages and ratios in Lua: percent(x) and ratio(a, b).
  *
- * Layer: host. Uses: host/value.
+ * Layer: host. Uses: host/operand.
  */
 #pragma once
 

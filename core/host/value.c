@@ -114,43 +114,15 @@ bl_value bl_to_value(lua_State *L, int index)
     return value != NULL ? *value : (bl_value){.kind = BL_VALUE_NONE};
 }
 
+const char *bl_value_kind_name(bl_value_kind kind)
+{
+    return names[kind];
+}
+
 const char *bl_value_name(lua_State *L, int index)
 {
     bl_value value = bl_to_value(L, index);
     return value.kind != BL_VALUE_NONE ? names[value.kind] : luaL_typename(L, index);
-}
-
-int bl_value_refuse_mix(lua_State *L, const char *operator, const char * advice)
-{
-    return luaL_error(L, "%s %s %s: these do not mix; %s", bl_value_name(L, 1), operator,
-                      bl_value_name(L, 2), advice);
-}
-
-bl_value bl_value_check(lua_State *L, int index, bl_value_kind kind, const char *example)
-{
-    bl_value value = bl_to_value(L, index);
-    if (value.kind != kind)
-        luaL_error(L, "expected %s, such as %s, not %s", names[kind], example,
-                   bl_value_name(L, index));
-    return value;
-}
-
-int64_t bl_value_check_integer(lua_State *L, int index, int64_t bound, const char *example)
-{
-    bl_value value = bl_to_value(L, index);
-    if (value.kind != BL_VALUE_INTEGER)
-        luaL_error(L, "expected a whole number, as in %s, not %s", example,
-                   bl_value_name(L, index));
-    if (value.integer < -bound || value.integer > bound)
-        luaL_error(L, "%I is out of range, it is written as in %s", (LUAI_UACINT)value.integer,
-                   example);
-    return value.integer;
-}
-
-void bl_value_check_status(lua_State *L, bl_status status, const bl_err *err)
-{
-    if (status != BL_OK)
-        luaL_error(L, "%s", err->text);
 }
 
 /* Lua may raise while it copies, so the bytes first move to where nobody needs to free them. */
@@ -164,7 +136,8 @@ int bl_value_push_text(lua_State *L, bl_buffer *text)
         memcpy(bytes, text->at, size);
     bl_buffer_deinit(text);
 
-    bl_value_check_status(L, status, &err);
+    if (status != BL_OK)
+        return luaL_error(L, "%s", err.text);
     lua_pushlstring(L, bytes, size);
     return 1;
 }

@@ -27,6 +27,7 @@ typedef struct bl_moment {
 BL_MUST_USE bl_status bl_date_make(int year, int month, int day, bl_date *out, bl_err *err);
 /* "YYYY-MM-DD" and nothing else. */
 BL_MUST_USE bl_status bl_date_from_text(bl_text text, bl_date *out, bl_err *err);
+/* Year, month 1 to 12, day 1 to 31. */
 void bl_date_parts(bl_date date, int *year, int *month, int *day);
 /* BL_OVERFLOW past the years 1 to 9999. */
 BL_MUST_USE bl_status bl_date_add_days(bl_date date, int64_t days, bl_date *out, bl_err *err);
@@ -35,6 +36,7 @@ BL_MUST_USE bl_status bl_date_add_days(bl_date date, int64_t days, bl_date *out,
 BL_MUST_USE bl_status bl_date_add_months(bl_date date, int64_t months, bl_date *out, bl_err *err);
 /* Monday 1 to Sunday 7. */
 int bl_date_weekday(bl_date date);
+/* "2021-12-03". */
 void bl_date_write(bl_date date, bl_buffer *out);
 
 /* RFC 3339 with an offset, at most 9 decimals of a second; 24:00:00 and leap seconds are refused.
@@ -44,6 +46,7 @@ BL_MUST_USE bl_status bl_moment_from_text(bl_text text, bl_moment *out, bl_err *
 BL_MUST_USE bl_status bl_moment_from_date(bl_date date, bl_moment *out, bl_err *err);
 /* The civil day at +08:00. */
 bl_date bl_moment_date(bl_moment moment);
+/* Later by `ns`, earlier when it is negative. BL_OVERFLOW outside the years of moments. */
 BL_MUST_USE bl_status bl_moment_add(bl_moment moment, int64_t ns, bl_moment *out, bl_err *err);
 /* "2021-12-03T10:00:00+08:00"; decimals only when there are any, as few as say it exactly. */
 void bl_moment_write(bl_moment moment, bl_buffer *out);

@@ -17,6 +17,7 @@ typedef enum bl_rounding {
     BL_ROUND_UP    /* away from zero */
 } bl_rounding;
 
+/* Made by the functions below only: comparing and adding rely on its invariant. */
 typedef struct bl_ratio {
     int64_t numerator;
     int64_t denominator;
@@ -32,6 +33,8 @@ BL_MUST_USE bl_status bl_ratio_from_text(bl_text text, bl_ratio *out, bl_err *er
  * exactly. BL_INVALID for others, BL_OVERFLOW past 10^15. */
 BL_MUST_USE bl_status bl_ratio_from_double(double number, bl_ratio *out, bl_err *err);
 
+/* Exact. BL_OVERFLOW when the lowest terms don't fit; `*out` is then untouched. Division by zero is
+ * BL_INVALID. */
 BL_MUST_USE bl_status bl_ratio_add(bl_ratio a, bl_ratio b, bl_ratio *out, bl_err *err);
 BL_MUST_USE bl_status bl_ratio_subtract(bl_ratio a, bl_ratio b, bl_ratio *out, bl_err *err);
 BL_MUST_USE bl_status bl_ratio_multiply(bl_ratio a, bl_ratio b, bl_ratio *out, bl_err *err);

@@ -1,6 +1,10 @@
 /* fact.h - what unit tests of plain functions share.
  *
- * A test is named by the fact it proves.
+ * A test is named by the fact it proves; its cases are one line each, and a case that fails shows
+ * the line it stands on, which is why these are macros. None of them returns: a failure ends the
+ * test.
+ *
+ * Layer: tests. Uses: base/text, cmocka.
  */
 #pragma once
 
@@ -18,12 +22,16 @@
 
 #include "base/text.h"
 
+/* A row of the table of tests. */
 #define fact(name) cmocka_unit_test(name)
+/* A view of a literal, NUL bytes inside it included. */
 #define T(literal) ((bl_text){literal, sizeof literal - 1})
 
+/* The call worked. */
 #define assert_ok(call) assert_int_equal(call, BL_OK)
 
-/* Refused with that status, and `err` has the words. */
+/* Refused with that status, and the test's own `err` has the words; it is then ready for the next
+ * refusal. */
 #define assert_refused(call, kind)                                                                 \
     do {                                                                                           \
         assert_int_equal(call, kind);                                                              \
@@ -32,7 +40,8 @@
         err = (bl_err){0};                                                                         \
     } while (0)
 
-/* The statement writes exactly this into a bl_buffer called `out`. */
+/* The statement writes exactly this into a bl_buffer called `out`, which is made for it and ended
+ * behind it. */
 #define assert_written(statement, expected)                                                        \
     do {                                                                                           \
         bl_buffer out = {0};                                                                       \
@@ -41,7 +50,8 @@
         bl_buffer_deinit(&out);                                                                    \
     } while (0)
 
-/* The statement breaks a BL_REQUIRE. */
+/* The statement breaks a BL_REQUIRE. It runs in a process of its own with its standard error
+ * closed, so what it says isn't shown, and cmocka's own handler of the signal isn't asked. */
 #define assert_aborts(statement)                                                                   \
     do {                                                                                           \
         pid_t child = fork();                                                                      \
