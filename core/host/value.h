@@ -17,6 +17,8 @@
 #include "value/money.h"
 #include "value/ratio.h"
 
+/* Only percents and ratios mix as they are; the head of each bind_*.c says what else its operators
+ * take. */
 typedef enum bl_value_kind {
     BL_VALUE_NONE,    /* whatever isn't one of the others */
     BL_VALUE_INTEGER, /* a Lua number without decimals: 3 or 3.0 */
