@@ -41,7 +41,7 @@ counts "cmocka's groups are added up" "5 passed, 0 failed" <<'END'
 one echo "[  PASSED  ] 2 test(s)."; echo "[  PASSED  ] 3 test(s)."
 END
 counts "cmocka's failures are counted once" "4 passed, 2 failed" <<'END'
-one echo "[  PASSED  ] 4 test(s)."; echo "[  FAILED  ] 2 test(s), listed below:"; echo "[  FAILED  ] a"; echo "[  FAILED  ] b"; exit 2
+one f="[  FAILED  ]"; echo "[  PASSED  ] 4 test(s)."; echo "$f 2 test(s):"; echo "$f a"; exit 2
 END
 counts "a line of its own counts" "7 passed, 1 failed" <<'END'
 one echo "7 passed, 1 failed"; exit 1

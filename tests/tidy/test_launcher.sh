@@ -124,7 +124,7 @@ echo 'oops' >>core/main.c
 run
 is "a build that fails is exit status 1" $status 1
 is "its log is not on stdout" "$(cat "$top/out")" ""
-is "its log is on stderr" "$(grep -c 'error:.*oops\|main.c:[0-9:]* error' "$top/err" | sed 's/[1-9]/some/')" some
+is "its log is on stderr" "$(grep -q 'main.c:[0-9:]* error' "$top/err"; echo $?)" 0
 sed -i '$d' core/main.c
 run
 is "once mended it is built again" "$(cat "$top/out")" "three 0 in $top/elsewhere read hi"

@@ -1,5 +1,6 @@
 #!/bin/sh
-# test_tidy.sh - each check of tidy.lua fires on a violation planted in a small house, and only then.
+# test_tidy.sh - each check of tidy.lua fires on a violation planted in a small house, and only
+# then.
 set -eu
 
 here=$(dirname "$(readlink -f "$0")")
@@ -166,7 +167,8 @@ printf 'extern int 分;\n' >>core/low/b.c
 finds "a name that is not ASCII" 'core/low/b.c:9: not ASCII outside of texts and comments'
 
 printf -- '-- see /wo''rk/here\n' >>tests/hostile/scripts/bad.lua
-finds "a path of one machine" 'tests/hostile/scripts/bad.lua:[0-9]*: /wo''rk/: a path of one machine'
+finds "a path of one machine" \
+    'tests/hostile/scripts/bad.lua:[0-9]*: /wo''rk/: a path of one machine'
 
 printf 'extern unknown c;\n' >>core/low/b.h
 finds "a header that needs another" 'core/low/b.h:1: does not compile alone: .*unknown'
