@@ -70,6 +70,28 @@ static void copy_id(char out[BL_ID_SIZE_MAX + 1], bl_text text)
     out[size] = '\0';
 }
 
+#define VOUCHER                                                                                    \
+    "SELECT round, face, serial, person, claimed_at, valid_until, state, last_at, uses"            \
+    " FROM voucher WHERE book = ?1"
+
+bl_status bl_voucher_next(bl_query *query, bl_voucher *out, bool *row, bl_err *err)
+{
+    bl_status status = bl_query_next(query, row, err);
+    if (status != BL_OK || !*row)
+        return status;
+    out->round = bl_query_int(query, 0);
+    out->face = bl_query_int(query, 1);
+    out->serial = bl_query_int(query, 2);
+    copy_id(out->person, bl_query_text(query, 3));
+    out->claimed_at.ns = bl_query_int(query, 4);
+    out->valid_until.ns = bl_query_int(query, 5);
+    int state = state_of(bl_query_text(query, 6), voucher_states, COUNT(voucher_states));
+    out->state = (bl_voucher_state)state;
+    out->last_at.ns = bl_query_int(query, 7);
+    out->uses = bl_query_int(query, 8);
+    return state < 0 ? bl_fail(err, BL_CORRUPT, "a voucher has no known state") : BL_OK;
+}
+
 bl_status bl_voucher_find(bl_ledger *ledger, int64_t book, bl_text id, bl_voucher *out, bool *found,
                           bl_err *err)
 {
@@ -78,44 +100,45 @@ bl_status bl_voucher_find(bl_ledger *ledger, int64_t book, bl_text id, bl_vouche
     if (!read_id(id, "--", key))
         return BL_OK;
     bl_query query = { 0 };
-    bl_status status =
-        bl_query_open(&query, bl_ledger_db(ledger), err,
-                      "SELECT person, claimed_at, valid_until, state, last_at, uses FROM voucher"
-                      " WHERE book = ? AND round = ? AND face = ? AND serial = ?",
-                      "iiii", book, key[0], key[1], key[2]);
+    bl_status status = bl_query_open(&query, bl_ledger_db(ledger), err,
+                                     VOUCHER " AND round = ?2 AND face = ?3 AND serial = ?4",
+                                     "iiii", book, key[0], key[1], key[2]);
     if (status == BL_OK)
-        status = bl_query_next(&query, found, err);
-    if (status == BL_OK && *found) {
-        *out = (bl_voucher){ .round = key[0], .face = key[1], .serial = key[2] };
-        copy_id(out->person, bl_query_text(&query, 0));
-        out->claimed_at.ns = bl_query_int(&query, 1);
-        out->valid_until.ns = bl_query_int(&query, 2);
-        int state = state_of(bl_query_text(&query, 3), voucher_states, COUNT(voucher_states));
-        out->state = (bl_voucher_state)state;
-        out->last_at.ns = bl_query_int(&query, 4);
-        out->uses = bl_query_int(&query, 5);
-        if (state < 0)
-            status = bl_fail(err, BL_CORRUPT, "voucher %.*s has no known state", (int)id.size,
-                             id.at);
-    }
+        status = bl_voucher_next(&query, out, found, err);
     bl_query_close(&query);
     return status;
 }
 
-static bl_status read_redemption(const bl_query *query, const int64_t key[4], bl_redemption *out,
-                                 bl_err *err)
+bl_status bl_vouchers_of_person(bl_query *query, bl_ledger *ledger, int64_t book, bl_text person,
+                                bl_err *err)
 {
-    *out = (bl_redemption){ .round = key[0], .face = key[1], .serial = key[2], .n = key[3] };
-    out->at.ns = bl_query_int(query, 0);
-    copy_id(out->merchant, bl_query_text(query, 1));
-    copy_id(out->order, bl_query_text(query, 2));
-    copy_id(out->sector, bl_query_text(query, 3));
-    out->tested.fen = bl_query_int(query, 4);
-    out->paid.fen = bl_query_int(query, 5);
-    out->refunded.fen = bl_query_int(query, 6);
-    int state = state_of(bl_query_text(query, 7), redemption_states, COUNT(redemption_states));
+    return bl_query_open(query, bl_ledger_db(ledger), err,
+                         VOUCHER " AND person = ?2 ORDER BY round, face", "ix", book, person);
+}
+
+#define REDEMPTION                                                                                 \
+    "SELECT round, face, serial, n, at, merchant, order_id, sector, tested, paid, refunded, state," \
+    " over_at FROM redemption WHERE book = ?1 AND round = ?2 AND face = ?3 AND serial = ?4"
+
+bl_status bl_redemption_next(bl_query *query, bl_redemption *out, bool *row, bl_err *err)
+{
+    bl_status status = bl_query_next(query, row, err);
+    if (status != BL_OK || !*row)
+        return status;
+    out->round = bl_query_int(query, 0);
+    out->face = bl_query_int(query, 1);
+    out->serial = bl_query_int(query, 2);
+    out->n = bl_query_int(query, 3);
+    out->at.ns = bl_query_int(query, 4);
+    copy_id(out->merchant, bl_query_text(query, 5));
+    copy_id(out->order, bl_query_text(query, 6));
+    copy_id(out->sector, bl_query_text(query, 7));
+    out->tested.fen = bl_query_int(query, 8);
+    out->paid.fen = bl_query_int(query, 9);
+    out->refunded.fen = bl_query_int(query, 10);
+    int state = state_of(bl_query_text(query, 11), redemption_states, COUNT(redemption_states));
     out->state = (bl_redemption_state)state;
-    out->over_at.ns = bl_query_int(query, 8);
+    out->over_at.ns = bl_query_int(query, 12);
     return state < 0 ? bl_fail(err, BL_CORRUPT, "a redemption has no known state") : BL_OK;
 }
 
@@ -127,18 +150,28 @@ bl_status bl_redemption_find(bl_ledger *ledger, int64_t book, bl_text id, bl_red
     if (!read_id(id, "--/", key))
         return BL_OK;
     bl_query query = { 0 };
-    bl_status status =
-        bl_query_open(&query, bl_ledger_db(ledger), err,
-                      "SELECT at, merchant, order_id, sector, tested, paid, refunded, state, over_at"
-                      " FROM redemption"
-                      " WHERE book = ? AND round = ? AND face = ? AND serial = ? AND n = ?",
-                      "iiiii", book, key[0], key[1], key[2], key[3]);
+    bl_status status = bl_query_open(&query, bl_ledger_db(ledger), err, REDEMPTION " AND n = ?5",
+                                     "iiiii", book, key[0], key[1], key[2], key[3]);
     if (status == BL_OK)
-        status = bl_query_next(&query, found, err);
-    if (status == BL_OK && *found)
-        status = read_redemption(&query, key, out, err);
+        status = bl_redemption_next(&query, out, found, err);
     bl_query_close(&query);
     return status;
+}
+
+bl_status bl_redemptions_of_voucher(bl_query *query, bl_ledger *ledger, int64_t book,
+                                    const bl_voucher *voucher, bl_err *err)
+{
+    return bl_query_open(query, bl_ledger_db(ledger), err, REDEMPTION " ORDER BY n", "iiii", book,
+                         voucher->round, voucher->face, voucher->serial);
+}
+
+bl_status bl_redemption_count(bl_ledger *ledger, int64_t book, int64_t round,
+                              bl_redemption_state state, int64_t *out, bl_err *err)
+{
+    bool found = false;
+    return bl_db_int(bl_ledger_db(ledger), err, out, &found,
+                     "SELECT count(*) FROM redemption WHERE book = ? AND round = ? AND state = ?",
+                     "iit", book, round, bl_redemption_state_name(state));
 }
 
 bl_status bl_voucher_held(bl_ledger *ledger, int64_t book, bl_text person, int64_t round,

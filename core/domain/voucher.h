@@ -67,6 +67,18 @@ BL_MUST_USE bl_status bl_voucher_find(bl_ledger *ledger, int64_t book, bl_text i
                                       bool *found, bl_err *err);
 BL_MUST_USE bl_status bl_redemption_find(bl_ledger *ledger, int64_t book, bl_text id,
                                          bl_redemption *out, bool *found, bl_err *err);
+/* All of a person's vouchers, by round and face; all redemptions of a voucher, in order. Take them with the
+ * matching `next`; close `query` as any other. */
+BL_MUST_USE bl_status bl_vouchers_of_person(bl_query *query, bl_ledger *ledger, int64_t book,
+                                            bl_text person, bl_err *err);
+BL_MUST_USE bl_status bl_voucher_next(bl_query *query, bl_voucher *out, bool *row, bl_err *err);
+BL_MUST_USE bl_status bl_redemptions_of_voucher(bl_query *query, bl_ledger *ledger, int64_t book,
+                                                const bl_voucher *voucher, bl_err *err);
+BL_MUST_USE bl_status bl_redemption_next(bl_query *query, bl_redemption *out, bool *row,
+                                         bl_err *err);
+/* How many redemptions of a round are in a state. */
+BL_MUST_USE bl_status bl_redemption_count(bl_ledger *ledger, int64_t book, int64_t round,
+                                          bl_redemption_state state, int64_t *out, bl_err *err);
 /* Whether the person has, or ever had, a voucher of this round and face. */
 BL_MUST_USE bl_status bl_voucher_held(bl_ledger *ledger, int64_t book, bl_text person,
                                       int64_t round, int64_t face, bool *out, bl_err *err);

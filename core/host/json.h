@@ -1,7 +1,8 @@
 /* json.h - JSON and plain Lua tables, for callers that are scripts themselves.
  *
  * Exact values become what a request carries: money a decimal, dates and moments text. A table with
- * keys 1..n is an array, any other an object; an empty table is an object.
+ * keys 1..n is an array, any other an object; an empty table is an object. A light userdata, which only
+ * trusted code has, is null.
  *
  * Layer: host. Uses: host/bind_value.
  */

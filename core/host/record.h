@@ -66,6 +66,10 @@ typedef struct bl_bad_input {
 void bl_record_declare(lua_State *L, int index, bl_record *out);
 void bl_record_deinit(bl_record *record);
 
+/* The field of that name or NULL; the name most like it ("" when there are no fields). */
+const bl_field *bl_record_field(const bl_record *record, const char *name);
+const char *bl_record_nearest(const bl_record *record, const char *name);
+
 /* Reads `object` and pushes the record; true when it fits. When not, pushes nothing and fills `bad`.
  * `canonical` is replaced by the canonical form. May raise only for want of memory. */
 bool bl_record_read(lua_State *L, const bl_record *record, const json_t *object,

@@ -271,7 +271,7 @@ case "an unknown parameter is bad input and is named" {
 
 case "a parameter of the wrong type or with a value off its list is bad input" {
   at = noon,
-  { "quote", { order_amount = 100, params = { ["voucher.30.threshold"] = "100" } },
+  { "quote", { order_amount = 100, params = { ["voucher.30.threshold"] = "dear" } },
     bad "params.voucher.30.threshold" },
   { "quote", { order_amount = 100, params = { ["voucher.30.threshold"] = 100.001 } },
     bad "params.voucher.30.threshold" },

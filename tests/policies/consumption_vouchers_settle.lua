@@ -423,7 +423,7 @@ case "a closing and a settlement ask for a round, a recovery for money" {
     refused("bad_input", nil, { field = "amount" }) },
   { "recover", { merchant_id = "S001", amount = 0.001 },
     refused("bad_input", nil, { field = "amount" }) },
-  { "recover", { merchant_id = "S001", amount = "1" },
+  { "recover", { merchant_id = "S001", amount = "one" },
     refused("bad_input", nil, { field = "amount" }) },
   { "recover", { amount = 1 }, refused("bad_input", nil, { field = "merchant_id" }) },
   { "recover", { merchant_id = "", amount = 1 },

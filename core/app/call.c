@@ -1,0 +1,233 @@
+#include "app/call.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "host/notice.h"
+
+#define READ_SIZE (256u << 10)
+
+/* A running `call`. */
+typedef struct session {
+    bl_notice *notice;
+    const bl_function *function;
+    bl_clock clock;
+    bool pretty;
+    bl_buffer input;  /* lines not answered yet; the last may be incomplete  */
+    bl_buffer answer;
+    bl_buffer output; /* answers of the running group                         */
+    bool overlong;    /* the rest of a line that was too long is being skipped */
+} session;
+
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int signal)
+{
+    (void)signal;
+    interrupted = 1;
+}
+
+/* Ctrl-C ends the wait for input, never a group that has begun. */
+static void catch_signals(void)
+{
+    struct sigaction action = { .sa_handler = on_interrupt };
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+static bool is_blank(bl_text line)
+{
+    for (size_t i = 0; i < line.size; i++)
+        if (!strchr(" \t\r", line.at[i]))
+            return false;
+    return true;
+}
+
+static void add_pretty(session *s)
+{
+    json_t *answer = json_loadb(s->answer.at, s->answer.size, 0, NULL);
+    char *text = json_dumps(answer, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
+    bl_buffer_add_text(&s->output, text ? text : s->answer.at);
+    free(text);
+    json_decref(answer);
+}
+
+static bl_status answer_line(session *s, bl_text line, bl_err *err)
+{
+    if (is_blank(line))
+        return BL_OK;
+    bl_buffer_clear(&s->answer);
+    bl_moment now = { bl_clock_now(&s->clock) };
+    bl_status status = bl_notice_answer(s->notice, s->function, line, now, &s->answer, err);
+    if (status != BL_OK)
+        return status;
+    if (s->pretty)
+        add_pretty(s);
+    else
+        bl_buffer_add(&s->output, s->answer.at, s->answer.size);
+    bl_buffer_add_char(&s->output, '\n');
+    return bl_buffer_status(&s->answer, err);
+}
+
+/* Answers every complete line of the input, and the last one too when `last`. */
+static bl_status answer_lines(session *s, bool last, bl_err *err)
+{
+    size_t start = 0;
+    bl_status status = BL_OK;
+    while (status == BL_OK && start < s->input.size) {
+        const char *from = s->input.at + start;
+        const char *end = memchr(from, '\n', s->input.size - start);
+        if (!end && !last)
+            break;
+        size_t size = end ? (size_t)(end - from) : s->input.size - start;
+        if (!s->overlong)
+            status = answer_line(s, (bl_text){ from, size }, err);
+        s->overlong = false;
+        start += end ? size + 1 : size;
+    }
+    size_t left = s->input.size - start;
+    if (left > 0)
+        memmove(s->input.at, s->input.at + start, left);
+    bl_buffer_cut(&s->input, left);
+    return status;
+}
+
+static bl_status write_all(bl_buffer *output, bl_err *err)
+{
+    for (size_t done = 0; done < output->size;) {
+        ssize_t size = write(STDOUT_FILENO, output->at + done, output->size - done);
+        if (size < 0 && errno == EINTR)
+            continue;
+        if (size < 0)
+            return bl_fail(err, BL_IO, "can't write the answers: %s", strerror(errno));
+        done += (size_t)size;
+    }
+    bl_buffer_clear(output);
+    return BL_OK;
+}
+
+/* One group: its requests, one commit, then its answers. */
+static bl_status answer_group(session *s, bool last, bl_err *err)
+{
+    bool changes = s->function->effect == BL_EFFECT_CHANGES;
+    bool register_needed = s->function->effect != BL_EFFECT_PURE;
+    bl_status status = register_needed ? bl_notice_begin(s->notice, changes, err) : BL_OK;
+    if (status != BL_OK)
+        return status;
+    status = answer_lines(s, last, err);
+    if (status == BL_OK)
+        status = bl_buffer_status(&s->output, err);
+    if (register_needed && (status != BL_OK || !changes))
+        bl_notice_rollback(s->notice);
+    else if (changes)
+        status = bl_notice_commit(s->notice, err);
+    return status == BL_OK ? write_all(&s->output, err) : status;
+}
+
+/* A line that grows past the limit is answered and the rest of it skipped. */
+static void limit_line(session *s)
+{
+    if (s->input.size <= BL_LINE_MAX || memchr(s->input.at, '\n', s->input.size))
+        return;
+    if (!s->overlong)
+        bl_function_refuse("bad_input", "-", "the line is longer than a request may be",
+                           &s->output);
+    if (!s->overlong)
+        bl_buffer_add_char(&s->output, '\n');
+    s->overlong = true;
+    bl_buffer_cut(&s->input, 0);
+}
+
+static bl_status answer_all(session *s, bl_err *err)
+{
+    static char block[READ_SIZE];
+    bl_status status = BL_OK;
+    while (status == BL_OK && !interrupted) {
+        ssize_t size = read(STDIN_FILENO, block, sizeof block);
+        if (size < 0 && errno == EINTR)
+            continue;
+        if (size < 0)
+            return bl_fail(err, BL_IO, "can't read the requests: %s", strerror(errno));
+        bl_buffer_add(&s->input, block, (size_t)size);
+        limit_line(s);
+        status = bl_buffer_status(&s->input, err);
+        bool complete = size == 0 || memchr(block, '\n', (size_t)size);
+        if (status == BL_OK && (complete || s->output.size > 0) &&
+            (s->input.size > 0 || s->output.size > 0))
+            status = answer_group(s, size == 0, err);
+        if (size == 0)
+            break;
+    }
+    return status;
+}
+
+static int run_session(const bl_command *command, session *s, const char *function, const char *db)
+{
+    bl_err err = { 0 };
+    bl_ledger *ledger = NULL;
+    bl_status status = BL_OK;
+    s->function = bl_notice_function(s->notice, bl_text_of(function));
+    if (!s->function)
+        return bl_command_misused(command, "%s has no function \"%s\"; did you mean \"%s\"?",
+                                  bl_notice_name(s->notice), function,
+                                  bl_notice_nearest(s->notice, bl_text_of(function)));
+    if (s->function->effect != BL_EFFECT_PURE && !db)
+        return bl_command_misused(command, "%s needs a register: give one with --db FILE",
+                                  function);
+    if (s->function->effect != BL_EFFECT_PURE) {
+        status = bl_ledger_open(db, BL_DB_CREATE, &ledger, &err);
+        bl_notice_attach(s->notice, ledger);
+    }
+    catch_signals();
+    if (status == BL_OK)
+        status = answer_all(s, &err);
+    bl_ledger_close(ledger);
+    if (status != BL_OK)
+        return bl_command_failed(&err);
+    return interrupted ? BL_EXIT_STOPPED : BL_EXIT_DONE;
+}
+
+static int run_call(const bl_command *command, int count, char **arguments)
+{
+    const char *db = NULL, *format = "json";
+    bl_option_time at = { 0 };
+    char **rest;
+    int exit_code;
+    const bl_option options[] = {
+        { "db", BL_OPTION_TEXT, &db, "FILE", "the register; made when there is none" },
+        { "at", BL_OPTION_TIME, &at, "TIME", "the moment of requests that carry none (now)" },
+        { "format", BL_OPTION_TEXT, &format, "json|pretty", "one line an answer, or indented" },
+        { 0 }
+    };
+    if (!bl_command_options(command, options, &count, arguments, &rest, &exit_code))
+        return exit_code;
+    if (count != 2)
+        return bl_command_misused(command, "name a policy and one of its functions");
+    if (strcmp(format, "json") != 0 && strcmp(format, "pretty") != 0)
+        return bl_command_misused(command, "--format is json or pretty");
+    session s = { .pretty = strcmp(format, "pretty") == 0,
+                  .clock = at.given ? bl_clock_make_scripted(at.moment.ns)
+                                    : bl_clock_make_real() };
+    bl_err err = { 0 };
+    if (bl_notice_open(rest[0], &s.notice, &err) != BL_OK)
+        return bl_command_failed(&err);
+    exit_code = run_session(command, &s, rest[1], db);
+    bl_notice_close(s.notice);
+    bl_buffer_deinit(&s.input);
+    bl_buffer_deinit(&s.answer);
+    bl_buffer_deinit(&s.output);
+    return exit_code;
+}
+
+const bl_command bl_command_call = {
+    "call", "POLICY FUNCTION [--db FILE] [--at TIME] < requests.jsonl > answers.jsonl",
+    "Answers requests with a function of a notice: one JSON object a line in, one a line out.",
+    "echo '{\"order_amount\":520}' | bylaw call policies/consumption_vouchers.lua quote", run_call
+};

@@ -1,0 +1,148 @@
+#include "app/command.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void print_usage(FILE *out, const bl_command *command)
+{
+    fprintf(out, "usage: bylaw %s %s\n", command->name, command->arguments);
+}
+
+static void print_help(const bl_command *command, const bl_option *options)
+{
+    print_usage(stdout, command);
+    printf("\n%s\n\noptions:\n", command->summary);
+    for (const bl_option *option = options; option->name; option++) {
+        char left[64];
+        snprintf(left, sizeof left, "--%s%s%s", option->name, option->argument ? " " : "",
+                 option->argument ? option->argument : "");
+        printf("  %-18s %s\n", left, option->help);
+    }
+    printf("  %-18s %s\n\nexample:\n  %s\n", "--help", "this text", command->example);
+}
+
+int bl_command_misused(const bl_command *command, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    fputs("bylaw: ", stderr);
+    vfprintf(stderr, format, list);
+    fputc('\n', stderr);
+    va_end(list);
+    print_usage(stderr, command);
+    return BL_EXIT_NOT_STARTED;
+}
+
+int bl_command_failed(const bl_err *err)
+{
+    fprintf(stderr, "bylaw: %s\n", err->text);
+    return BL_EXIT_NOT_STARTED;
+}
+
+static const bl_option *option_named(const bl_option *options, bl_text name)
+{
+    for (; options->name; options++)
+        if (bl_text_equal(name, bl_text_of(options->name)))
+            return options;
+    return NULL;
+}
+
+static const char *nearest_option(const bl_option *options, bl_text name)
+{
+    const char *nearest = "help";
+    size_t least = bl_text_distance(name, bl_text_of("help"));
+    for (; options->name; options++) {
+        size_t distance = bl_text_distance(name, bl_text_of(options->name));
+        if (distance < least) {
+            least = distance;
+            nearest = options->name;
+        }
+    }
+    return nearest;
+}
+
+static bool read_count(const char *text, int64_t *out)
+{
+    char *end;
+    long long number = strtoll(text, &end, 10);
+    *out = number;
+    return end != text && *end == '\0' && number >= 0;
+}
+
+static bool read_time(const char *text, bl_option_time *out)
+{
+    bl_date date;
+    out->given = true;
+    if (bl_date_from_text(bl_text_of(text), &date, NULL) == BL_OK)
+        return bl_moment_from_date(date, &out->moment, NULL) == BL_OK;
+    return bl_moment_from_text(bl_text_of(text), &out->moment, NULL) == BL_OK;
+}
+
+static bool take_value(const bl_option *option, const char *text)
+{
+    switch (option->kind) {
+    case BL_OPTION_FLAG:
+        *(bool *)option->target = true;
+        return true;
+    case BL_OPTION_TEXT:
+        *(const char **)option->target = text;
+        return true;
+    case BL_OPTION_COUNT:
+        return read_count(text, option->target);
+    case BL_OPTION_TIME:
+        return read_time(text, option->target);
+    }
+    BL_REQUIRE(!"an option of no known kind");
+    return false;
+}
+
+bool bl_command_options(const bl_command *command, const bl_option *options, int *count,
+                        char **arguments, char ***rest, int *exit_code)
+{
+    int kept = 0;
+    bool ended = false;
+    for (int i = 1; i < *count; i++) {
+        char *word = arguments[i];
+        if (ended || strncmp(word, "--", 2) != 0) {
+            arguments[kept++] = word;
+            continue;
+        }
+        if (word[2] == '\0') {
+            ended = true;
+            continue;
+        }
+        if (strcmp(word, "--help") == 0) {
+            print_help(command, options);
+            *exit_code = BL_EXIT_DONE;
+            return false;
+        }
+        const char *equals = strchr(word, '=');
+        bl_text name = { word + 2, equals ? (size_t)(equals - word) - 2 : strlen(word) - 2 };
+        const bl_option *option = option_named(options, name);
+        const char *value = equals ? equals + 1 : NULL;
+        *exit_code = BL_EXIT_NOT_STARTED;
+        if (!option) {
+            bl_command_misused(command, "there is no option %s; did you mean --%s?", word,
+                               nearest_option(options, name));
+            return false;
+        }
+        if (option->kind != BL_OPTION_FLAG && !value)
+            value = i + 1 < *count ? arguments[++i] : NULL;
+        if (option->kind != BL_OPTION_FLAG && !value) {
+            bl_command_misused(command, "--%s needs its %s", option->name, option->argument);
+            return false;
+        }
+        if (!take_value(option, value)) {
+            bl_command_misused(command, "--%s %s: expected %s", option->name, value,
+                               option->kind == BL_OPTION_COUNT
+                                   ? "a whole number, 0 or more"
+                                   : "a time such as 2021-12-03T10:00:00+08:00, or a date");
+            return false;
+        }
+    }
+    *rest = arguments;
+    *count = kept;
+    return true;
+}

@@ -1,0 +1,63 @@
+/* main.c - `bylaw`: picks the sub-command and runs it. */
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "app/audit.h"
+#include "app/call.h"
+#include "app/check.h"
+#include "app/test.h"
+
+static const bl_command *const commands[] = { &bl_command_call, &bl_command_test,
+                                              &bl_command_check, &bl_command_audit };
+
+#define COMMAND_COUNT (sizeof commands / sizeof commands[0])
+
+static void print_help(FILE *out)
+{
+    fputs("bylaw turns policy notices, written as Lua scripts, into programs.\n\n"
+          "usage: bylaw COMMAND [ARGUMENTS]\n\ncommands:\n",
+          out);
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+    fputs("\n`bylaw COMMAND --help` tells more, with an example.\n"
+          "exit codes: 0 done, 1 could not start, 2 ran and something did not hold\n",
+          out);
+}
+
+static int unknown_command(const char *name)
+{
+    const char *nearest = "";
+    size_t least = SIZE_MAX;
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        size_t distance = bl_text_distance(bl_text_of(name), bl_text_of(commands[i]->name));
+        if (distance < least) {
+            least = distance;
+            nearest = commands[i]->name;
+        }
+    }
+    fprintf(stderr, "bylaw: there is no command \"%s\"; did you mean \"%s\"?\n", name, nearest);
+    return BL_EXIT_NOT_STARTED;
+}
+
+int main(int count, char **arguments)
+{
+    setlocale(LC_CTYPE, "");
+    if (count < 2) {
+        print_help(stderr);
+        return BL_EXIT_NOT_STARTED;
+    }
+    const char *name = arguments[1];
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
+        print_help(stdout);
+        return BL_EXIT_DONE;
+    }
+    if (strcmp(name, "--version") == 0) {
+        puts("bylaw " BYLAW_VERSION);
+        return BL_EXIT_DONE;
+    }
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(name, commands[i]->name) == 0)
+            return commands[i]->run(commands[i], count - 1, arguments + 1);
+    return unknown_command(name);
+}

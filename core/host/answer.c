@@ -1,0 +1,233 @@
+#include "host/answer.h"
+
+#include <ctype.h>
+#include <lauxlib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/bind_value.h"
+
+#define RATE_DECIMALS 9 /* more than any notice rounds to */
+
+typedef enum kind { VALUE, OBJECT, LIST } kind;
+
+struct bl_shape {
+    char *name;
+    kind kind;
+    bool optional;
+    bl_shape *members; /* of an object, or of each object in a list; NULL: a list of plain values */
+    bl_shape *next;
+};
+
+void bl_shape_close(bl_shape *shape)
+{
+    while (shape) {
+        bl_shape *next = shape->next;
+        bl_shape_close(shape->members);
+        free(shape->name);
+        free(shape);
+        shape = next;
+    }
+}
+
+#define DEPTH_MAX 8
+
+static bl_status read_members(const char **text, char closing, int depth, bl_shape **out,
+                              bl_err *err);
+
+static bl_status read_member(const char **text, int depth, bl_shape *member, bl_err *err)
+{
+    size_t size = strspn(*text, "abcdefghijklmnopqrstuvwxyz0123456789_");
+    if (size == 0)
+        return bl_fail(err, BL_INVALID, "expected the name of a field at \"%.20s\"", *text);
+    member->name = strndup(*text, size);
+    if (!member->name)
+        return bl_fail(err, BL_NO_MEMORY, "no memory for a shape");
+    *text += size;
+    if (**text == '{' || **text == '[') {
+        char closing = **text == '{' ? '}' : ']';
+        member->kind = **text == '{' ? OBJECT : LIST;
+        ++*text;
+        bl_status status = read_members(text, closing, depth + 1, &member->members, err);
+        if (status != BL_OK)
+            return status;
+        ++*text;
+    }
+    if (**text == '?') {
+        member->optional = true;
+        ++*text;
+    }
+    return BL_OK;
+}
+
+/* Members up to the closing character, which is left in place. */
+static bl_status read_members(const char **text, char closing, int depth, bl_shape **out,
+                              bl_err *err)
+{
+    if (depth > DEPTH_MAX)
+        return bl_fail(err, BL_INVALID, "a shape is at most %d deep", DEPTH_MAX);
+    bl_shape **end = out;
+    for (;;) {
+        while (isspace((unsigned char)**text))
+            ++*text;
+        if (**text == closing)
+            return BL_OK;
+        if (**text == '\0')
+            return bl_fail(err, BL_INVALID, "a shape lacks its \"%c\"", closing);
+        *end = calloc(1, sizeof **end);
+        if (!*end)
+            return bl_fail(err, BL_NO_MEMORY, "no memory for a shape");
+        bl_status status = read_member(text, depth, *end, err);
+        if (status != BL_OK)
+            return status;
+        end = &(*end)->next;
+    }
+}
+
+bl_status bl_shape_open(const char *text, bl_shape **out, bl_err *err)
+{
+    *out = NULL;
+    bl_status status = read_members(&text, '\0', 0, out, err);
+    if (status != BL_OK) {
+        bl_shape_close(*out);
+        *out = NULL;
+    }
+    return status;
+}
+
+static bool write_exact(lua_State *L, int index, bl_buffer *out)
+{
+    bl_money amount;
+    bl_ratio ratio;
+    bl_date date;
+    bl_moment moment;
+    bool percent;
+    bl_err err = { 0 };
+    if (bl_to_money(L, index, &amount)) {
+        bl_money_write(amount, out);
+    } else if (bl_to_ratio(L, index, &ratio, &percent)) {
+        if (percent &&
+            bl_ratio_multiply(ratio, (bl_ratio){ 100, 1 }, &ratio, &err) != BL_OK)
+            luaL_error(L, "%s", err.text);
+        bl_ratio_write(ratio, RATE_DECIMALS, out);
+    } else if (bl_to_date(L, index, &date)) {
+        bl_buffer_add_char(out, '"');
+        bl_date_write(date, out);
+        bl_buffer_add_char(out, '"');
+    } else if (bl_to_moment(L, index, &moment)) {
+        bl_buffer_add_char(out, '"');
+        bl_moment_write(moment, out);
+        bl_buffer_add_char(out, '"');
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void bl_answer_write_value(lua_State *L, int index, const char *name, bl_buffer *out)
+{
+    bl_text text;
+    switch (lua_type(L, index)) {
+    case LUA_TNIL:
+        bl_buffer_add_text(out, "null");
+        return;
+    case LUA_TBOOLEAN:
+        bl_buffer_add_text(out, lua_toboolean(L, index) ? "true" : "false");
+        return;
+    case LUA_TSTRING:
+        text.at = lua_tolstring(L, index, &text.size);
+        bl_buffer_add_json(out, text);
+        return;
+    case LUA_TNUMBER:
+        if (lua_isinteger(L, index)) {
+            bl_buffer_add_int(out, lua_tointeger(L, index));
+            return;
+        }
+        luaL_error(L, "the answer's \"%s\" is a fraction, which is not exact: use yuan, ratio or"
+                      " percent", name);
+        return;
+    default:
+        if (!write_exact(L, index, out))
+            luaL_error(L, "the answer's \"%s\" is a %s, which is no value of an answer", name,
+                       luaL_typename(L, index));
+    }
+}
+
+static void write_list(lua_State *L, int index, const bl_shape *shape, bl_buffer *out)
+{
+    bl_buffer_add_char(out, '[');
+    lua_Integer count = (lua_Integer)lua_rawlen(L, index);
+    for (lua_Integer i = 1; i <= count; i++) {
+        if (i > 1)
+            bl_buffer_add_char(out, ',');
+        lua_rawgeti(L, index, i);
+        if (!shape->members) {
+            bl_answer_write_value(L, -1, shape->name, out);
+        } else {
+            bl_buffer_add_char(out, '{');
+            bl_answer_write(L, -1, shape->members, out);
+            bl_buffer_add_char(out, '}');
+        }
+        lua_pop(L, 1);
+    }
+    bl_buffer_add_char(out, ']');
+}
+
+static void write_member(lua_State *L, int index, const bl_shape *shape, bl_buffer *out)
+{
+    if (shape->kind != VALUE && !lua_isnil(L, index) && !lua_istable(L, index))
+        luaL_error(L, "the answer's \"%s\" must be a table", shape->name);
+    if (shape->kind == VALUE || lua_isnil(L, index)) {
+        bl_answer_write_value(L, index, shape->name, out);
+    } else if (shape->kind == LIST) {
+        write_list(L, index, shape, out);
+    } else {
+        bl_buffer_add_char(out, '{');
+        bl_answer_write(L, index, shape->members, out);
+        bl_buffer_add_char(out, '}');
+    }
+}
+
+/* Names the field of the table that the shape lacks. */
+static void refuse_extra(lua_State *L, int index, const bl_shape *shape)
+{
+    lua_pushnil(L);
+    while (lua_next(L, index)) {
+        lua_pop(L, 1);
+        const bl_shape *member = shape;
+        const char *key = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "?";
+        while (member && strcmp(member->name, key) != 0)
+            member = member->next;
+        if (!member)
+            luaL_error(L, "the answer has a field \"%s\" that its shape lacks", key);
+    }
+}
+
+void bl_answer_write(lua_State *L, int index, const bl_shape *shape, bl_buffer *out)
+{
+    index = lua_absindex(L, index);
+    luaL_checkstack(L, 4, NULL);
+    luaL_checktype(L, index, LUA_TTABLE);
+    size_t written = 0, given = 0;
+    bool first = out->size == 0 || out->at[out->size - 1] == '{';
+    for (const bl_shape *member = shape; member; member = member->next) {
+        lua_pushstring(L, member->name);
+        bool there = lua_rawget(L, index) != LUA_TNIL;
+        written += there;
+        if (there || !member->optional) {
+            bl_buffer_add_text(out, first ? "\"" : ",\"");
+            bl_buffer_add_text(out, member->name);
+            bl_buffer_add_text(out, "\":");
+            write_member(L, lua_gettop(L), member, out);
+            first = false;
+        }
+        lua_pop(L, 1);
+    }
+    lua_pushnil(L);
+    while (lua_next(L, index)) {
+        lua_pop(L, 1);
+        given++;
+    }
+    if (given != written)
+        refuse_extra(L, index, shape);
+}

@@ -1,0 +1,82 @@
+#include "host/binding.h"
+
+#include <lauxlib.h>
+
+#include "host/bind_value.h"
+#include "host/state.h"
+
+bl_binding *bl_binding_of(lua_State *L)
+{
+    bl_binding *binding = bl_state_context(L);
+    if (!binding || !binding->ledger)
+        luaL_error(L, "this needs a register; give one with --db FILE");
+    return binding;
+}
+
+void bl_binding_check(lua_State *L, bl_status status, const bl_err *err)
+{
+    if (status == BL_OK)
+        return;
+    bl_binding *binding = bl_state_context(L);
+    binding->trouble = *err;
+    luaL_error(L, "%s", err->text);
+}
+
+static int l_close_query(lua_State *L)
+{
+    bl_query_close(lua_touserdata(L, 1));
+    return 0;
+}
+
+bl_query *bl_new_query(lua_State *L)
+{
+    bl_query *query = lua_newuserdatauv(L, sizeof *query, 0);
+    *query = (bl_query){ 0 };
+    if (luaL_newmetatable(L, "bylaw query")) {
+        lua_pushcfunction(L, l_close_query);
+        lua_setfield(L, -2, "__gc");
+    }
+    lua_setmetatable(L, -2);
+    return query;
+}
+
+bl_money bl_check_money(lua_State *L, int index)
+{
+    bl_money amount = { 0 };
+    luaL_argexpected(L, bl_to_money(L, index, &amount), index, "yuan");
+    return amount;
+}
+
+bl_moment bl_check_moment(lua_State *L, int index)
+{
+    bl_moment moment = { 0 };
+    luaL_argexpected(L, bl_to_moment(L, index, &moment), index, "time");
+    return moment;
+}
+
+bl_text bl_check_text(lua_State *L, int index)
+{
+    bl_text text;
+    text.at = luaL_checklstring(L, index, &text.size);
+    return text;
+}
+
+bl_money bl_check_money_field(lua_State *L, int index, const char *name)
+{
+    bl_money amount = { 0 };
+    lua_getfield(L, index, name);
+    if (!bl_to_money(L, -1, &amount))
+        luaL_error(L, "\"%s\" must be yuan, not %s", name, luaL_typename(L, -1));
+    lua_pop(L, 1);
+    return amount;
+}
+
+const char *bl_check_text_field(lua_State *L, int index, const char *name)
+{
+    lua_getfield(L, index, name);
+    const char *text = lua_tostring(L, -1);
+    if (!text)
+        luaL_error(L, "\"%s\" must be text, not %s", name, luaL_typename(L, -1));
+    lua_pop(L, 1); /* the table keeps it alive */
+    return text;
+}

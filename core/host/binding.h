@@ -1,0 +1,35 @@
+/* binding.h - how a binding reaches the register, and how the world's failures leave a script.
+ *
+ * A binding reads its arguments, calls down, and pushes the result. When the call fails, the failure
+ * is kept here and an error is raised; whoever entered Lua then tells the script's own errors from
+ * the world's.
+ *
+ * Layer: host. Uses: host/state, domain/ledger.
+ */
+#pragma once
+
+#include <lua.h>
+
+#include "domain/ledger.h"
+
+typedef struct bl_binding {
+    bl_ledger *ledger; /* NULL without a register */
+    int64_t book;      /* the notice's; 0 before it has one */
+    bl_err trouble;    /* the failure that raised; BL_OK: none */
+} bl_binding;
+
+/* The running notice's; raises when it has no register. */
+bl_binding *bl_binding_of(lua_State *L);
+/* Raises unless `status` is BL_OK, and keeps the failure. */
+void bl_binding_check(lua_State *L, bl_status status, const bl_err *err);
+
+/* Pushes a query that the collector closes if an error leaves it running. */
+bl_query *bl_new_query(lua_State *L);
+
+/* Arguments of bindings: each raises, naming the argument, unless it is of the kind. */
+bl_money bl_check_money(lua_State *L, int index);
+bl_moment bl_check_moment(lua_State *L, int index);
+bl_text bl_check_text(lua_State *L, int index);
+/* A member of the table at `index`. */
+bl_money bl_check_money_field(lua_State *L, int index, const char *name);
+const char *bl_check_text_field(lua_State *L, int index, const char *name);

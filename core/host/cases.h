@@ -1,0 +1,21 @@
+/* cases.h - worked cases: a test file in Lua, run against the notice that it names.
+ *
+ * The words of a test file are told in lua/bylaw/cases.lua. Each case has a register of its own, in memory.
+ *
+ * Layer: host. Uses: host/notice.
+ */
+#pragma once
+
+#include "host/notice.h"
+
+typedef struct bl_cases_result {
+    int64_t passed;
+    int64_t failed;
+} bl_cases_result;
+
+/* Hears of each case; `failure` is NULL when it held. */
+typedef void bl_cases_report(void *context, const char *sentence, const char *failure);
+
+/* Runs the file at `path`. BL_NOT_FOUND, BL_SCRIPT when the file or its notice can't be loaded. */
+BL_MUST_USE bl_status bl_cases_run(const char *path, bl_cases_report *report, void *context,
+                                   bl_cases_result *out, bl_err *err);

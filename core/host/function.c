@@ -1,0 +1,231 @@
+#include "host/function.h"
+
+#include <lauxlib.h>
+#include <stdlib.h>
+#include <string.h>
+
+static char *copy_field(lua_State *L, int index, const char *key, const char *fallback)
+{
+    lua_getfield(L, index, key);
+    const char *text = lua_isnil(L, -1) ? fallback : luaL_checkstring(L, -1);
+    char *copy = text ? strdup(text) : NULL;
+    lua_pop(L, 1);
+    return copy;
+}
+
+static int keep_field(lua_State *L, int index, const char *key)
+{
+    lua_getfield(L, index, key);
+    if (lua_isnil(L, -1)) {
+        lua_pop(L, 1);
+        return LUA_NOREF;
+    }
+    return luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
+static void declare_rules(lua_State *L, bl_function *out)
+{
+    lua_getfield(L, -1, "rules");
+    int rules = lua_gettop(L);
+    size_t count = lua_rawlen(L, rules);
+    out->rules = calloc(count + 1, sizeof *out->rules);
+    if (!out->rules)
+        luaL_error(L, "no memory for rules");
+    for (; out->rule_count < count; out->rule_count++) {
+        bl_rule *rule = &out->rules[out->rule_count];
+        lua_rawgeti(L, rules, (lua_Integer)out->rule_count + 1);
+        int at = lua_gettop(L);
+        rule->name = copy_field(L, at, "name", NULL);
+        rule->cite = copy_field(L, at, "cite", NULL);
+        rule->refusal = copy_field(L, at, "refusal", NULL);
+        rule->message = copy_field(L, at, "message", NULL);
+        lua_getfield(L, at, "quiet");
+        rule->quiet = lua_toboolean(L, -1);
+        rule->when = keep_field(L, at, "when");
+        rule->test = keep_field(L, at, "test");
+        lua_settop(L, rules);
+    }
+    lua_pop(L, 1);
+}
+
+void bl_function_declare(lua_State *L, bl_function *out)
+{
+    static const char *const effects[] = { "pure", "reads", "changes", NULL };
+    int table = lua_gettop(L);
+    lua_getfield(L, table, "effect");
+    out->effect = (bl_effect)luaL_checkoption(L, -1, NULL, effects);
+    lua_pop(L, 1);
+    out->name = copy_field(L, table, "name", NULL);
+    out->label = copy_field(L, table, "label", "");
+    out->given = keep_field(L, table, "given");
+    out->act = keep_field(L, table, "act");
+    lua_getfield(L, table, "fields");
+    bl_record_declare(L, -1, &out->record);
+    lua_pop(L, 1);
+    declare_rules(L, out);
+    lua_getfield(L, table, "answers");
+    bl_err err = { 0 };
+    if (bl_shape_open(luaL_checkstring(L, -1), &out->shape, &err) != BL_OK)
+        luaL_error(L, "%s: %s", out->name, err.text);
+    lua_pop(L, 1);
+}
+
+void bl_function_deinit(bl_function *function)
+{
+    for (size_t i = 0; i < function->rule_count; i++) {
+        free(function->rules[i].name);
+        free(function->rules[i].cite);
+        free(function->rules[i].refusal);
+        free(function->rules[i].message);
+    }
+    free(function->rules);
+    free(function->name);
+    free(function->label);
+    bl_record_deinit(&function->record);
+    bl_shape_close(function->shape);
+    *function = (bl_function){ 0 };
+}
+
+static void write_key(const char *key, const char *text, bl_buffer *out)
+{
+    bl_buffer_add_text(out, key);
+    bl_buffer_add_json(out, bl_text_of(text));
+}
+
+/* One reason; its value and what was needed lie at two places of the stack. */
+static void add_reason(lua_State *L, const char *cite, const char *rule, int value, int needed,
+                       bl_buffer *reasons)
+{
+    write_key(reasons->size ? ",{\"cite\":" : "{\"cite\":", cite, reasons);
+    write_key(",\"rule\":", rule, reasons);
+    if (!lua_isnil(L, value)) {
+        bl_buffer_add_text(reasons, ",\"value\":");
+        bl_answer_write_value(L, value, "value", reasons);
+    }
+    if (!lua_isnil(L, needed)) {
+        bl_buffer_add_text(reasons, ",\"needed\":");
+        bl_answer_write_value(L, needed, "needed", reasons);
+    }
+    bl_buffer_add_char(reasons, '}');
+}
+
+static void add_reasons(const bl_buffer *reasons, bl_buffer *out)
+{
+    bl_buffer_add_text(out, ",\"reasons\":[");
+    bl_buffer_add(out, reasons->at, reasons->size);
+    bl_buffer_add_text(out, "]}");
+}
+
+/* What a test says beside its verdict: more members of the error, in byte order. */
+static void add_more(lua_State *L, int table, bl_buffer *out)
+{
+    const char *last = "";
+    for (;;) {
+        const char *next = NULL;
+        lua_pushnil(L);
+        while (lua_next(L, table)) {
+            lua_pop(L, 1);
+            const char *key = luaL_checkstring(L, -1);
+            if (strcmp(key, last) > 0 && (!next || strcmp(key, next) < 0))
+                next = key;
+        }
+        if (!next)
+            return;
+        bl_buffer_add_text(out, ",\"");
+        bl_buffer_add_text(out, next);
+        bl_buffer_add_text(out, "\":");
+        lua_getfield(L, table, next);
+        bl_answer_write_value(L, -1, next, out);
+        lua_pop(L, 1);
+        last = next; /* a key of the table, which keeps it alive */
+    }
+}
+
+static void refuse(lua_State *L, const bl_rule *rule, int more, const bl_buffer *reasons,
+                   bl_buffer *out)
+{
+    write_key("{\"ok\":false,\"error\":{\"code\":", rule->refusal, out);
+    write_key(",\"message\":", rule->message, out);
+    write_key(",\"cite\":", rule->cite, out);
+    if (lua_istable(L, more))
+        add_more(L, more, out);
+    bl_buffer_add_char(out, '}');
+    add_reasons(reasons, out);
+}
+
+/* Calls a function of the script with the record and what was given. */
+static void call(lua_State *L, int function, int record, int given, int results)
+{
+    lua_rawgeti(L, LUA_REGISTRYINDEX, function);
+    lua_pushvalue(L, record);
+    lua_pushvalue(L, given);
+    lua_call(L, 2, results);
+}
+
+/* Tests one rule; false when it refused, and the answer is then written. */
+static bool test_rule(lua_State *L, const bl_rule *rule, int record, int given, bl_buffer *reasons,
+                      bl_buffer *out)
+{
+    int top = lua_gettop(L);
+    if (rule->when != LUA_NOREF) {
+        call(L, rule->when, record, given, 1);
+        bool tested = lua_toboolean(L, -1);
+        lua_settop(L, top);
+        if (!tested)
+            return true;
+    }
+    call(L, rule->test, record, given, 4);
+    bool holds = lua_toboolean(L, top + 1);
+    if (!holds || !rule->quiet)
+        add_reason(L, rule->cite, rule->name, top + 2, top + 3, reasons);
+    if (!holds)
+        refuse(L, rule, top + 4, reasons, out);
+    lua_settop(L, top);
+    return holds;
+}
+
+/* The reasons that the act gives: a list of {cite, rule, value}. */
+static void add_own_reasons(lua_State *L, int list, bl_buffer *reasons)
+{
+    for (lua_Integer i = 1; lua_istable(L, list) && i <= (lua_Integer)lua_rawlen(L, list); i++) {
+        lua_rawgeti(L, list, i);
+        int entry = lua_gettop(L);
+        luaL_checktype(L, entry, LUA_TTABLE);
+        for (int part = 1; part <= 4; part++)
+            lua_rawgeti(L, entry, part);
+        add_reason(L, luaL_checkstring(L, entry + 1), luaL_checkstring(L, entry + 2), entry + 3,
+                   entry + 4, reasons);
+        lua_settop(L, entry - 1);
+    }
+}
+
+void bl_function_decide(lua_State *L, const bl_function *function, int index, bl_buffer *reasons,
+                        bl_buffer *out)
+{
+    luaL_checkstack(L, 20, NULL);
+    int record = lua_absindex(L, index);
+    bl_buffer_clear(reasons);
+    lua_pushnil(L);
+    int given = lua_gettop(L);
+    if (function->given != LUA_NOREF) {
+        call(L, function->given, record, given, 1);
+        lua_replace(L, given);
+    }
+    for (size_t i = 0; i < function->rule_count; i++)
+        if (!test_rule(L, &function->rules[i], record, given, reasons, out))
+            return;
+    call(L, function->act, record, given, 2);
+    add_own_reasons(L, given + 2, reasons);
+    bl_buffer_add_text(out, "{\"ok\":true");
+    bl_answer_write(L, given + 1, function->shape, out);
+    add_reasons(reasons, out);
+}
+
+void bl_function_refuse(const char *code, const char *field, const char *message, bl_buffer *out)
+{
+    write_key("{\"ok\":false,\"error\":{\"code\":", code, out);
+    write_key(",\"message\":", message, out);
+    if (field)
+        write_key(",\"field\":", field, out);
+    bl_buffer_add_text(out, ",\"cite\":\"-\"},\"reasons\":[]}");
+}

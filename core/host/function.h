@@ -1,0 +1,46 @@
+/* function.h - one function of a notice: its fields, its rules, its answer.
+ *
+ * Rules are tested in their order and each leaves a reason: cite, name, and what it saw. The first that
+ * fails refuses. When all hold, the function's act gives the answer.
+ *
+ * Layer: host. Uses: host/record, host/answer.
+ */
+#pragma once
+
+#include "host/answer.h"
+#include "host/record.h"
+
+typedef enum bl_effect { BL_EFFECT_PURE, BL_EFFECT_READS, BL_EFFECT_CHANGES } bl_effect;
+
+typedef struct bl_rule {
+    char *name;
+    char *cite;
+    char *refusal; /* code */
+    char *message;
+    bool quiet;    /* leaves a reason only when it refuses                                       */
+    int when;      /* registry reference: whether the rule is tested; LUA_NOREF: always       */
+    int test;      /* registry reference: holds, what it saw, what it needs, more for the error */
+} bl_rule;
+
+typedef struct bl_function {
+    char *name;
+    char *label;
+    bl_effect effect;
+    bl_record record;
+    int given; /* registry reference: what is looked up before the rules; or LUA_NOREF */
+    bl_rule *rules;
+    size_t rule_count;
+    int act;   /* registry reference: the answer, then more reasons */
+    bl_shape *shape;
+} bl_function;
+
+/* Reads the declaration on top of the stack, a table checked by lua/bylaw. Raises. */
+void bl_function_declare(lua_State *L, bl_function *out);
+void bl_function_deinit(bl_function *function);
+
+/* Judges the record at `index`: appends the whole answer to `out`. `reasons` is scratch. Raises what the
+ * script raises. */
+void bl_function_decide(lua_State *L, const bl_function *function, int index, bl_buffer *reasons,
+                        bl_buffer *out);
+/* Appends a refusal that no rule made. */
+void bl_function_refuse(const char *code, const char *field, const char *message, bl_buffer *out);

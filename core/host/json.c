@@ -1,0 +1,181 @@
+#include "host/json.h"
+
+#include <lauxlib.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/bind_value.h"
+
+#define DEPTH_MAX 32
+
+static void write_value(lua_State *L, int index, int depth, bl_buffer *out);
+
+static void write_array(lua_State *L, int index, lua_Integer count, int depth, bl_buffer *out)
+{
+    bl_buffer_add_char(out, '[');
+    for (lua_Integer i = 1; i <= count; i++) {
+        if (i > 1)
+            bl_buffer_add_char(out, ',');
+        lua_rawgeti(L, index, i);
+        write_value(L, lua_gettop(L), depth + 1, out);
+        lua_pop(L, 1);
+    }
+    bl_buffer_add_char(out, ']');
+}
+
+/* The key after `last` in byte order; the string stays alive in the table. NULL: no more. */
+static const char *next_key(lua_State *L, int index, const char *last)
+{
+    const char *next = NULL;
+    lua_pushnil(L);
+    while (lua_next(L, index)) {
+        lua_pop(L, 1);
+        if (lua_type(L, -1) != LUA_TSTRING)
+            luaL_error(L, "a JSON object has only text for keys");
+        const char *key = lua_tostring(L, -1);
+        if ((!last || strcmp(key, last) > 0) && (!next || strcmp(key, next) < 0))
+            next = key;
+    }
+    return next;
+}
+
+static void write_object(lua_State *L, int index, int depth, bl_buffer *out)
+{
+    bl_buffer_add_char(out, '{');
+    bool first = true;
+    for (const char *key = next_key(L, index, NULL); key; key = next_key(L, index, key)) {
+        if (!first)
+            bl_buffer_add_char(out, ',');
+        first = false;
+        bl_buffer_add_json(out, bl_text_of(key));
+        bl_buffer_add_char(out, ':');
+        lua_pushstring(L, key);
+        lua_rawget(L, index);
+        write_value(L, lua_gettop(L), depth + 1, out);
+        lua_pop(L, 1);
+    }
+    bl_buffer_add_char(out, '}');
+}
+
+/* Shortest decimals that read back as the same double. */
+static void write_real(lua_State *L, double number, bl_buffer *out)
+{
+    char text[32];
+    if (!isfinite(number))
+        luaL_error(L, "JSON has no infinite numbers");
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, number);
+        if (strtod(text, NULL) == number)
+            break;
+    }
+    bl_buffer_add_text(out, text);
+}
+
+static bool write_exact(lua_State *L, int index, bl_buffer *out)
+{
+    bl_money amount;
+    bl_date date;
+    bl_moment moment;
+    if (bl_to_money(L, index, &amount)) {
+        bl_money_write(amount, out);
+        return true;
+    }
+    bool day = bl_to_date(L, index, &date);
+    if (!day && !bl_to_moment(L, index, &moment))
+        return false;
+    bl_buffer_add_char(out, '"');
+    if (day)
+        bl_date_write(date, out);
+    else
+        bl_moment_write(moment, out);
+    bl_buffer_add_char(out, '"');
+    return true;
+}
+
+static void write_value(lua_State *L, int index, int depth, bl_buffer *out)
+{
+    luaL_checkstack(L, 6, NULL);
+    if (depth > DEPTH_MAX)
+        luaL_error(L, "a value nests deeper than %d", DEPTH_MAX);
+    bl_text text;
+    switch (lua_type(L, index)) {
+    case LUA_TNIL:
+        bl_buffer_add_text(out, "null");
+        return;
+    case LUA_TBOOLEAN:
+        bl_buffer_add_text(out, lua_toboolean(L, index) ? "true" : "false");
+        return;
+    case LUA_TNUMBER:
+        if (lua_isinteger(L, index))
+            bl_buffer_add_int(out, lua_tointeger(L, index));
+        else
+            write_real(L, lua_tonumber(L, index), out);
+        return;
+    case LUA_TSTRING:
+        text.at = lua_tolstring(L, index, &text.size);
+        bl_buffer_add_json(out, text);
+        return;
+    case LUA_TTABLE: {
+        lua_Integer count = (lua_Integer)lua_rawlen(L, index);
+        if (count > 0)
+            write_array(L, index, count, depth, out);
+        else
+            write_object(L, index, depth, out);
+        return;
+    }
+    case LUA_TLIGHTUSERDATA:
+        bl_buffer_add_text(out, "null");
+        return;
+    default:
+        if (!write_exact(L, index, out))
+            luaL_error(L, "JSON can't hold a %s", luaL_typename(L, index));
+    }
+}
+
+void bl_json_write(lua_State *L, int index, bl_buffer *out)
+{
+    write_value(L, lua_absindex(L, index), 0, out);
+}
+
+void bl_json_push(lua_State *L, const json_t *value)
+{
+    luaL_checkstack(L, 4, NULL);
+    size_t i;
+    const char *key;
+    json_t *member;
+    switch (json_typeof(value)) {
+    case JSON_OBJECT:
+        lua_newtable(L);
+        json_object_foreach((json_t *)value, key, member)
+        {
+            bl_json_push(L, member);
+            lua_setfield(L, -2, key);
+        }
+        return;
+    case JSON_ARRAY:
+        lua_newtable(L);
+        json_array_foreach((json_t *)value, i, member)
+        {
+            bl_json_push(L, member);
+            lua_rawseti(L, -2, (lua_Integer)i + 1);
+        }
+        return;
+    case JSON_STRING:
+        lua_pushlstring(L, json_string_value(value), json_string_length(value));
+        return;
+    case JSON_INTEGER:
+        lua_pushinteger(L, json_integer_value(value));
+        return;
+    case JSON_REAL:
+        lua_pushnumber(L, json_real_value(value));
+        return;
+    case JSON_TRUE:
+    case JSON_FALSE:
+        lua_pushboolean(L, json_is_true(value));
+        return;
+    case JSON_NULL:
+        lua_pushnil(L);
+        return;
+    }
+}

@@ -1,0 +1,198 @@
+/* The fields that a script reads of its request are found in its text: wherever the first parameter of a
+ * function of the notice is followed by a dot and a name. The text is cut into words and marks, past
+ * comments and strings, which is enough to see that. */
+#include "host/lint.h"
+
+#include <ctype.h>
+#include <lauxlib.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/script.h"
+
+typedef struct token {
+    bl_text text; /* a word, or one other character */
+    int line;
+} token;
+
+typedef struct tokens {
+    token *at;
+    size_t count;
+    size_t room;
+} tokens;
+
+typedef struct lint {
+    const bl_notice *notice;
+    lua_State *L;
+    const char *path;
+    tokens tokens;
+    bl_lint_report *report;
+    void *context;
+} lint;
+
+static bool add_token(tokens *list, bl_text text, int line)
+{
+    if (list->count == list->room) {
+        size_t room = list->room ? 2 * list->room : 1024;
+        token *at = realloc(list->at, room * sizeof *at);
+        if (!at)
+            return false;
+        list->at = at;
+        list->room = room;
+    }
+    list->at[list->count++] = (token){ text, line };
+    return true;
+}
+
+/* Past a long bracket that opens at `at` ("[[" or "[=["), or `at` itself when none does. */
+static size_t skip_long(bl_text text, size_t at, int *line)
+{
+    size_t level = 0, i = at + 1;
+    while (i < text.size && text.at[i] == '=') {
+        level++;
+        i++;
+    }
+    if (i >= text.size || text.at[at] != '[' || text.at[i] != '[')
+        return at;
+    for (i++; i < text.size; i++) {
+        if (text.at[i] == '\n')
+            ++*line;
+        if (text.at[i] != ']')
+            continue;
+        size_t marks = 0;
+        while (i + 1 + marks < text.size && text.at[i + 1 + marks] == '=')
+            marks++;
+        if (marks == level && i + 1 + marks < text.size && text.at[i + 1 + marks] == ']')
+            return i + marks + 2;
+    }
+    return text.size;
+}
+
+static size_t skip_quoted(bl_text text, size_t at)
+{
+    char quote = text.at[at++];
+    while (at < text.size && text.at[at] != quote && text.at[at] != '\n')
+        at += text.at[at] == '\\' ? 2 : 1;
+    return at < text.size ? at + 1 : text.size;
+}
+
+static size_t skip_comment(bl_text text, size_t at, int *line)
+{
+    size_t past = skip_long(text, at + 2, line);
+    if (past != at + 2)
+        return past;
+    while (at < text.size && text.at[at] != '\n')
+        at++;
+    return at;
+}
+
+static bool is_word(char c)
+{
+    return isalnum((unsigned char)c) || c == '_';
+}
+
+static bool cut(bl_text text, tokens *out)
+{
+    int line = 1;
+    for (size_t at = 0; at < text.size;) {
+        char c = text.at[at];
+        size_t from = at;
+        if (c == '\n')
+            line++;
+        if (c == '-' && at + 1 < text.size && text.at[at + 1] == '-') {
+            at = skip_comment(text, at, &line);
+        } else if (c == '"' || c == '\'') {
+            at = skip_quoted(text, at);
+        } else if (c == '[' && (at = skip_long(text, at, &line)) != from) {
+            continue;
+        } else if (isspace((unsigned char)c)) {
+            at++;
+        } else {
+            do
+                at++;
+            while (is_word(c) && at < text.size && is_word(text.at[at]));
+            if (!add_token(out, (bl_text){ text.at + from, at - from }, line))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool is(const token *word, const char *text)
+{
+    return bl_text_equal(word->text, bl_text_of(text));
+}
+
+static void check_access(lint *l, const bl_function *function, const token *read)
+{
+    char name[128], words[512];
+    snprintf(name, sizeof name, "%.*s", (int)read->text.size, read->text.at);
+    if (bl_record_field(&function->record, name))
+        return;
+    snprintf(words, sizeof words, "%s:%d: %s has no field \"%s\"; did you mean \"%s\"?", l->path,
+             read->line, function->name, name, bl_record_nearest(&function->record, name));
+    l->report(l->context, words);
+}
+
+/* Reads the text of one Lua function, given by its registry reference. */
+static void check_function(lint *l, const bl_function *function, int reference)
+{
+    lua_Debug where;
+    if (reference == LUA_NOREF)
+        return;
+    lua_rawgeti(l->L, LUA_REGISTRYINDEX, reference);
+    const char *request = lua_getlocal(l->L, NULL, 1);
+    lua_getinfo(l->L, ">S", &where);
+    if (!request || strcmp(where.short_src, l->path) != 0)
+        return;
+    const token *at = l->tokens.at;
+    for (size_t i = 0; i + 2 < l->tokens.count; i++) {
+        if (at[i].line < where.linedefined || at[i].line > where.lastlinedefined)
+            continue;
+        bool chained = i > 0 && (is(&at[i - 1], ".") || is(&at[i - 1], ":"));
+        if (!chained && is(&at[i], request) && is(&at[i + 1], ".") && !is(&at[i + 2], "."))
+            check_access(l, function, &at[i + 2]);
+    }
+}
+
+static void check_functions(lint *l)
+{
+    for (size_t i = 0; i < bl_notice_function_count(l->notice); i++) {
+        const bl_function *function = bl_notice_function_at(l->notice, i);
+        check_function(l, function, function->given);
+        check_function(l, function, function->act);
+        for (size_t r = 0; r < function->rule_count; r++) {
+            check_function(l, function, function->rules[r].when);
+            check_function(l, function, function->rules[r].test);
+        }
+    }
+}
+
+bl_status bl_lint_run(const char *path, bl_lint_report *report, void *context, bl_err *err)
+{
+    bl_notice *notice = NULL;
+    bl_err trouble = { 0 };
+    bl_status status = bl_notice_open(path, &notice, &trouble);
+    if (status == BL_SCRIPT || status == BL_INVALID || status == BL_NOT_FOUND) {
+        report(context, trouble.text);
+        return BL_OK;
+    }
+    if (status != BL_OK)
+        return bl_fail(err, status, "%s", trouble.text);
+    lint l = { .notice = notice,
+               .L = bl_notice_lua(notice),
+               .path = path,
+               .report = report,
+               .context = context };
+    bl_buffer text = { 0 };
+    status = bl_script_read(path, &text, err);
+    if (status == BL_OK && !cut(bl_buffer_view(&text), &l.tokens))
+        status = bl_fail(err, BL_NO_MEMORY, "no memory to read %s", path);
+    if (status == BL_OK)
+        check_functions(&l);
+    free(l.tokens.at);
+    bl_buffer_deinit(&text);
+    bl_notice_close(notice);
+    return status;
+}

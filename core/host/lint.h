@@ -1,0 +1,17 @@
+/* lint.h - what can be told of a notice without asking it anything.
+ *
+ * Loading it tells syntax errors, unknown words and keys, rules without a cite. Then the text of each
+ * function's rules is read: a field of the request that the function does not declare is a finding.
+ *
+ * Layer: host. Uses: host/notice.
+ */
+#pragma once
+
+#include "host/notice.h"
+
+/* Hears of each finding, "file:line: words". */
+typedef void bl_lint_report(void *context, const char *finding);
+
+/* BL_OK when the notice could be judged; what is wrong with it goes to `report`. */
+BL_MUST_USE bl_status bl_lint_run(const char *path, bl_lint_report *report, void *context,
+                                  bl_err *err);

@@ -1,0 +1,702 @@
+#include "host/notice.h"
+
+#include <jansson.h>
+#include <lauxlib.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "domain/journal.h"
+#include "host/bind_campaign.h"
+#include "host/bind_ledger.h"
+#include "host/bind_roster.h"
+#include "host/bind_value.h"
+#include "host/binding.h"
+#include "host/json.h"
+#include "host/modules.h"
+#include "host/sandbox.h"
+#include "host/script.h"
+#include "host/state.h"
+
+#define FUNCTIONS_MAX 64
+#define JOBS_MAX      256
+#define FUNDS_MAX     16
+#define NAME_MAX_SIZE 64
+
+/* Money that the notice brings into its book when it first gets one. */
+typedef struct fund {
+    char account[BL_ACCOUNT_NAME_MAX];
+    bl_money amount;
+} fund;
+
+/* The request being answered. */
+typedef struct request {
+    const bl_function *function;
+    json_t *object;
+    bl_moment at;
+    char id[BL_ID_SIZE_MAX + 1];
+    size_t id_size;
+    bool remember; /* the answer is the id's first */
+    bl_buffer *out;
+} request;
+
+struct bl_notice {
+    bl_binding binding; /* first: bindings find it through the state's context */
+    char name[NAME_MAX_SIZE];
+    bl_state *state;
+    bl_function functions[FUNCTIONS_MAX];
+    size_t function_count;
+    bl_notice_job jobs[JOBS_MAX];
+    size_t job_count;
+    fund funds[FUNDS_MAX];
+    size_t fund_count;
+    bl_moment issued;
+    bl_record parameters;
+    int set_parameters; /* registry reference: takes the values that replace others for one call */
+    int unset;          /* registry reference: the value of a parameter taken away for one call */
+    bool replaced;      /* the last call replaced parameters */
+    request request;
+    bl_bad_input refused; /* by the script itself, while it answers */
+    bl_buffer canonical;
+    bl_buffer reasons;
+    bl_buffer label; /* "notice.function", scratch */
+};
+
+static bl_notice *notice_of(lua_State *L)
+{
+    return bl_state_context(L);
+}
+
+/* core.declare(function) */
+static int l_declare(lua_State *L)
+{
+    bl_notice *notice = notice_of(L);
+    luaL_checktype(L, 1, LUA_TTABLE);
+    if (notice->function_count == FUNCTIONS_MAX)
+        return luaL_error(L, "a notice has at most %d functions", FUNCTIONS_MAX);
+    lua_settop(L, 1);
+    bl_function_declare(L, &notice->functions[notice->function_count++]);
+    return 0;
+}
+
+/* core.parameters(fields, set, unset) */
+static int l_parameters(lua_State *L)
+{
+    bl_notice *notice = notice_of(L);
+    luaL_checktype(L, 2, LUA_TFUNCTION);
+    if (notice->parameters.fields)
+        return luaL_error(L, "a notice lists its parameters once");
+    bl_record_declare(L, 1, &notice->parameters);
+    lua_settop(L, 3);
+    notice->unset = luaL_ref(L, LUA_REGISTRYINDEX);
+    notice->set_parameters = luaL_ref(L, LUA_REGISTRYINDEX);
+    return 0;
+}
+
+/* core.issued(time) */
+static int l_issued(lua_State *L)
+{
+    notice_of(L)->issued = bl_check_moment(L, 1);
+    return 0;
+}
+
+/* core.fund(account, yuan) */
+static int l_fund(lua_State *L)
+{
+    bl_notice *notice = notice_of(L);
+    bl_text account = bl_check_text(L, 1);
+    if (notice->fund_count == FUNDS_MAX || account.size >= BL_ACCOUNT_NAME_MAX)
+        return luaL_error(L, "too many funds, or too long a name");
+    fund *new = &notice->funds[notice->fund_count++];
+    memcpy(new->account, account.at, account.size + 1);
+    new->amount = bl_check_money(L, 2);
+    return 0;
+}
+
+/* core.job(name, time, function, fields or a function that gives them) */
+static int l_job(lua_State *L)
+{
+    bl_notice *notice = notice_of(L);
+    bl_text function = bl_check_text(L, 3);
+    if (notice->job_count == JOBS_MAX)
+        return luaL_error(L, "a notice has at most %d jobs", JOBS_MAX);
+    bl_notice_job *job = &notice->jobs[notice->job_count];
+    job->function = bl_notice_function(notice, function);
+    if (!job->function)
+        return luaL_error(L, "the schedule calls \"%s\", which is no function; did you mean \"%s\"?",
+                          function.at, bl_notice_nearest(notice, function));
+    job->due = bl_check_moment(L, 2);
+    job->name = strdup(luaL_checkstring(L, 1));
+    if (!job->name)
+        return luaL_error(L, "no memory for a job");
+    notice->job_count++;
+    lua_settop(L, 4);
+    job->fields = luaL_ref(L, LUA_REGISTRYINDEX);
+    return 0;
+}
+
+/* core.complain(words): raises with the line of the notice, not of a trusted module. */
+static int l_complain(lua_State *L)
+{
+    lua_Debug where;
+    const char *words = luaL_checkstring(L, 1);
+    for (int level = 1; lua_getstack(L, level, &where); level++) {
+        lua_getinfo(L, "Sl", &where);
+        if (where.currentline > 0 && strncmp(where.short_src, "lua/bylaw/", 10) != 0)
+            return luaL_error(L, "%s:%d: %s", where.short_src, where.currentline, words);
+    }
+    return luaL_error(L, "%s", words);
+}
+
+/* core.nearest(name, list) -> the text in the list most like the name */
+static int l_nearest(lua_State *L)
+{
+    bl_text name = bl_check_text(L, 1);
+    size_t least = SIZE_MAX;
+    lua_Integer place = 0;
+    for (lua_Integer i = 1; i <= (lua_Integer)lua_rawlen(L, 2); i++) {
+        lua_rawgeti(L, 2, i);
+        size_t distance = lua_type(L, -1) == LUA_TSTRING
+                              ? bl_text_distance(name, bl_text_of(lua_tostring(L, -1)))
+                              : SIZE_MAX;
+        lua_pop(L, 1);
+        if (distance < least) {
+            least = distance;
+            place = i;
+        }
+    }
+    if (place > 0)
+        lua_rawgeti(L, 2, place);
+    else
+        lua_pushliteral(L, "");
+    return 1;
+}
+
+/* core.kind(value) -> "money", "percent", "ratio", "date", "time", or nil for plain Lua */
+static int l_kind(lua_State *L)
+{
+    bl_money amount;
+    bl_ratio ratio;
+    bl_date date;
+    bl_moment moment;
+    bool percent = false;
+    const char *kind = bl_to_money(L, 1, &amount)             ? "money"
+                       : bl_to_ratio(L, 1, &ratio, &percent)  ? (percent ? "percent" : "ratio")
+                       : bl_to_date(L, 1, &date)              ? "date"
+                       : bl_to_moment(L, 1, &moment)          ? "time"
+                                                              : NULL;
+    lua_pushstring(L, kind);
+    return 1;
+}
+
+/* core.money(text) -> yuan */
+static int l_money(lua_State *L)
+{
+    bl_money amount;
+    bl_err err = { 0 };
+    if (bl_money_from_text(bl_check_text(L, 1), &amount, &err) != BL_OK)
+        return luaL_error(L, "%s", err.text);
+    bl_push_money(L, amount);
+    return 1;
+}
+
+/* core.hours(n) -> a span of time */
+static int l_hours(lua_State *L)
+{
+    bl_push_duration(L, luaL_checkinteger(L, 1) * BL_HOUR);
+    return 1;
+}
+
+/* core.refuse_input(field, words): ends the request as bad input. */
+static int l_refuse_input(lua_State *L)
+{
+    bl_bad_input *refused = &notice_of(L)->refused;
+    snprintf(refused->field, sizeof refused->field, "%s", luaL_checkstring(L, 1));
+    snprintf(refused->message, sizeof refused->message, "%s", luaL_checkstring(L, 2));
+    return luaL_error(L, "%s", refused->message);
+}
+
+/* core.last_at() -> time of the book's last event */
+static int l_last_at(lua_State *L)
+{
+    bl_binding *b = bl_binding_of(L);
+    bl_moment last;
+    bl_err err = { 0 };
+    bl_binding_check(L, bl_book_last_at(b->ledger, b->book, &last, &err), &err);
+    bl_push_moment(L, last);
+    return 1;
+}
+
+/* The table of everything that the trusted modules reach in C. */
+static int l_open_core(lua_State *L)
+{
+    static const luaL_Reg functions[] = { { "declare", l_declare }, { "parameters", l_parameters },
+                                          { "issued", l_issued },   { "fund", l_fund },
+                                          { "job", l_job },         { "last_at", l_last_at },
+                                          { "complain", l_complain }, { "nearest", l_nearest },
+                                          { "kind", l_kind },       { "money", l_money },
+                                          { "hours", l_hours },
+                                          { "refuse_input", l_refuse_input },
+                                          { NULL, NULL } };
+    luaL_newlib(L, functions);
+    bl_bind_ledger(L);
+    bl_bind_roster(L);
+    bl_bind_campaign(L);
+    lua_setglobal(L, "core");
+    return 0;
+}
+
+static bl_status open_core(bl_notice *notice, bl_err *err)
+{
+    lua_pushcfunction(bl_state_lua(notice->state), l_open_core);
+    return bl_state_call(notice->state, 0, 0, err);
+}
+
+/* Runs the trusted modules in their order; the last one's value is the notices' word `bylaw`. */
+static bl_status open_modules(bl_notice *notice, bl_err *err)
+{
+    bl_status status = BL_OK;
+    for (const bl_embedded *module = bl_modules; status == BL_OK && module->name; module++) {
+        status = bl_state_load(notice->state, module->name, module->bytes, err);
+        if (status == BL_OK)
+            status = bl_state_call(notice->state, 0, module[1].name ? 0 : 1, err);
+    }
+    if (status == BL_OK)
+        status = bl_sandbox_share(notice->state, "bylaw", err);
+    return status;
+}
+
+static bl_status name_notice(bl_notice *notice, const char *path, bl_err *err)
+{
+    const char *base = strrchr(path, '/');
+    base = base ? base + 1 : path;
+    size_t size = strlen(base);
+    if (size > 4 && strcmp(base + size - 4, ".lua") == 0)
+        size -= 4;
+    if (size == 0 || size >= sizeof notice->name)
+        return bl_fail(err, BL_INVALID, "%s: a notice's name has 1 to %zu bytes", path,
+                       sizeof notice->name - 1);
+    memcpy(notice->name, base, size);
+    return BL_OK;
+}
+
+bl_status bl_notice_open(const char *path, bl_notice **out, bl_err *err)
+{
+    bl_notice *notice = calloc(1, sizeof *notice);
+    if (!notice)
+        return bl_fail(err, BL_NO_MEMORY, "no memory to load %s", path);
+    notice->set_parameters = notice->unset = LUA_NOREF;
+    bl_status status = name_notice(notice, path, err);
+    if (status == BL_OK)
+        status = bl_state_open(bl_limits_make_default(), &notice->state, err);
+    if (status == BL_OK) {
+        bl_state_set_context(notice->state, notice);
+        status = bl_sandbox_open(notice->state, err);
+    }
+    if (status == BL_OK)
+        status = bl_bind_values(notice->state, err);
+    if (status == BL_OK)
+        status = open_core(notice, err);
+    if (status == BL_OK)
+        status = open_modules(notice, err);
+    if (status == BL_OK)
+        status = bl_script_run(notice->state, path, err);
+    if (status == BL_OK && notice->function_count == 0)
+        status = bl_fail(err, BL_SCRIPT, "%s declares no function", path);
+    if (status != BL_OK) {
+        bl_notice_close(notice);
+        return status;
+    }
+    *out = notice;
+    return BL_OK;
+}
+
+void bl_notice_close(bl_notice *notice)
+{
+    if (!notice)
+        return;
+    bl_state_close(notice->state);
+    for (size_t i = 0; i < notice->function_count; i++)
+        bl_function_deinit(&notice->functions[i]);
+    for (size_t i = 0; i < notice->job_count; i++)
+        free(notice->jobs[i].name);
+    bl_record_deinit(&notice->parameters);
+    bl_buffer_deinit(&notice->canonical);
+    bl_buffer_deinit(&notice->reasons);
+    bl_buffer_deinit(&notice->label);
+    free(notice);
+}
+
+const char *bl_notice_name(const bl_notice *notice)
+{
+    return notice->name;
+}
+
+lua_State *bl_notice_lua(bl_notice *notice)
+{
+    return bl_state_lua(notice->state);
+}
+
+size_t bl_notice_function_count(const bl_notice *notice)
+{
+    return notice->function_count;
+}
+
+const bl_function *bl_notice_function_at(const bl_notice *notice, size_t place)
+{
+    BL_REQUIRE(place < notice->function_count);
+    return &notice->functions[place];
+}
+
+const bl_function *bl_notice_function(const bl_notice *notice, bl_text name)
+{
+    for (size_t i = 0; i < notice->function_count; i++)
+        if (bl_text_equal(name, bl_text_of(notice->functions[i].name)))
+            return &notice->functions[i];
+    return NULL;
+}
+
+const char *bl_notice_nearest(const bl_notice *notice, bl_text name)
+{
+    const char *nearest = "";
+    size_t least = SIZE_MAX;
+    for (size_t i = 0; i < notice->function_count; i++) {
+        size_t distance = bl_text_distance(name, bl_text_of(notice->functions[i].name));
+        if (distance < least) {
+            least = distance;
+            nearest = notice->functions[i].name;
+        }
+    }
+    return nearest;
+}
+
+void bl_notice_attach(bl_notice *notice, bl_ledger *ledger)
+{
+    notice->binding.ledger = ledger;
+    notice->binding.book = 0;
+}
+
+/* Opens the notice's book and brings its funds in, within the running transaction. */
+static bl_status enrol(bl_notice *notice, bl_err *err)
+{
+    bl_ledger *ledger = notice->binding.ledger;
+    int64_t book = 0;
+    bl_status status = bl_book_open(ledger, notice->name, notice->issued, &book, err);
+    for (size_t i = 0; status == BL_OK && i < notice->fund_count; i++)
+        status = bl_ledger_fund(ledger, book, notice->issued, notice->funds[i].account,
+                                notice->funds[i].amount, err);
+    if (status == BL_OK)
+        status = bl_ledger_keep(ledger, err);
+    notice->binding.book = book;
+    return status;
+}
+
+bl_status bl_notice_begin(bl_notice *notice, bool writing, bl_err *err)
+{
+    bl_ledger *ledger = notice->binding.ledger;
+    BL_REQUIRE(ledger);
+    bl_status status = bl_ledger_begin(ledger, writing, err);
+    if (status == BL_OK)
+        status = bl_book_find(ledger, notice->name, &notice->binding.book, err);
+    if (status == BL_OK && notice->binding.book == 0) {
+        /* A reading transaction sees the book as its first change would make it. */
+        if (!writing) {
+            bl_ledger_rollback(ledger);
+            status = bl_ledger_begin(ledger, true, err);
+        }
+        if (status == BL_OK)
+            status = enrol(notice, err);
+    }
+    if (status != BL_OK)
+        bl_ledger_rollback(ledger);
+    return status;
+}
+
+bl_status bl_notice_commit(bl_notice *notice, bl_err *err)
+{
+    return bl_ledger_commit(notice->binding.ledger, err);
+}
+
+void bl_notice_rollback(bl_notice *notice)
+{
+    bl_ledger_rollback(notice->binding.ledger);
+}
+
+static bl_text canonical_of(const bl_notice *notice)
+{
+    return bl_buffer_view(&notice->canonical);
+}
+
+static bl_text label_of(bl_notice *notice)
+{
+    bl_buffer_clear(&notice->label);
+    bl_buffer_format(&notice->label, "%s.%s", notice->name, notice->request.function->name);
+    return bl_buffer_view(&notice->label);
+}
+
+/* Puts the values of `params` in force for this call; false when one does not fit. */
+static bool replace_parameters(lua_State *L, bl_notice *notice, json_t *params, bl_bad_input *bad)
+{
+    if (params && !json_is_object(params)) {
+        snprintf(bad->field, sizeof bad->field, "params");
+        snprintf(bad->message, sizeof bad->message, "params: expected an object of new values");
+        return false;
+    }
+    lua_rawgeti(L, LUA_REGISTRYINDEX, notice->set_parameters);
+    lua_newtable(L);
+    const char *name;
+    json_t *value;
+    json_object_foreach(params, name, value)
+    {
+        const bl_field *field = bl_record_field(&notice->parameters, name);
+        bl_bad_input inner = { 0 };
+        bool fits = field != NULL;
+        if (!field)
+            snprintf(inner.message, sizeof inner.message,
+                     "there is no parameter \"%s\"; did you mean \"%s\"?", name,
+                     bl_record_nearest(&notice->parameters, name));
+        else if (json_is_null(value))
+            lua_rawgeti(L, LUA_REGISTRYINDEX, notice->unset);
+        else
+            fits = bl_field_read(L, field, value, &inner);
+        if (!fits) {
+            snprintf(bad->field, sizeof bad->field, "params.%.140s", name);
+            snprintf(bad->message, sizeof bad->message, "%s", inner.message);
+            return false;
+        }
+        lua_setfield(L, -2, name);
+    }
+    lua_call(L, 1, 0);
+    notice->replaced = params != NULL;
+    return true;
+}
+
+static bool accept_parameters(lua_State *L, bl_notice *notice, bl_bad_input *bad)
+{
+    request *r = &notice->request;
+    json_t *params = NULL;
+    if (r->function->effect == BL_EFFECT_PURE) {
+        params = json_incref(json_object_get(r->object, "params"));
+        json_object_del(r->object, "params");
+        if (json_is_null(params)) {
+            json_decref(params);
+            params = NULL;
+        }
+    }
+    bool fits = true;
+    if ((params || notice->replaced) && notice->set_parameters != LUA_NOREF)
+        fits = replace_parameters(L, notice, params, bad);
+    json_decref(params);
+    return fits;
+}
+
+/* The moment and the id of the record on top of the stack. */
+static void take_request_keys(lua_State *L, request *r)
+{
+    bl_moment own;
+    lua_getfield(L, -1, "at");
+    if (bl_to_moment(L, -1, &own))
+        r->at = own;
+    lua_pop(L, 1);
+    r->id_size = 0;
+    if (r->function->effect == BL_EFFECT_CHANGES) {
+        lua_getfield(L, -1, "request_id");
+        size_t size = 0;
+        const char *id = lua_tolstring(L, -1, &size);
+        if (id)
+            memcpy(r->id, id, size);
+        r->id_size = size;
+        lua_pop(L, 1);
+    }
+}
+
+/* Reading answers from everything recorded: its moment is never before the last event. */
+static void settle_moment(lua_State *L, bl_notice *notice)
+{
+    request *r = &notice->request;
+    if (r->function->effect == BL_EFFECT_READS) {
+        bl_moment last;
+        bl_err err = { 0 };
+        bl_binding_check(
+            L, bl_book_last_at(notice->binding.ledger, notice->binding.book, &last, &err), &err);
+        if (r->at.ns < last.ns)
+            r->at = last;
+    }
+    bl_push_moment(L, r->at);
+    lua_setfield(L, -2, "at");
+}
+
+/* Gives the answer that the id already has, if it has one. */
+static bool recall(lua_State *L, bl_notice *notice)
+{
+    request *r = &notice->request;
+    if (r->id_size == 0)
+        return false;
+    bl_recall found;
+    bl_err err = { 0 };
+    bl_text id = { r->id, r->id_size };
+    bl_binding_check(L,
+                     bl_journal_recall(notice->binding.ledger, id, label_of(notice),
+                                       canonical_of(notice), &found, r->out, &err),
+                     &err);
+    if (found == BL_RECALL_OTHER)
+        bl_function_refuse("request_id_reused", NULL,
+                           "this request_id was used for another function or with other fields", r->out);
+    r->remember = found == BL_RECALL_NEW;
+    return found != BL_RECALL_NEW;
+}
+
+/* Answers notice->request. Everything that may raise happens in here. */
+static int l_answer(lua_State *L)
+{
+    bl_notice *notice = notice_of(L);
+    request *r = &notice->request;
+    bl_bad_input bad = { 0 };
+    if (!accept_parameters(L, notice, &bad) ||
+        !bl_record_read(L, &r->function->record, r->object, &notice->canonical, &bad)) {
+        bl_function_refuse("bad_input", bad.field, bad.message, r->out);
+        return 0;
+    }
+    take_request_keys(L, r);
+    if (recall(L, notice))
+        return 0;
+    settle_moment(L, notice);
+    bl_function_decide(L, r->function, -1, &notice->reasons, r->out);
+    return 0;
+}
+
+/* Keeps what the request changed, and its answer with it. */
+static bl_status keep(bl_notice *notice, size_t start, bl_err *err)
+{
+    request *r = &notice->request;
+    if (r->function->effect != BL_EFFECT_CHANGES)
+        return BL_OK;
+    bl_ledger *ledger = notice->binding.ledger;
+    bl_status status = bl_buffer_status(r->out, err);
+    if (status == BL_OK && r->remember) {
+        bl_text answer = { r->out->at + start, r->out->size - start };
+        bl_text id = { r->id, r->id_size };
+        status = bl_journal_keep(ledger, r->at, id, label_of(notice), canonical_of(notice), answer,
+                                 err);
+    }
+    if (status == BL_OK)
+        status = bl_ledger_keep(ledger, err);
+    return status;
+}
+
+/* What a failed call answers: a script's own error is an answer, the world's failure is not. */
+static bl_status answer_failure(bl_notice *notice, size_t start, bl_status status,
+                                const bl_err *trouble, bl_err *err)
+{
+    request *r = &notice->request;
+    bl_status world = notice->binding.trouble.status;
+    bl_buffer_cut(r->out, start);
+    bool own = status == BL_NO_MEMORY || status == BL_SCRIPT;
+    if (!own || (world != BL_OK && world != BL_CONFLICT && world != BL_INVALID &&
+                 world != BL_OVERFLOW))
+        return bl_fail(err, world != BL_OK ? world : status, "%s", trouble->text);
+    if (r->function->effect == BL_EFFECT_CHANGES) {
+        bl_status undone = bl_ledger_undo(notice->binding.ledger, err);
+        if (undone != BL_OK)
+            return undone;
+    }
+    if (notice->refused.field[0])
+        bl_function_refuse("bad_input", notice->refused.field, notice->refused.message, r->out);
+    else
+        bl_function_refuse("script_error", NULL, trouble->text, r->out);
+    return BL_OK;
+}
+
+static bl_status answer_object(bl_notice *notice, bl_err *err)
+{
+    request *r = &notice->request;
+    size_t start = r->out->size;
+    bl_err trouble = { 0 };
+    notice->binding.trouble = (bl_err){ 0 };
+    notice->refused.field[0] = '\0';
+    lua_pushcfunction(bl_state_lua(notice->state), l_answer);
+    bl_status status = bl_state_call(notice->state, 0, 0, &trouble);
+    if (status != BL_OK)
+        return answer_failure(notice, start, status, &trouble, err);
+    return keep(notice, start, err);
+}
+
+bl_status bl_notice_answer(bl_notice *notice, const bl_function *function, bl_text line,
+                           bl_moment at, bl_buffer *out, bl_err *err)
+{
+    BL_REQUIRE(function->effect == BL_EFFECT_PURE || notice->binding.ledger);
+    json_error_t trouble;
+    json_t *object = json_loadb(line.at, line.size, JSON_REJECT_DUPLICATES, &trouble);
+    if (!object && json_error_code(&trouble) == json_error_out_of_memory)
+        return bl_fail(err, BL_NO_MEMORY, "no memory to read a request");
+    if (!json_is_object(object)) {
+        char words[sizeof trouble.text + 64];
+        snprintf(words, sizeof words, "the request is not a JSON object%s%s", object ? "" : ": ",
+                 object ? "" : trouble.text);
+        bl_function_refuse("bad_input", "-", words, out);
+        json_decref(object);
+        return BL_OK;
+    }
+    notice->request =
+        (request){ .function = function, .object = object, .at = at, .out = out };
+    bl_status status = answer_object(notice, err);
+    json_decref(object);
+    notice->request.object = NULL;
+    return status;
+}
+
+size_t bl_notice_job_count(const bl_notice *notice)
+{
+    return notice->job_count;
+}
+
+const bl_notice_job *bl_notice_job_at(const bl_notice *notice, size_t place)
+{
+    BL_REQUIRE(place < notice->job_count);
+    return &notice->jobs[place];
+}
+
+/* Takes the job and the buffer as light userdata. */
+static int l_job_request(lua_State *L)
+{
+    const bl_notice_job *job = lua_touserdata(L, 1);
+    bl_buffer *out = lua_touserdata(L, 2);
+    bl_buffer *id = &notice_of(L)->label;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, job->fields);
+    if (lua_isfunction(L, -1)) {
+        bl_push_moment(L, job->due);
+        lua_call(L, 1, 1);
+    }
+    luaL_checktype(L, -1, LUA_TTABLE);
+    int given = lua_gettop(L);
+    lua_newtable(L);
+    lua_pushnil(L);
+    while (lua_next(L, given)) {
+        lua_pushvalue(L, -2);
+        lua_insert(L, -2);
+        lua_rawset(L, given + 1);
+    }
+    bl_buffer_clear(id);
+    bl_buffer_format(id, "schedule/%s/", job->name);
+    bl_moment_write(job->due, id);
+    lua_pushlstring(L, id->at, id->size);
+    lua_setfield(L, given + 1, "request_id");
+    bl_push_moment(L, job->due);
+    lua_setfield(L, given + 1, "at");
+    bl_json_write(L, given + 1, out);
+    return 0;
+}
+
+bl_status bl_notice_job_request(bl_notice *notice, const bl_notice_job *job, bl_buffer *out,
+                                bl_err *err)
+{
+    lua_State *L = bl_state_lua(notice->state);
+    notice->binding.trouble = (bl_err){ 0 };
+    lua_pushcfunction(L, l_job_request);
+    lua_pushlightuserdata(L, (void *)job);
+    lua_pushlightuserdata(L, out);
+    bl_status status = bl_state_call(notice->state, 2, 0, err);
+    if (status == BL_SCRIPT && notice->binding.trouble.status != BL_OK)
+        return notice->binding.trouble.status;
+    return status;
+}

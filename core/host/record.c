@@ -1,0 +1,550 @@
+#include "host/record.h"
+
+#include <inttypes.h>
+#include <lauxlib.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "domain/ledger.h"
+#include "host/bind_value.h"
+
+static const char *const type_names[] = { "money", "percent", "date", "time", "count",
+                                          "text",  "id",      "bool", "code", NULL };
+
+static void bad(bl_bad_input *out, const char *field, const char *format, ...) BL_PRINTF(3, 4);
+
+static void bad(bl_bad_input *out, const char *field, const char *format, ...)
+{
+    snprintf(out->field, sizeof out->field, "%s", field);
+    va_list list;
+    va_start(list, format);
+    vsnprintf(out->message, sizeof out->message, format, list);
+    va_end(list);
+}
+
+static char *copy_key(lua_State *L, const char *key)
+{
+    lua_getfield(L, -1, key);
+    char *copy = lua_isnil(L, -1) ? NULL : strdup(luaL_checkstring(L, -1));
+    lua_pop(L, 1);
+    return copy;
+}
+
+static bool read_flag(lua_State *L, const char *key)
+{
+    lua_getfield(L, -1, key);
+    bool flag = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    return flag;
+}
+
+static int keep_key(lua_State *L, const char *key)
+{
+    lua_getfield(L, -1, key);
+    if (lua_isnil(L, -1)) {
+        lua_pop(L, 1);
+        return LUA_NOREF;
+    }
+    return luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
+/* A bound of money is declared as money and kept in fen, any other as an integer. */
+static bool read_bound(lua_State *L, const char *key, int64_t *out)
+{
+    bl_money amount;
+    lua_getfield(L, -1, key);
+    bool given = !lua_isnil(L, -1);
+    if (given && bl_to_money(L, -1, &amount))
+        *out = amount.fen;
+    else if (given)
+        *out = luaL_checkinteger(L, -1);
+    lua_pop(L, 1);
+    return given;
+}
+
+static bl_type read_type(lua_State *L)
+{
+    lua_getfield(L, -1, "type");
+    int type = luaL_checkoption(L, -1, NULL, type_names);
+    lua_pop(L, 1);
+    return (bl_type)type;
+}
+
+static void declare_field(lua_State *L, bl_field *field)
+{
+    luaL_checktype(L, -1, LUA_TTABLE);
+    field->type = read_type(L);
+    field->name = copy_key(L, "name");
+    field->required = read_flag(L, "required");
+    field->nullable = read_flag(L, "nullable");
+    field->bounded_below = read_bound(L, "least", &field->least);
+    if (read_bound(L, "above", &field->least))
+        field->bounded_below = field->above = true;
+    field->bounded_above = read_bound(L, "most", &field->most);
+    field->most_field = copy_key(L, "most_field");
+    field->with_field = copy_key(L, "with_field");
+    field->with_value = copy_key(L, "with_value");
+    field->codes = keep_key(L, "codes");
+    field->fallback = keep_key(L, "fallback");
+    if (!field->name || (field->type == BL_TYPE_CODE && field->codes == LUA_NOREF))
+        luaL_error(L, "a field lacks its name or its codes");
+}
+
+const bl_field *bl_record_field(const bl_record *record, const char *name)
+{
+    size_t low = 0, high = record->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        const bl_field *field = &record->fields[record->by_name[middle]];
+        int order = strcmp(name, field->name);
+        if (order == 0)
+            return field;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
+}
+
+const char *bl_record_nearest(const bl_record *record, const char *name)
+{
+    const char *nearest = "";
+    size_t least = SIZE_MAX;
+    for (size_t i = 0; i < record->count; i++) {
+        const char *candidate = record->fields[i].name;
+        size_t distance = bl_text_distance(bl_text_of(name), bl_text_of(candidate));
+        if (distance < least) {
+            least = distance;
+            nearest = candidate;
+        }
+    }
+    return nearest;
+}
+
+/* __index of a record: a declared field that was not given is nil, any other name an error. */
+static int l_absent(lua_State *L)
+{
+    const bl_record *record = lua_touserdata(L, lua_upvalueindex(1));
+    const char *name = luaL_checkstring(L, 2);
+    if (bl_record_field(record, name))
+        return 0;
+    return luaL_error(L, "the request has no field \"%s\"; did you mean \"%s\"?", name,
+                      bl_record_nearest(record, name));
+}
+
+static void sort_names(bl_record *record)
+{
+    for (size_t i = 0; i < record->count; i++) {
+        size_t at = i;
+        for (; at > 0 && strcmp(record->fields[record->by_name[at - 1]].name,
+                                record->fields[i].name) > 0;
+             at--)
+            record->by_name[at] = record->by_name[at - 1];
+        record->by_name[at] = i;
+    }
+}
+
+void bl_record_declare(lua_State *L, int index, bl_record *out)
+{
+    index = lua_absindex(L, index);
+    size_t count = lua_rawlen(L, index);
+    out->metatable = LUA_NOREF;
+    out->fields = calloc(count + 1, sizeof *out->fields);
+    out->by_name = calloc(count + 1, sizeof *out->by_name);
+    if (!out->fields || !out->by_name)
+        luaL_error(L, "no memory for a declaration");
+    for (out->count = 0; out->count < count; out->count++) {
+        bl_field *field = &out->fields[out->count];
+        field->codes = field->fallback = LUA_NOREF;
+        lua_rawgeti(L, index, (lua_Integer)out->count + 1);
+        declare_field(L, field);
+        lua_pop(L, 1);
+    }
+    sort_names(out);
+    lua_createtable(L, 0, 2);
+    lua_pushlightuserdata(L, out);
+    lua_pushcclosure(L, l_absent, 1);
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    out->metatable = luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
+void bl_record_deinit(bl_record *record)
+{
+    for (size_t i = 0; record->fields && i < record->count; i++) {
+        free(record->fields[i].name);
+        free(record->fields[i].most_field);
+        free(record->fields[i].with_field);
+        free(record->fields[i].with_value);
+    }
+    free(record->fields);
+    free(record->by_name);
+    *record = (bl_record){ 0 };
+}
+
+static bool in_bounds(const bl_field *field, int64_t number, bl_bad_input *out)
+{
+    bool low = field->bounded_below &&
+               (field->above ? number <= field->least : number < field->least);
+    bool high = field->bounded_above && number > field->most;
+    if (!low && !high)
+        return true;
+    bl_buffer least = { 0 }, most = { 0 };
+    bool money = field->type == BL_TYPE_MONEY;
+    if (money) {
+        bl_money_write((bl_money){ field->least }, &least);
+        bl_money_write((bl_money){ field->most }, &most);
+    } else {
+        bl_buffer_add_int(&least, field->least);
+        bl_buffer_add_int(&most, field->most);
+    }
+    if (low)
+        bad(out, field->name, "%s must be %s %s%s", field->name,
+            field->above ? "more than" : "at least", least.at ? least.at : "?",
+            money ? " yuan" : "");
+    else
+        bad(out, field->name, "%s must be at most %s%s", field->name, most.at ? most.at : "?",
+            money ? " yuan" : "");
+    bl_buffer_deinit(&least);
+    bl_buffer_deinit(&most);
+    return false;
+}
+
+static bool read_money(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
+{
+    bl_money amount;
+    bl_err err = { 0 };
+    bl_status status = BL_INVALID;
+    if (json_is_integer(value))
+        status = bl_money_from_yuan(json_integer_value(value), &amount, &err);
+    else if (json_is_real(value))
+        status = bl_money_from_double(json_real_value(value), &amount, &err);
+    else if (json_is_string(value))
+        status = bl_money_from_text(
+            (bl_text){ json_string_value(value), json_string_length(value) }, &amount, &err);
+    else
+        bl_fail(&err, BL_INVALID, "expected an amount in yuan such as 83.33");
+    if (status != BL_OK) {
+        bad(out, field->name, "%s: %s", field->name, err.text);
+        return false;
+    }
+    if (!in_bounds(field, amount.fen, out))
+        return false;
+    bl_push_money(L, amount);
+    return true;
+}
+
+static bool read_percent(lua_State *L, const bl_field *field, const json_t *value,
+                         bl_bad_input *out)
+{
+    bl_ratio number, percent;
+    bl_err err = { 0 };
+    bl_status status = BL_INVALID;
+    if (json_is_integer(value))
+        status = bl_ratio_make(json_integer_value(value), 1, &number, &err);
+    else if (json_is_real(value))
+        status = bl_ratio_from_double(json_real_value(value), &number, &err);
+    else
+        bl_fail(&err, BL_INVALID, "expected a percentage such as 5 or 12.5");
+    if (status == BL_OK)
+        status = bl_ratio_divide(number, (bl_ratio){ 100, 1 }, &percent, &err);
+    if (status == BL_OK && field->bounded_below &&
+        bl_ratio_compare(number, (bl_ratio){ field->least, 1 }) < (field->above ? 1 : 0))
+        status = bl_fail(&err, BL_INVALID, "must be %s %" PRId64,
+                         field->above ? "more than" : "at least", field->least);
+    if (status == BL_OK && field->bounded_above &&
+        bl_ratio_compare(number, (bl_ratio){ field->most, 1 }) > 0)
+        status = bl_fail(&err, BL_INVALID, "must be at most %" PRId64, field->most);
+    if (status != BL_OK) {
+        bad(out, field->name, "%s: %s", field->name, err.text);
+        return false;
+    }
+    bl_push_ratio(L, percent, true);
+    return true;
+}
+
+static bool read_day(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
+{
+    bl_err err = { 0 };
+    bl_text text = { json_string_value(value), json_string_length(value) };
+    bl_date date;
+    bl_moment moment;
+    if (!json_is_string(value))
+        bl_fail(&err, BL_INVALID, "expected %s",
+                field->type == BL_TYPE_DATE ? "a date such as \"2021-12-03\""
+                                            : "a time such as \"2021-12-03T10:00:00+08:00\"");
+    else if (field->type == BL_TYPE_DATE && bl_date_from_text(text, &date, &err) == BL_OK)
+        bl_push_date(L, date);
+    else if (field->type == BL_TYPE_TIME && bl_moment_from_text(text, &moment, &err) == BL_OK)
+        bl_push_moment(L, moment);
+    if (err.status == BL_OK)
+        return true;
+    bad(out, field->name, "%s: %s", field->name, err.text);
+    return false;
+}
+
+/* An integer, also when it is written as 5.0; its value in `out`. */
+static bool whole_number(const json_t *value, int64_t *out)
+{
+    if (json_is_integer(value)) {
+        *out = json_integer_value(value);
+        return true;
+    }
+    double number = json_is_real(value) ? json_real_value(value) : 0.5;
+    if (number != floor(number) || fabs(number) > 9007199254740992.0)
+        return false;
+    *out = (int64_t)number;
+    return true;
+}
+
+static bool read_count(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
+{
+    int64_t number = 0;
+    if (!whole_number(value, &number) || number < 0) {
+        bad(out, field->name, "%s: expected a whole number, 0 or more", field->name);
+        return false;
+    }
+    if (!in_bounds(field, number, out))
+        return false;
+    lua_pushinteger(L, number);
+    return true;
+}
+
+static bool read_text(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
+{
+    size_t size = json_string_length(value);
+    if (!json_is_string(value)) {
+        bad(out, field->name, "%s: expected text", field->name);
+        return false;
+    }
+    if (field->type == BL_TYPE_ID && (size < 1 || size > BL_ID_SIZE_MAX)) {
+        bad(out, field->name, "%s: expected 1 to %d bytes, not %zu", field->name, BL_ID_SIZE_MAX,
+            size);
+        return false;
+    }
+    lua_pushlstring(L, json_string_value(value), size);
+    return true;
+}
+
+static bool read_bool(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
+{
+    if (!json_is_boolean(value)) {
+        bad(out, field->name, "%s: expected true or false", field->name);
+        return false;
+    }
+    lua_pushboolean(L, json_is_true(value));
+    return true;
+}
+
+/* Tells the listed values; for a misspelt text the nearest one first. */
+static void bad_code(lua_State *L, int codes, const bl_field *field, const json_t *value,
+                     bl_bad_input *out)
+{
+    bl_buffer list = { 0 };
+    const char *nearest = NULL;
+    size_t least = SIZE_MAX;
+    for (lua_Integer i = 1; i <= (lua_Integer)lua_rawlen(L, codes); i++) {
+        lua_rawgeti(L, codes, i);
+        const char *code = lua_tostring(L, -1); /* converts the copy on the stack only */
+        bl_buffer_format(&list, "%s%s", i > 1 ? ", " : "", code);
+        size_t distance = json_is_string(value)
+                              ? bl_text_distance(bl_text_of(json_string_value(value)),
+                                                 bl_text_of(code))
+                              : SIZE_MAX;
+        if (distance < least) {
+            least = distance;
+            lua_rawgeti(L, codes, i);
+            nearest = lua_tostring(L, -1);
+            lua_pop(L, 1); /* the list keeps it alive */
+        }
+        lua_pop(L, 1);
+    }
+    bad(out, field->name, "%s: expected one of %s%s%s%s", field->name, list.at ? list.at : "?",
+        nearest ? "; did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?" : "");
+    bl_buffer_deinit(&list);
+}
+
+static bool read_code(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
+{
+    int64_t number = 0;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, field->codes);
+    int codes = lua_gettop(L);
+    if (json_is_string(value))
+        lua_pushlstring(L, json_string_value(value), json_string_length(value));
+    else if (whole_number(value, &number))
+        lua_pushinteger(L, number);
+    else
+        lua_pushnil(L);
+    for (lua_Integer i = 1; i <= (lua_Integer)lua_rawlen(L, codes); i++) {
+        lua_rawgeti(L, codes, i);
+        bool same = lua_rawequal(L, -1, -2);
+        lua_pop(L, 1);
+        if (same) {
+            lua_remove(L, codes);
+            return true;
+        }
+    }
+    bad_code(L, codes, field, value, out);
+    lua_settop(L, codes - 1);
+    return false;
+}
+
+bool bl_field_read(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
+{
+    switch (field->type) {
+    case BL_TYPE_MONEY:
+        return read_money(L, field, value, out);
+    case BL_TYPE_PERCENT:
+        return read_percent(L, field, value, out);
+    case BL_TYPE_DATE:
+    case BL_TYPE_TIME:
+        return read_day(L, field, value, out);
+    case BL_TYPE_COUNT:
+        return read_count(L, field, value, out);
+    case BL_TYPE_TEXT:
+    case BL_TYPE_ID:
+        return read_text(L, field, value, out);
+    case BL_TYPE_BOOL:
+        return read_bool(L, field, value, out);
+    case BL_TYPE_CODE:
+        return read_code(L, field, value, out);
+    }
+    BL_REQUIRE(!"a field of no known type");
+    return false;
+}
+
+static bool all_known(const bl_record *record, const json_t *object, bl_bad_input *out)
+{
+    const char *key;
+    json_t *value;
+    json_object_foreach((json_t *)object, key, value)
+    {
+        if (bl_record_field(record, key))
+            continue;
+        bad(out, key, "there is no field \"%s\" here; did you mean \"%s\"?", key,
+            bl_record_nearest(record, key));
+        return false;
+    }
+    return true;
+}
+
+/* Whether a field that was left out had to be given. */
+static bool is_missed(const bl_field *field, const json_t *object)
+{
+    if (field->required)
+        return !(field->nullable && json_is_null(json_object_get(object, field->name)));
+    if (!field->with_field)
+        return false;
+    const char *other = json_string_value(json_object_get(object, field->with_field));
+    return other && strcmp(other, field->with_value) == 0;
+}
+
+/* A bound that is another field's value: both are money. */
+static bool under_other_field(lua_State *L, int record_table, const bl_field *field,
+                              bl_bad_input *out)
+{
+    bl_money value, most;
+    lua_getfield(L, record_table, field->most_field);
+    bool fits = !bl_to_money(L, -2, &value) || !bl_to_money(L, -1, &most) ||
+                value.fen <= most.fen;
+    lua_pop(L, 1);
+    if (!fits)
+        bad(out, field->name, "%s must be at most %s", field->name, field->most_field);
+    return fits;
+}
+
+/* Reads one field into the table on top of the stack. */
+static bool read_field(lua_State *L, const bl_field *field, const json_t *object, bl_bad_input *out)
+{
+    int table = lua_gettop(L);
+    const json_t *value = json_object_get(object, field->name);
+    if (!value || json_is_null(value)) {
+        if (is_missed(field, object)) {
+            bad(out, field->name, "%s is missing", field->name);
+            return false;
+        }
+        if (field->fallback == LUA_NOREF)
+            return true;
+        lua_rawgeti(L, LUA_REGISTRYINDEX, field->fallback);
+    } else if (!bl_field_read(L, field, value, out)) {
+        return false;
+    }
+    if (field->most_field && !under_other_field(L, table, field, out))
+        return false;
+    lua_setfield(L, table, field->name);
+    return true;
+}
+
+static void write_canonical_value(lua_State *L, bl_buffer *out)
+{
+    bl_money amount;
+    bl_ratio ratio;
+    bl_date date;
+    bl_moment moment;
+    bool percent;
+    if (lua_isboolean(L, -1)) {
+        bl_buffer_add_text(out, lua_toboolean(L, -1) ? "true" : "false");
+    } else if (lua_isinteger(L, -1)) {
+        bl_buffer_add_int(out, lua_tointeger(L, -1));
+    } else if (lua_isstring(L, -1)) {
+        bl_text text;
+        text.at = lua_tolstring(L, -1, &text.size);
+        bl_buffer_add_json(out, text);
+    } else if (bl_to_money(L, -1, &amount)) {
+        bl_money_write(amount, out);
+    } else if (bl_to_date(L, -1, &date)) {
+        bl_buffer_add_char(out, '"');
+        bl_date_write(date, out);
+        bl_buffer_add_char(out, '"');
+    } else if (bl_to_moment(L, -1, &moment)) {
+        bl_buffer_add_char(out, '"');
+        bl_moment_write(moment, out);
+        bl_buffer_add_char(out, '"');
+    } else if (bl_to_ratio(L, -1, &ratio, &percent)) {
+        bl_buffer_format(out, "\"%" PRId64 "/%" PRId64 "\"", ratio.numerator, ratio.denominator);
+    }
+}
+
+static void write_canonical(lua_State *L, const bl_record *record, const json_t *object,
+                            bl_buffer *out)
+{
+    bl_buffer_clear(out);
+    bl_buffer_add_char(out, '{');
+    for (size_t i = 0; i < record->count; i++) {
+        const char *name = record->fields[record->by_name[i]].name;
+        const json_t *value = json_object_get(object, name);
+        if (!value || json_is_null(value) || strcmp(name, "at") == 0 ||
+            strcmp(name, "request_id") == 0)
+            continue;
+        if (out->size > 1)
+            bl_buffer_add_char(out, ',');
+        bl_buffer_add_json(out, bl_text_of(name));
+        bl_buffer_add_char(out, ':');
+        lua_getfield(L, -1, name);
+        write_canonical_value(L, out);
+        lua_pop(L, 1);
+    }
+    bl_buffer_add_char(out, '}');
+}
+
+bool bl_record_read(lua_State *L, const bl_record *record, const json_t *object,
+                    bl_buffer *canonical, bl_bad_input *out)
+{
+    if (!all_known(record, object, out))
+        return false;
+    luaL_checkstack(L, 8, NULL);
+    int top = lua_gettop(L);
+    lua_createtable(L, 0, (int)record->count);
+    for (size_t i = 0; i < record->count; i++)
+        if (!read_field(L, &record->fields[i], object, out)) {
+            lua_settop(L, top);
+            return false;
+        }
+    write_canonical(L, record, object, canonical);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, record->metatable);
+    lua_setmetatable(L, -2);
+    return true;
+}

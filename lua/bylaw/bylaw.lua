@@ -1,0 +1,3 @@
+-- bylaw: the word by which notices reach the library.
+
+return { notice = kit.notice }

@@ -1,0 +1,172 @@
+-- notice: what a notice declares. Its functions are of three kinds: pure, reads, changes.
+--
+--   notice:changes "claim" {
+--     label   = "领取",
+--     fields  = [[ ... ]],                      see fields.lua
+--     given   = function(q) ... end,            what is looked up once, before the rules
+--     rules   = { { name, cite, refusal, message, test }, ... },
+--     act     = function(q, s) ... end,         the answer, then more reasons {cite, rule, value}
+--     answers = "voucher_id round ...",         the shape of the answer
+--   }
+--
+-- A test takes the request q and what was given s; it says whether the rule holds, then what it saw, what it
+-- needed, and more fields for the error. A rule may say `when` it is tested, and be `quiet`: it then leaves
+-- a reason only if it refuses. A notice with request_id = "required" takes no change without one.
+
+local Notice = {}
+Notice.__index = Notice
+
+local facts = { "document", "title", "issuer", "issued", "approved", "basis", "prose", "request_id" }
+
+function kit.notice(decl)
+  kit.only("a notice", decl, facts)
+  for _, key in ipairs { "document", "title", "issuer", "issued" } do
+    if decl[key] == nil then kit.complain("a notice needs its %s", key) end
+  end
+  if decl.request_id and decl.request_id ~= "required" then
+    kit.complain 'request_id says nothing but "required"'
+  end
+  core.issued(decl.issued:start())
+  local notice = setmetatable({ lists = {}, names = {} }, Notice)
+  for key, value in next, decl do notice[key] = value end
+  return notice
+end
+
+-- A closed list of codes, each with its Chinese term: codes("sector", { { "catering", "餐饮" }, ... }).
+-- An entry may be a plain code, or another list, all of whose codes it stands for.
+function Notice:codes(name, list)
+  local codes = { values = {}, labels = {} }
+  local function add(code, label)
+    codes.values[#codes.values + 1], codes.labels[code] = code, label
+  end
+  for _, entry in ipairs(kit.expect("codes", list, "table")) do
+    if type(entry) ~= "table" then
+      add(entry)
+    elseif entry.values then
+      for _, code in ipairs(entry.values) do add(code, entry.labels[code]) end
+    else
+      add(entry[1], entry[2])
+    end
+  end
+  self.lists[name] = codes
+  return codes
+end
+
+-- The Chinese term of a code.
+function Notice:label(list, code)
+  return self.lists[list].labels[code] or tostring(code)
+end
+
+function Notice:parameters(list)
+  return kit.parameters(list, self.lists)
+end
+
+-- A test may be the name of a field that must be true, or "not" and the name of one that must not.
+local function test_of(test)
+  if type(test) ~= "string" then return test end
+  local negated = string.match(test, "^not (.+)$")
+  if negated then return function(q) return not q[negated], q[negated] end end
+  return function(q) return q[test], q[test] end
+end
+
+local function rule_of(function_name, entry)
+  kit.only("a rule of " .. function_name, entry, { 1, 2, 3, 4, 5, "when", "quiet" })
+  local name, cite, refusal, message = entry[1], entry[2], entry[3], entry[4]
+  kit.expect("a rule's name", name, "string")
+  if type(cite) ~= "string" or cite == "" then
+    kit.complain("rule %s of %s has no cite", name, function_name)
+  end
+  kit.expect("the refusal of rule " .. name, refusal, "string")
+  kit.expect("the message of rule " .. name, message, "string")
+  local test = kit.expect("the test of rule " .. name, test_of(entry[5]), "function")
+  return { name = name, cite = cite, refusal = refusal, message = message, test = test,
+    when = entry.when, quiet = entry.quiet }
+end
+
+-- A list of rules among the rules stands for each of them.
+local function rules_of(function_name, list, into)
+  for _, entry in ipairs(list or {}) do
+    if type(entry) == "table" and type(entry[1]) == "table" then
+      rules_of(function_name, entry, into)
+    else
+      into[#into + 1] = rule_of(function_name, entry)
+    end
+  end
+  return into
+end
+
+-- Tests all rules, also past one that fails: what failed, as { code, cite }, and a reason for each.
+function Notice.assess(_, list, q)
+  local failed, reasons = {}, {}
+  for i, rule in ipairs(rules_of("a list of rules", list, {})) do
+    local holds, value, needed = rule.test(q)
+    if not holds then failed[#failed + 1] = { code = rule.refusal, cite = rule.cite } end
+    reasons[i] = { rule.cite, rule.name, value, needed }
+  end
+  return failed, reasons
+end
+
+local parts = { "label", "fields", "given", "rules", "act", "answers" }
+
+local function declare(notice, effect, name, decl)
+  kit.only(name, decl, parts)
+  if notice.names[name] then kit.complain("%s is declared twice", name) end
+  notice.names[name] = true
+  kit.expect(name .. "'s act", decl.act, "function")
+  local fields = "at time\n" .. (decl.fields or "")
+  if effect == "changes" then
+    fields = (notice.request_id and "request_id* id\n" or "request_id id\n") .. fields
+  end
+  core.declare { name = name, effect = effect, label = decl.label, given = decl.given, act = decl.act,
+    rules = rules_of(name, decl.rules, {}), fields = kit.fields(fields, notice.lists),
+    answers = kit.expect(name .. "'s answers", decl.answers, "string") }
+end
+
+for _, effect in ipairs { "pure", "reads", "changes" } do
+  Notice[effect] = function(self, name)
+    kit.expect("a function's name", name, "string")
+    return function(decl) declare(self, effect, name, decl) end
+  end
+end
+
+-- What the notice does by itself: { name, time, function, fields or a function that gives them, cite = }.
+function Notice:schedule(list)
+  for _, job in ipairs(kit.expect("a schedule", list, "table")) do
+    kit.only("a job", job, { 1, 2, 3, 4, "cite" })
+    if type(job.cite) ~= "string" then kit.complain("job %s has no cite", tostring(job[1])) end
+    core.job(job[1], job[2], job[3], job[4])
+  end
+end
+
+function Notice:roster(name)
+  return kit.roster(name)
+end
+
+function Notice:campaign(decl)
+  return kit.campaign(self, decl)
+end
+
+-- Who must do what: { actor, name, { cite, duty }, ... }. Declares the function "duties".
+function Notice:duties(list)
+  local actors, rows = {}, {}
+  for _, entry in ipairs(list) do
+    actors[#actors + 1] = { entry[1], entry[2] }
+    for i = 3, #entry do
+      rows[#rows + 1] = { actor = entry[1], name = entry[2], cite = entry[i][1], duty = entry[i][2] }
+    end
+  end
+  self:codes("actor", actors)
+  self:pure "duties" {
+    label = "职责分工", fields = "actor actor", answers = "items[actor name cite duty]",
+    act = function(q)
+      local items, reasons = {}, {}
+      for _, row in ipairs(rows) do
+        if q.actor == nil or q.actor == row.actor then
+          items[#items + 1] = row
+          reasons[#reasons + 1] = { row.cite, "duty", row.actor }
+        end
+      end
+      return { items = items }, reasons
+    end,
+  }
+end

@@ -1,0 +1,561 @@
+-- 临兰政办发〔2021〕24号: the consumption season of Lanshan district, December 2021.
+-- The district and UnionPay put up six million yuan. In four Friday rounds anybody may claim vouchers
+-- of 30, 50 and 100 yuan in the app or at a store's poster and spend them in the stores of a
+-- published list; the stores are paid back.
+
+local notice = bylaw.notice {
+  document = "临兰政办发〔2021〕24号",
+  title = "“2021兰山消费季”惠民消费券发放活动实施方案",
+  issuer = "临沂市兰山区人民政府办公室",
+  issued = date "2021-11-24",
+  basis = "鲁商字〔2020〕36号",
+  request_id = "required",
+  prose = { "导语", "一", "四(二)", "六(一)", "六(二)", "六(三)" },
+}
+
+notice:codes("denomination", { 30, 50, 100 })
+notice:codes("claim_channel", { { "app", "“云闪付”APP" }, { "store_scan", "线下扫码" } })
+notice:codes("city", { { "linyi", "定位临沂市" }, { "other", "其他" } })
+notice:codes("redeem_channel", { { "store", "线下到店" }, { "online", "线上" } })
+notice:codes("sector", { { "catering", "餐饮" }, { "lodging", "住宿" }, { "retail", "零售" },
+  { "other", "其他" } })
+notice:codes("kind", { { "above_scale", "规上企业" }, { "sample", "限下抽样企业" }, { "other", "其他" } })
+local finding = notice:codes("finding", { { "cash_out", "套现" }, { "cheating", "作弊" },
+  { "false_transaction", "虚假交易" }, { "money_laundering", "洗钱" }, { "other", "等" } })
+notice:codes("reason", { finding, { "price_increase", "变相加价" },
+  { "false_advertising", "虚假宣传" }, { "shoddy_goods", "以次充好" },
+  { "criteria_lost", "不再符合纳入标准" }, { "withdrew", "自行退出" } })
+notice:codes("use", { { "purchase", "到店消费" }, { "cash", "提现" }, { "gift", "转赠" },
+  { "transfer", "转让" }, { "pay_for_other", "为他人付款" }, { "sell", "售卖" } })
+notice:codes("basis", { "after_merchant_discount", "before_merchant_discount" })
+notice:codes("order", { "proportional", "government_first", "unionpay_first" })
+
+local p = notice:parameters {
+  { "campaign.starts_on", date "2021-12-03", cite = "二" },
+  { "campaign.ends_on", date "2021-12-31", cite = "二" },
+  { "campaign.total", yuan(6000000), cite = "五", label = "消费券发放总资金" },
+  { "campaign.funder.government", yuan(5000000), cite = "五", label = "兰山区人民政府" },
+  { "campaign.funder.unionpay", yuan(1000000), cite = "五", label = "中国银联山东分公司" },
+  { "campaign.rounds", 4, cite = "五(一)", least = 1, most = 4 },
+  { "campaign.round.1.opens_at", time "2021-12-03T10:00:00+08:00", cite = "五(一)(1)" },
+  { "campaign.round.2.opens_at", time "2021-12-10T10:00:00+08:00", cite = "五(一)" },
+  { "campaign.round.3.opens_at", time "2021-12-17T10:00:00+08:00", cite = "五(一)" },
+  { "campaign.round.4.opens_at", time "2021-12-24T10:00:00+08:00", cite = "五(一)" },
+  { "campaign.round.validity_days", 7, cite = "五(一)", label = "有效期" },
+  { "campaign.round.floor_percent", percent(25), cite = "五(一)(1)" },
+  { "voucher.30.threshold", yuan(100), cite = "五(四)1" },
+  { "voucher.50.threshold", yuan(200), cite = "五(四)1" },
+  { "voucher.100.threshold", yuan(500), cite = "五(四)1" },
+  { "voucher.per_person_per_round", 1, cite = "五(三)" },
+  { "voucher.per_order", 1, cite = "五(四)3" },
+  { "merchant.sample_count", 52, cite = "四(一)", label = "限下抽样企业" },
+  -- What the text leaves open.
+  { "threshold.basis", "after_merchant_discount", codes = "basis", cite = "-" },
+  { "funding.order", "proportional", codes = "order", cite = "-" },
+  { "plan.share.30", percent(30), cite = "-", label = "按日程安排时各面额所占金额" },
+  { "plan.share.50", percent(30), cite = "-" },
+  { "plan.share.100", percent(40), cite = "-" },
+}
+
+local faces = { 30, 50, 100 }
+local function threshold(face) return p("voucher." .. face .. ".threshold") end
+local function floor_value() return p "campaign.total" * p "campaign.round.floor_percent" end
+
+-- 五(一), 五(三): what holds of a round unless its plan says otherwise. A validity of seven days is
+-- 168 hours from the opening; claiming ends with the day of release.
+local function terms(number)
+  local opens_at = p("campaign.round." .. number .. ".opens_at")
+  return { opens_at = opens_at, claim_closes_at = (opens_at:date() + 1):start(),
+    valid_until = opens_at + days(p "campaign.round.validity_days") }
+end
+
+local season = notice:campaign {
+  total = p "campaign.total", rounds = p "campaign.rounds", faces = faces, terms = terms,
+  funders = { { "government", p "campaign.funder.government" },
+    { "unionpay", p "campaign.funder.unionpay" } },
+  order = function() return p "funding.order" end,
+}
+local merchants = notice:roster "merchants"
+
+notice:pure "campaign" {
+  label = "活动方案",
+  answers = [[document title starts_on ends_on total funders[funder name amount]
+    rounds[round opens_at claim_closes_at valid_until floor] vouchers[denomination threshold]
+    per_person_per_round per_order sample_count]],
+  act = function()
+    local rounds, vouchers = {}, {}
+    for n = 1, p "campaign.rounds" do
+      rounds[n] = terms(n)
+      rounds[n].round, rounds[n].floor = n, floor_value()
+    end
+    for i, face in ipairs(faces) do
+      vouchers[i] = { denomination = face, threshold = threshold(face) }
+    end
+    return { document = notice.document, title = notice.title, starts_on = p "campaign.starts_on",
+      ends_on = p "campaign.ends_on", total = p "campaign.total", funders = {
+        { funder = "government", name = "兰山区人民政府", amount = p "campaign.funder.government" },
+        { funder = "unionpay", name = "中国银联山东分公司", amount = p "campaign.funder.unionpay" } },
+      rounds = rounds, vouchers = vouchers, sample_count = p "merchant.sample_count",
+      per_person_per_round = p "voucher.per_person_per_round", per_order = p "voucher.per_order" },
+      { { "二", "period", p "campaign.starts_on" }, { "五", "total", p "campaign.total" },
+        { "五(一)", "rounds", p "campaign.rounds" }, { "五(四)1", "threshold" } }
+  end,
+}
+
+-- 五(四)1, 五(四)4: the order must reach the threshold; the merchant's own offer stacks.
+local function tested_amount(order, discount)
+  return p "threshold.basis" == "after_merchant_discount" and order - discount or order
+end
+-- Usable, and how much the tested amount is short.
+local function usable(face, order, discount)
+  local tested = tested_amount(order, discount)
+  local short = tested < threshold(face) and threshold(face) - tested or yuan(0)
+  return short == yuan(0) and order - discount > yuan(face), short
+end
+
+notice:pure "quote" {
+  label = "试算",
+  fields = [[
+    order_amount*      money > 0
+    merchant_discount  money 0..order_amount = 0
+  ]],
+  answers = "tested_amount vouchers[denomination threshold usable shortfall pay] best",
+  act = function(q)
+    local list, best, reasons = {}, nil, {}
+    for i, face in ipairs(faces) do
+      local ok, short = usable(face, q.order_amount, q.merchant_discount)
+      list[i] = { denomination = face, threshold = threshold(face), usable = ok, shortfall = short,
+        pay = ok and q.order_amount - q.merchant_discount - yuan(face) or nil }
+      best = ok and face or best
+      reasons[i] = { "五(四)1", "threshold", ok, threshold(face) }
+    end
+    reasons[#reasons + 1] = { "五(四)4", "stacking", p "threshold.basis" }
+    return { tested_amount = tested_amount(q.order_amount, q.merchant_discount), vouchers = list,
+      best = best }, reasons
+  end,
+}
+
+notice:pure "may_use" {
+  label = "用途", fields = "use* use", answers = "allowed",
+  act = function(q)
+    local allowed = q.use == "purchase"
+    return { allowed = allowed }, { { allowed and "五(四)3" or "五(四)5", "use", q.use } }
+  end,
+}
+
+-- 二, 三, 四(一): who may take part.
+local entry = {
+  { "sector", "二", "sector_not_covered", "only catering, lodging and retail take part (餐住、零售)",
+    function(q) return q.sector ~= "other", q.sector end },
+  { "kind", "二", "kind_not_covered", "only firms above scale and the sample firms (规上、限下抽样)",
+    function(q) return q.kind ~= "other", q.kind end },
+  { "list", "四(一)", "not_on_list", "not on the statistics bureau's list (名单)", "on_statistics_list" },
+  { "published", "四(一)", "not_published", "not yet published on the district's site (公示)",
+    function(q)
+      local today = q.at:date()
+      return q.published_on ~= nil and q.published_on <= today, q.published_on, today
+    end },
+  { "place", "四(一)1", "outside_lanshan", "must be registered for tax and trade in Lanshan",
+    function(q) return q.tax_registered_in_lanshan and q.trades_in_lanshan end },
+  { "licences", "四(一)1", "licences_incomplete", "licences are missing (手续)", "licences_complete" },
+  { "tax", "四(一)1", "tax_not_compliant", "taxes are not paid as the law asks", "tax_compliant" },
+  { "record", "四(一)1", "negative_record", "bad credit or risky trades on record",
+    "not negative_record" },
+  { "honesty", "四(一)2", "dishonest_trading", "does not trade honestly", "honest_trading" },
+  { "rules", "四(一)3", "rules_not_accepted", "has not accepted the campaign's rules",
+    "rules_accepted" },
+  { "own_offer", "四(一)3", "no_own_discount", "gives no discount of its own", "own_discount" },
+  { "publicity", "四(一)3", "publicity_not_agreed", "has not agreed to posters and own media",
+    "publicity_agreed" },
+  { "epidemic", "四(一)4", "epidemic_control_missing", "epidemic control is not in place",
+    "epidemic_control" },
+  { "unionpay", "三", "unionpay_not_enabled", "can't take the app's payments (云闪付)",
+    "unionpay_enabled" },
+  { "test", "三", "unionpay_not_tested", "has not done the payment test", "unionpay_tested" },
+}
+local merchant_fields = [[
+  merchant_id*   id
+  name*          text
+  sector*        sector
+  kind*          kind
+  published_on*  date or null
+  on_statistics_list*, tax_registered_in_lanshan*, trades_in_lanshan*, licences_complete* bool
+  tax_compliant*, negative_record*, honest_trading*, rules_accepted*, own_discount* bool
+  publicity_agreed*, epidemic_control*, unionpay_enabled*, unionpay_tested* bool
+]]
+
+notice:pure "merchant_check" {
+  label = "商户资格预审", fields = merchant_fields, answers = "eligible failed[code cite]",
+  act = function(q)
+    local failed, reasons = notice:assess(entry, q)
+    return { eligible = #failed == 0, failed = failed }, reasons
+  end,
+}
+
+local may_return = { withdrew = true, criteria_lost = true }
+local merchant_in_time = { "order_of_time", "-", "time_conflict",
+  "a later event about this merchant is on record", quiet = true,
+  function(q, s) return not s.merchant or q.at >= s.merchant.last_at, q.at end }
+local function merchant_known(cite)
+  return { "known", cite, "merchant_unknown", "there is no such merchant",
+    function(_, s) return s.merchant ~= nil end }
+end
+local function given_merchant(q) return { merchant = merchants:find(q.merchant_id) } end
+
+notice:changes "merchant_register" {
+  label = "商户纳入", fields = merchant_fields, given = given_merchant,
+  answers = "merchant_id state sector kind since",
+  rules = { merchant_in_time, entry,
+    { "not_registered_now", "四(一)", "already_registered", "the merchant is on the list already",
+      function(_, s) return not (s.merchant and s.merchant.active) end },
+    { "not_removed", "四(一)2", "removed_for_fraud", "the merchant was removed and may not return",
+      function(_, s)
+        local reason = s.merchant and s.merchant.reason
+        return not reason or may_return[reason], reason
+      end },
+    { "sample_count", "二", "sample_list_full", "the list of sample firms is full (限下抽样企业)",
+      function(q)
+        local others = merchants:joined_as("sample", q.merchant_id)
+        local limit = p "merchant.sample_count"
+        return merchants:was(q.merchant_id, "sample") or others < limit, others, limit
+      end, when = function(q) return q.kind == "sample" end },
+  },
+  act = function(q)
+    merchants:join(q.at, q.merchant_id, q.kind, { name = q.name, sector = q.sector })
+    return { merchant_id = q.merchant_id, state = "active", sector = q.sector, kind = q.kind,
+      since = q.at }
+  end,
+}
+
+notice:changes "merchant_deregister" {
+  label = "商户移出", fields = "merchant_id* id\nreason* reason", given = given_merchant,
+  answers = "merchant_id state since reason may_return",
+  rules = { merchant_in_time, merchant_known "四(一)",
+    { "registered", "四(一)", "not_registered", "the merchant is not on the list now",
+      function(_, s) return s.merchant.active end },
+  },
+  act = function(q)
+    merchants:leave(q.at, q.merchant_id, q.reason)
+    return { merchant_id = q.merchant_id, state = "removed", since = q.at, reason = q.reason,
+      may_return = may_return[q.reason] or false }
+  end,
+}
+
+-- Rules about a round.
+local planned = { "planned", "五(一)", "round_not_planned", "no vouchers are allotted to this round",
+  function(_, s) return s.round.planned end }
+local not_closed = { "not_closed", "五(一)", "round_closed", "the round has been closed (已结转)",
+  function(_, s) return not s.round.closed end }
+local function given_round(q) return { round = season:round(q.round) } end
+-- A round gives out at least a quarter of the total; the first round says so by itself.
+local function floor_rule(cite, when)
+  return { "floor", cite, "below_floor", "a round gives out at least 25 % of the total",
+    function(_, s) return s.value >= floor_value(), s.value, floor_value() end, when = when }
+end
+
+notice:changes "plan_round" {
+  label = "投放计划",
+  fields = [[
+    round* count 1..4
+    count_30*, count_50*, count_100* count
+    claim_closes_at, valid_until time
+  ]],
+  answers = "round value floor available opens_at claim_closes_at valid_until",
+  given = function(q)
+    return season:draft(q.round, { [30] = q.count_30, [50] = q.count_50, [100] = q.count_100 },
+      q.claim_closes_at, q.valid_until)
+  end,
+  rules = {
+    { "order_of_time", "-", "time_conflict", "a later plan of this round is on record", quiet = true,
+      function(q, s) return not s.round.planned or q.at >= s.round.planned_at, q.at end },
+    not_closed,
+    { "window", "五(三)", "plan_locked", "once open a round only grows, while it can be claimed",
+      function(q, s)
+        local begun = q.at >= s.round.opens_at or s.claimed > 0
+        return q.at < s.round.claim_closes_at and not (begun and (s.lowered or s.moved)), q.at,
+          s.round.claim_closes_at
+      end },
+    { "claim_window", "五(三)", "claim_window_invalid", "claiming ends on the day of release",
+      function(_, s)
+        local last = (s.round.opens_at:date() + 1):start()
+        return s.round.opens_at < s.claim_closes_at and s.claim_closes_at <= last,
+          s.claim_closes_at, last
+      end },
+    { "validity", "五(一)", "validity_not_seven_days", "a voucher is valid for seven days",
+      function(_, s)
+        local last = s.round.opens_at:date() + p "campaign.round.validity_days"
+        return last:start() <= s.valid_until and s.valid_until <= (last + 1):start(), s.valid_until
+      end },
+    floor_rule("五(一)(1)", function(q) return q.round == 1 end),
+    floor_rule("五(一)(2)", function(q) return q.round > 1 end),
+    { "budget", "五", "budget_exceeded", "that is more than is available",
+      function(_, s) return s.more <= s.available, s.more, s.available end },
+    { "later_floor", "五(一)(2)", "later_floor_at_risk",
+      "too little would be left for the 25 % of each later round",
+      function(_, s)
+        local left, needed = s.available - s.more, floor_value() * s.unplanned_later
+        return left >= needed, left, needed
+      end },
+  },
+  act = function(q, s)
+    season:plan(q.at, s)
+    return { round = q.round, value = s.value, floor = floor_value(), available = season:available(),
+      opens_at = s.round.opens_at, claim_closes_at = s.claim_closes_at, valid_until = s.valid_until }
+  end,
+}
+
+local function by_app(q) return q.channel == "app" end
+
+notice:changes "claim" {
+  label = "领取",
+  fields = [[
+    round*          count 1..4
+    denomination*   denomination
+    person_id*      id
+    channel*        claim_channel
+    city            city with channel app
+    merchant_id     id with channel store_scan
+    captcha_passed  bool = true
+  ]],
+  answers = "voucher_id round denomination threshold claimed_at valid_until remaining",
+  given = function(q)
+    return { round = season:round(q.round), left = season:left(q.round, q.denomination) }
+  end,
+  rules = {
+    { "opened", "五(一)", "claim_not_open", "the round has not opened yet",
+      function(q, s) return q.at >= s.round.opens_at, q.at, s.round.opens_at end },
+    { "in_window", "五(三)", "claim_closed", "claiming in this round is over",
+      function(q, s) return q.at < s.round.claim_closes_at, q.at, s.round.claim_closes_at end },
+    not_closed, planned,
+    { "region", "五(二)1", "not_in_region", "the app must be set to Linyi (定位临沂市)",
+      function(q) return q.city == "linyi", q.city end, when = by_app },
+    { "captcha", "五(二)1", "captcha_failed", "the captcha was not passed (验证码)",
+      "captcha_passed", when = by_app },
+    { "store", "五(二)2", "merchant_not_participating", "the poster's store does not take part",
+      function(q) return merchants:active_at(q.merchant_id, q.at), q.merchant_id end,
+      when = function(q) return q.channel == "store_scan" end },
+    { "once", "五(三)", "already_claimed", "one of each face a person and round (每人每轮各一张)",
+      function(q) return not season:held(q.person_id, q.round, q.denomination) end },
+    { "stock", "五(三)", "sold_out", "none is left (领完为止)",
+      function(_, s) return s.left > 0, s.left end },
+  },
+  act = function(q, s)
+    local voucher = season:claim(q.at, q.round, q.denomination, q.person_id)
+    return { voucher_id = voucher.id, round = q.round, denomination = q.denomination,
+      threshold = threshold(q.denomination), claimed_at = q.at, valid_until = voucher.valid_until,
+      remaining = s.left - 1 }
+  end,
+}
+
+local voucher_known = { "voucher", "五(四)1", "voucher_unknown", "there is no such voucher",
+  function(_, s) return s.voucher ~= nil end }
+local voucher_in_time = { "order_of_time", "-", "time_conflict",
+  "a later event about this voucher is on record",
+  function(q, s) return q.at >= s.voucher.last_at, q.at, s.voucher.last_at end }
+
+notice:changes "redeem" {
+  label = "核销",
+  fields = [[
+    voucher_id*, person_id*, merchant_id*, order_id* id
+    order_amount*      money > 0
+    merchant_discount  money 0..order_amount = 0
+    channel*           redeem_channel
+    store_in_lanshan   bool = true
+  ]],
+  answers = "redemption_id voucher_id tested_amount subsidy paid_by_consumer",
+  given = function(q)
+    local voucher = season:voucher(q.voucher_id)
+    return { voucher = voucher, round = voucher and season:round(voucher.round) }
+  end,
+  rules = { voucher_known,
+    { "owner", "五(四)5", "not_owner", "only who claimed a voucher may use it (不可为他人付款)",
+      function(q, s) return q.person_id == s.voucher.person end },
+    voucher_in_time,
+    { "not_void", "五(四)6", "voucher_void", "the voucher is void (已作废)",
+      function(_, s) return s.voucher.state ~= "void", s.voucher.state end },
+    { "unused", "五(四)6", "voucher_used", "the voucher has been used (已核销)",
+      function(_, s) return s.voucher.state ~= "redeemed", s.voucher.state end },
+    { "validity", "五(一)", "voucher_expired", "the voucher has expired (过期不补发)",
+      function(q, s) return q.at < s.voucher.valid_until, q.at, s.voucher.valid_until end },
+    not_closed,
+    { "merchant", "四(一)", "merchant_not_participating", "the merchant does not take part",
+      function(q) return merchants:active_at(q.merchant_id, q.at), q.merchant_id end },
+    { "channel", "三", "online_not_allowed", "vouchers are for use in a store (线下到店)",
+      function(q) return q.channel == "store", q.channel end },
+    { "place", "四(一)1", "outside_lanshan", "the store must lie in Lanshan", "store_in_lanshan" },
+    { "one_per_order", "五(四)3", "one_voucher_per_order", "one voucher an order (每笔限用一张)",
+      function(q) return not season:order_used(q.merchant_id, q.order_id), q.order_id end },
+    { "threshold", "五(四)1", "threshold_not_met", "the order is below the voucher's threshold",
+      function(q, s)
+        local ok, short = usable(s.voucher.face, q.order_amount, q.merchant_discount)
+        return ok, tested_amount(q.order_amount, q.merchant_discount), threshold(s.voucher.face),
+          { shortfall = short }
+      end },
+  },
+  act = function(q, s)
+    local subsidy = yuan(s.voucher.face)
+    local tested = tested_amount(q.order_amount, q.merchant_discount)
+    local paid = q.order_amount - q.merchant_discount - subsidy
+    local redemption = season:redeem(q.at, q.voucher_id, { merchant = q.merchant_id,
+      order = q.order_id, sector = merchants:find(q.merchant_id).facts.sector, tested = tested,
+      paid = paid })
+    return { redemption_id = redemption.id, voucher_id = q.voucher_id, tested_amount = tested,
+      subsidy = subsidy, paid_by_consumer = paid }
+  end,
+}
+
+-- Rules about a redemption, for refunds and for fraud.
+local function redemption_known(cite)
+  return { "redemption", cite, "redemption_unknown", "there is no such redemption",
+    function(_, s) return s.redemption ~= nil end }
+end
+local function redemption_stands(cite)
+  return { "standing", cite, "redemption_not_standing", "the redemption no longer stands",
+    function(_, s) return s.redemption.state == "standing", s.redemption.state end }
+end
+local function given_redemption(q) return season:redemption(q.redemption_id) end
+
+-- 五(四)6: only one refund of everything, in time, gives the voucher back.
+local function outcome_of(q, s)
+  if s.redemption.refunded + q.refund_amount < s.redemption.paid then
+    return "not_restored", "partial", "standing"
+  elseif s.redemption.refunded > yuan(0) then return "not_restored", "partial", "ended"
+  elseif q.at < s.voucher.valid_until and not s.round.closed then return "restored", nil, "restored"
+  end
+  return "not_restored", "late", "ended"
+end
+local voucher_then = { standing = "redeemed", ended = "void", restored = "claimed" }
+
+notice:changes "refund" {
+  label = "退款", fields = "redemption_id* id\nrefund_amount* money > 0", given = given_redemption,
+  answers = [[redemption_id voucher_id outcome why? voucher_state valid_until? subsidy_stands
+    refunded_total]],
+  rules = { redemption_known "五(四)6", voucher_in_time, redemption_stands "五(四)6",
+    { "payment", "五(四)6", "refund_exceeds_payment", "more than the consumer paid",
+      function(q, s)
+        local total = s.redemption.refunded + q.refund_amount
+        return total <= s.redemption.paid, total, s.redemption.paid
+      end },
+  },
+  act = function(q, s)
+    local outcome, why, becomes = outcome_of(q, s)
+    season:refund(q.at, q.redemption_id, q.refund_amount, becomes)
+    return { redemption_id = q.redemption_id, voucher_id = s.voucher.id, outcome = outcome,
+      why = why, voucher_state = voucher_then[becomes], subsidy_stands = becomes == "standing",
+      valid_until = becomes == "restored" and s.voucher.valid_until or nil,
+      refunded_total = s.redemption.refunded + q.refund_amount },
+      { { "五(四)6", "outcome", why or outcome } }
+  end,
+}
+
+notice:changes "cancel_redemption" {
+  label = "违规撤销", fields = "redemption_id* id\nfinding* finding", given = given_redemption,
+  answers = "redemption_id merchant_id finding withheld to_recover due_back",
+  rules = { redemption_known "四(一)2", voucher_in_time, redemption_stands "四(一)2" },
+  act = function(q, s)
+    local merchant, face = s.redemption.merchant, yuan(s.redemption.face)
+    season:cancel(q.at, q.redemption_id, q.finding)
+    return { redemption_id = q.redemption_id, merchant_id = merchant, finding = q.finding,
+      withheld = s.round.settled and yuan(0) or face, due_back = season:due_back(merchant),
+      to_recover = s.round.settled and face or yuan(0) },
+      { { "四(一)2", "finding", q.finding }, { "七4", "finding", q.finding } }
+  end,
+}
+
+-- 五(一): expiry works by the clock; closing returns what was not used.
+notice:changes "close_round" {
+  label = "到期结转", fields = "round* count 1..4", given = given_round,
+  answers = "round expired_value unclaimed_value rollover returned available",
+  rules = { planned,
+    { "over", "五(一)", "round_not_over", "the round's vouchers are still valid",
+      function(q, s) return q.at >= s.round.valid_until, q.at, s.round.valid_until end },
+    { "not_closed", "五(一)", "round_already_closed", "the round has been closed (已结转)",
+      function(_, s) return not s.round.closed end },
+  },
+  act = function(q)
+    local expired, unclaimed = season:close(q.at, q.round)
+    return { round = q.round, expired_value = expired, unclaimed_value = unclaimed,
+      rollover = expired, returned = expired + unclaimed, available = season:available() },
+      { { "五(一)(2)", "rollover", expired } }
+  end,
+}
+
+notice:changes "settle" {
+  label = "结算", fields = "round* count 1..4", given = given_round,
+  answers = [[round lines[merchant_id redemptions redeemed_amount offset payable government unionpay]
+    total{redeemed_amount offset payable government unionpay}]],
+  rules = { planned,
+    { "closed", "七9", "round_not_closed", "a round is settled after it is closed",
+      function(_, s) return s.round.closed end },
+    { "not_settled", "七9", "already_settled", "the round has been settled (已结算)",
+      function(_, s) return not s.round.settled end },
+  },
+  act = function(q)
+    local lines, total = season:settle(q.at, q.round)
+    return { round = q.round, lines = lines, total = total },
+      { { "七9", "settlement", total.redeemed_amount }, { "五", "funders", p "funding.order" } }
+  end,
+}
+
+notice:changes "recover" {
+  label = "追回损失", fields = "merchant_id* id\namount* money > 0",
+  answers = "merchant_id recovered due_back government unionpay",
+  given = function(q)
+    return { merchant = merchants:find(q.merchant_id), due = season:due_back(q.merchant_id) }
+  end,
+  rules = { merchant_in_time, merchant_known "四(一)2",
+    { "due", "四(一)2", "exceeds_due", "more than the merchant owes",
+      function(q, s) return q.amount <= s.due, q.amount, s.due end },
+  },
+  act = function(q, s)
+    local back = season:recover(q.at, q.merchant_id, q.amount)
+    merchants:touch(q.at, q.merchant_id)
+    return { merchant_id = q.merchant_id, recovered = q.amount, due_back = s.due - q.amount,
+      government = back.government, unionpay = back.unionpay },
+      { { "五", "funders", p "funding.order" } }
+  end,
+}
+
+-- voucher, vouchers, merchant, status, report, audit: what can be read at any time.
+season:readings {
+  merchants = merchants, threshold = threshold, sectors = { "catering", "lodging", "retail" },
+  voucher = { voucher_known }, merchant = { merchant_known "四(一)" }, report = { planned },
+  cites = { voucher = { "五(一)" }, vouchers = { "五(三)" }, merchant = { "七9" }, status = { "五" },
+    report = { "五(四)2", "七1", "七9" }, audit = { "七9" } },
+}
+
+-- 六, 七: who must do what.
+notice:duties {
+  { "commerce_bureau", "区商务局",
+    { "七1", "leads the campaign, brings firms in, judges what it achieved" },
+    { "六(一)", "makes the campaign known, together with the media centre" },
+    { "五(四)2", "studies the use of each round with UnionPay and adjusts the plan" } },
+  { "media_centre", "区融媒体中心", { "七2", "leads publicity with the media's support" },
+    { "六(一)", "follows the rounds on air, in print, on the net and by public text messages" } },
+  { "finance_bureau", "区财政局", { "七3", "provides the money" } },
+  { "market_regulation", "区市场监督管理局",
+    { "七4", "supervises goods and services, punishes the abuses, settles complaints at once" } },
+  { "urban_enforcement", "区综合行政执法局", { "七5", "shows the campaign on outdoor screens" } },
+  { "financial_regulation", "区地方金融监管局",
+    { "七6", "sees that payments are taken well and payment complaints answered" } },
+  { "pboc_linyi", "人民银行临沂市中心支行",
+    { "七6", "sees that payments are taken well and payment complaints answered" } },
+  { "emergency_bureau", "区应急管理局",
+    { "七7", "writes the emergency plan; with police and fire service keeps merchants safe" } },
+  { "statistics_bureau", "区统计局", { "七8", "lists the firms above scale and the sample firms" } },
+  { "unionpay", "中国银联山东分公司（临沂业务部）",
+    { "七9", "raises its share, links up merchants, settles, counts, is evaluated and audited" },
+    { "五(四)2", "reports the use of each round to the commerce bureau" },
+    { "六(二)", "publicises online with partner banks and its merchant company" },
+    { "六(三)", "publicises in lifts, on video and on posters" } },
+  { "merchants", "参与企业", { "四(一)3", "put up posters, use own media, give an own discount" },
+    { "四(一)4", "keep epidemic control in place" },
+    { "三", "take the app's payments and take part in the test" } },
+}
+
+-- The season by itself: a round is planned the day before, raised by what came back when the round
+-- before it ends, closed at its end and settled that afternoon.
+season:schedule {
+  floor = floor_value, share = function(face) return p("plan.share." .. face) end,
+  cites = { plan = "五(一)", close = "五(一)", raise = "五(一)(2)", settle = "七9" },
+}
