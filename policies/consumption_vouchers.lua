@@ -1,15 +1,13 @@
--- 临兰政办发〔2021〕24号: the consumption season of Lanshan district, December 2021.
--- The district and UnionPay put up six million yuan. In four Friday rounds anybody may claim vouchers
--- of 30, 50 and 100 yuan in the app or at a store's poster and spend them in the stores of a
--- published list; the stores are paid back.
+-- 临兰政办发〔2021〕24号: the consumption season of Lanshan district, December 2021. The district and
+-- UnionPay put up six million yuan. In four Friday rounds anybody may claim vouchers of 30, 50 and
+-- 100 yuan in the app or at a store's poster and spend them in the stores of a published list; the
+-- stores are paid back.
 
 local notice = bylaw.notice {
   document = "临兰政办发〔2021〕24号",
   title = "“2021兰山消费季”惠民消费券发放活动实施方案",
-  issuer = "临沂市兰山区人民政府办公室",
-  issued = date "2021-11-24",
-  basis = "鲁商字〔2020〕36号",
-  request_id = "required",
+  issuer = "临沂市兰山区人民政府办公室", issued = date "2021-11-24",
+  basis = "鲁商字〔2020〕36号", request_id = "required",
   prose = { "导语", "一", "四(二)", "六(一)", "六(二)", "六(三)" },
 }
 
@@ -77,31 +75,6 @@ local season = notice:campaign {
 }
 local merchants = notice:roster "merchants"
 
-notice:pure "campaign" {
-  label = "活动方案",
-  answers = [[document title starts_on ends_on total funders[funder name amount]
-    rounds[round opens_at claim_closes_at valid_until floor] vouchers[denomination threshold]
-    per_person_per_round per_order sample_count]],
-  act = function()
-    local rounds, vouchers = {}, {}
-    for n = 1, p "campaign.rounds" do
-      rounds[n] = terms(n)
-      rounds[n].round, rounds[n].floor = n, floor_value()
-    end
-    for i, face in ipairs(faces) do
-      vouchers[i] = { denomination = face, threshold = threshold(face) }
-    end
-    return { document = notice.document, title = notice.title, starts_on = p "campaign.starts_on",
-      ends_on = p "campaign.ends_on", total = p "campaign.total", funders = {
-        { funder = "government", name = "兰山区人民政府", amount = p "campaign.funder.government" },
-        { funder = "unionpay", name = "中国银联山东分公司", amount = p "campaign.funder.unionpay" } },
-      rounds = rounds, vouchers = vouchers, sample_count = p "merchant.sample_count",
-      per_person_per_round = p "voucher.per_person_per_round", per_order = p "voucher.per_order" },
-      { { "二", "period", p "campaign.starts_on" }, { "五", "total", p "campaign.total" },
-        { "五(一)", "rounds", p "campaign.rounds" }, { "五(四)1", "threshold" } }
-  end,
-}
-
 -- 五(四)1, 五(四)4: the order must reach the threshold; the merchant's own offer stacks.
 local function tested_amount(order, discount)
   return p "threshold.basis" == "after_merchant_discount" and order - discount or order
@@ -149,7 +122,7 @@ local entry = {
     function(q) return q.sector ~= "other", q.sector end },
   { "kind", "二", "kind_not_covered", "only firms above scale and the sample firms (规上、限下抽样)",
     function(q) return q.kind ~= "other", q.kind end },
-  { "list", "四(一)", "not_on_list", "not on the statistics bureau's list (名单)", "on_statistics_list" },
+  { "list", "四(一)", "not_on_list", "not on the statistics bureau's list", "on_statistics_list" },
   { "published", "四(一)", "not_published", "not yet published on the district's site (公示)",
     function(q)
       local today = q.at:date()
@@ -159,18 +132,13 @@ local entry = {
     function(q) return q.tax_registered_in_lanshan and q.trades_in_lanshan end },
   { "licences", "四(一)1", "licences_incomplete", "licences are missing (手续)", "licences_complete" },
   { "tax", "四(一)1", "tax_not_compliant", "taxes are not paid as the law asks", "tax_compliant" },
-  { "record", "四(一)1", "negative_record", "bad credit or risky trades on record",
-    "not negative_record" },
+  { "record", "四(一)1", "negative_record", "bad credit or risky trades", "not negative_record" },
   { "honesty", "四(一)2", "dishonest_trading", "does not trade honestly", "honest_trading" },
-  { "rules", "四(一)3", "rules_not_accepted", "has not accepted the campaign's rules",
-    "rules_accepted" },
+  { "rules", "四(一)3", "rules_not_accepted", "has not accepted the rules", "rules_accepted" },
   { "own_offer", "四(一)3", "no_own_discount", "gives no discount of its own", "own_discount" },
-  { "publicity", "四(一)3", "publicity_not_agreed", "has not agreed to posters and own media",
-    "publicity_agreed" },
-  { "epidemic", "四(一)4", "epidemic_control_missing", "epidemic control is not in place",
-    "epidemic_control" },
-  { "unionpay", "三", "unionpay_not_enabled", "can't take the app's payments (云闪付)",
-    "unionpay_enabled" },
+  { "publicity", "四(一)3", "publicity_not_agreed", "no posters, no own media", "publicity_agreed" },
+  { "epidemic", "四(一)4", "epidemic_control_missing", "no epidemic control", "epidemic_control" },
+  { "unionpay", "三", "unionpay_not_enabled", "can't take the app's payments", "unionpay_enabled" },
   { "test", "三", "unionpay_not_tested", "has not done the payment test", "unionpay_tested" },
 }
 local merchant_fields = [[
@@ -193,12 +161,9 @@ notice:pure "merchant_check" {
 }
 
 local may_return = { withdrew = true, criteria_lost = true }
-local merchant_in_time = { "order_of_time", "-", "time_conflict",
-  "a later event about this merchant is on record", quiet = true,
-  function(q, s) return not s.merchant or q.at >= s.merchant.last_at, q.at end }
+local merchant_in_time = merchants:in_time_rule "merchant"
 local function merchant_known(cite)
-  return { "known", cite, "merchant_unknown", "there is no such merchant",
-    function(_, s) return s.merchant ~= nil end }
+  return merchants:known_rule("merchant", cite, "merchant_unknown")
 end
 local function given_merchant(q) return { merchant = merchants:find(q.merchant_id) } end
 
@@ -242,10 +207,7 @@ notice:changes "merchant_deregister" {
 }
 
 -- Rules about a round.
-local planned = { "planned", "五(一)", "round_not_planned", "no vouchers are allotted to this round",
-  function(_, s) return s.round.planned end }
-local not_closed = { "not_closed", "五(一)", "round_closed", "the round has been closed (已结转)",
-  function(_, s) return not s.round.closed end }
+local planned, not_closed = { "planned", "五(一)" }, { "not_closed", "五(一)" }
 local function given_round(q) return { round = season:round(q.round) } end
 -- A round gives out at least a quarter of the total; the first round says so by itself.
 local function floor_rule(cite, when)
@@ -266,7 +228,7 @@ notice:changes "plan_round" {
       q.claim_closes_at, q.valid_until)
   end,
   rules = {
-    { "order_of_time", "-", "time_conflict", "a later plan of this round is on record", quiet = true,
+    { "order_of_time", "-", "time_conflict", "a later plan of the round is on record", quiet = true,
       function(q, s) return not s.round.planned or q.at >= s.round.planned_at, q.at end },
     not_closed,
     { "window", "五(三)", "plan_locked", "once open a round only grows, while it can be claimed",
@@ -299,8 +261,9 @@ notice:changes "plan_round" {
   },
   act = function(q, s)
     season:plan(q.at, s)
-    return { round = q.round, value = s.value, floor = floor_value(), available = season:available(),
-      opens_at = s.round.opens_at, claim_closes_at = s.claim_closes_at, valid_until = s.valid_until }
+    return { round = q.round, value = s.value, floor = floor_value(),
+      available = season:available(), opens_at = s.round.opens_at,
+      claim_closes_at = s.claim_closes_at, valid_until = s.valid_until }
   end,
 }
 
@@ -322,11 +285,7 @@ notice:changes "claim" {
     return { round = season:round(q.round), left = season:left(q.round, q.denomination) }
   end,
   rules = {
-    { "opened", "五(一)", "claim_not_open", "the round has not opened yet",
-      function(q, s) return q.at >= s.round.opens_at, q.at, s.round.opens_at end },
-    { "in_window", "五(三)", "claim_closed", "claiming in this round is over",
-      function(q, s) return q.at < s.round.claim_closes_at, q.at, s.round.claim_closes_at end },
-    not_closed, planned,
+    { "opened", "五(一)" }, { "in_window", "五(三)" }, not_closed, planned,
     { "region", "五(二)1", "not_in_region", "the app must be set to Linyi (定位临沂市)",
       function(q) return q.city == "linyi", q.city end, when = by_app },
     { "captcha", "五(二)1", "captcha_failed", "the captcha was not passed (验证码)",
@@ -336,8 +295,7 @@ notice:changes "claim" {
       when = function(q) return q.channel == "store_scan" end },
     { "once", "五(三)", "already_claimed", "one of each face a person and round (每人每轮各一张)",
       function(q) return not season:held(q.person_id, q.round, q.denomination) end },
-    { "stock", "五(三)", "sold_out", "none is left (领完为止)",
-      function(_, s) return s.left > 0, s.left end },
+    { "stock", "五(三)" },
   },
   act = function(q, s)
     local voucher = season:claim(q.at, q.round, q.denomination, q.person_id)
@@ -346,12 +304,6 @@ notice:changes "claim" {
       remaining = s.left - 1 }
   end,
 }
-
-local voucher_known = { "voucher", "五(四)1", "voucher_unknown", "there is no such voucher",
-  function(_, s) return s.voucher ~= nil end }
-local voucher_in_time = { "order_of_time", "-", "time_conflict",
-  "a later event about this voucher is on record",
-  function(q, s) return q.at >= s.voucher.last_at, q.at, s.voucher.last_at end }
 
 notice:changes "redeem" {
   label = "核销",
@@ -367,17 +319,9 @@ notice:changes "redeem" {
     local voucher = season:voucher(q.voucher_id)
     return { voucher = voucher, round = voucher and season:round(voucher.round) }
   end,
-  rules = { voucher_known,
-    { "owner", "五(四)5", "not_owner", "only who claimed a voucher may use it (不可为他人付款)",
-      function(q, s) return q.person_id == s.voucher.person end },
-    voucher_in_time,
-    { "not_void", "五(四)6", "voucher_void", "the voucher is void (已作废)",
-      function(_, s) return s.voucher.state ~= "void", s.voucher.state end },
-    { "unused", "五(四)6", "voucher_used", "the voucher has been used (已核销)",
-      function(_, s) return s.voucher.state ~= "redeemed", s.voucher.state end },
-    { "validity", "五(一)", "voucher_expired", "the voucher has expired (过期不补发)",
-      function(q, s) return q.at < s.voucher.valid_until, q.at, s.voucher.valid_until end },
-    not_closed,
+  rules = {
+    { "voucher", "五(四)1" }, { "owner", "五(四)5" }, { "order_of_time", "-" },
+    { "not_void", "五(四)6" }, { "unused", "五(四)6" }, { "validity", "五(一)" }, not_closed,
     { "merchant", "四(一)", "merchant_not_participating", "the merchant does not take part",
       function(q) return merchants:active_at(q.merchant_id, q.at), q.merchant_id end },
     { "channel", "三", "online_not_allowed", "vouchers are for use in a store (线下到店)",
@@ -404,15 +348,6 @@ notice:changes "redeem" {
   end,
 }
 
--- Rules about a redemption, for refunds and for fraud.
-local function redemption_known(cite)
-  return { "redemption", cite, "redemption_unknown", "there is no such redemption",
-    function(_, s) return s.redemption ~= nil end }
-end
-local function redemption_stands(cite)
-  return { "standing", cite, "redemption_not_standing", "the redemption no longer stands",
-    function(_, s) return s.redemption.state == "standing", s.redemption.state end }
-end
 local function given_redemption(q) return season:redemption(q.redemption_id) end
 
 -- 五(四)6: only one refund of everything, in time, gives the voucher back.
@@ -430,7 +365,8 @@ notice:changes "refund" {
   label = "退款", fields = "redemption_id* id\nrefund_amount* money > 0", given = given_redemption,
   answers = [[redemption_id voucher_id outcome why? voucher_state valid_until? subsidy_stands
     refunded_total]],
-  rules = { redemption_known "五(四)6", voucher_in_time, redemption_stands "五(四)6",
+  rules = {
+    { "redemption", "五(四)6" }, { "order_of_time", "-" }, { "standing", "五(四)6" },
     { "payment", "五(四)6", "refund_exceeds_payment", "more than the consumer paid",
       function(q, s)
         local total = s.redemption.refunded + q.refund_amount
@@ -451,7 +387,7 @@ notice:changes "refund" {
 notice:changes "cancel_redemption" {
   label = "违规撤销", fields = "redemption_id* id\nfinding* finding", given = given_redemption,
   answers = "redemption_id merchant_id finding withheld to_recover due_back",
-  rules = { redemption_known "四(一)2", voucher_in_time, redemption_stands "四(一)2" },
+  rules = { { "redemption", "四(一)2" }, { "order_of_time", "-" }, { "standing", "四(一)2" } },
   act = function(q, s)
     local merchant, face = s.redemption.merchant, yuan(s.redemption.face)
     season:cancel(q.at, q.redemption_id, q.finding)
@@ -466,12 +402,7 @@ notice:changes "cancel_redemption" {
 notice:changes "close_round" {
   label = "到期结转", fields = "round* count 1..4", given = given_round,
   answers = "round expired_value unclaimed_value rollover returned available",
-  rules = { planned,
-    { "over", "五(一)", "round_not_over", "the round's vouchers are still valid",
-      function(q, s) return q.at >= s.round.valid_until, q.at, s.round.valid_until end },
-    { "not_closed", "五(一)", "round_already_closed", "the round has been closed (已结转)",
-      function(_, s) return not s.round.closed end },
-  },
+  rules = { planned, { "over", "五(一)" }, { "not_closed", "五(一)", "round_already_closed" } },
   act = function(q)
     local expired, unclaimed = season:close(q.at, q.round)
     return { round = q.round, expired_value = expired, unclaimed_value = unclaimed,
@@ -482,14 +413,10 @@ notice:changes "close_round" {
 
 notice:changes "settle" {
   label = "结算", fields = "round* count 1..4", given = given_round,
-  answers = [[round lines[merchant_id redemptions redeemed_amount offset payable government unionpay]
+  answers = [[round
+    lines[merchant_id redemptions redeemed_amount offset payable government unionpay]
     total{redeemed_amount offset payable government unionpay}]],
-  rules = { planned,
-    { "closed", "七9", "round_not_closed", "a round is settled after it is closed",
-      function(_, s) return s.round.closed end },
-    { "not_settled", "七9", "already_settled", "the round has been settled (已结算)",
-      function(_, s) return not s.round.settled end },
-  },
+  rules = { planned, { "closed", "七9" }, { "not_settled", "七9" } },
   act = function(q)
     local lines, total = season:settle(q.at, q.round)
     return { round = q.round, lines = lines, total = total },
@@ -516,12 +443,21 @@ notice:changes "recover" {
   end,
 }
 
--- voucher, vouchers, merchant, status, report, audit: what can be read at any time.
+-- campaign, voucher, vouchers, merchant, status, report, audit: what can be read at any time.
 season:readings {
   merchants = merchants, threshold = threshold, sectors = { "catering", "lodging", "retail" },
-  voucher = { voucher_known }, merchant = { merchant_known "四(一)" }, report = { planned },
-  cites = { voucher = { "五(一)" }, vouchers = { "五(三)" }, merchant = { "七9" }, status = { "五" },
-    report = { "五(四)2", "七1", "七9" }, audit = { "七9" } },
+  voucher = { { "voucher", "五(四)1" } }, merchant = { merchant_known "四(一)" }, report = { planned },
+  campaign = function()
+    return { starts_on = p "campaign.starts_on", ends_on = p "campaign.ends_on",
+      total = p "campaign.total", rounds = p "campaign.rounds", floor = floor_value(), funders = {
+        { funder = "government", name = "兰山区人民政府", amount = p "campaign.funder.government" },
+        { funder = "unionpay", name = "中国银联山东分公司", amount = p "campaign.funder.unionpay" } },
+      per_person_per_round = p "voucher.per_person_per_round", per_order = p "voucher.per_order",
+      sample_count = p "merchant.sample_count" }
+  end,
+  cites = { campaign = { "二", "五", "五(一)", "五(三)", "五(四)1" }, voucher = { "五(一)" },
+    vouchers = { "五(三)" }, merchant = { "七9" }, status = { "五" }, audit = { "七9" },
+    report = { "五(四)2", "七1", "七9" } },
 }
 
 -- 六, 七: who must do what.

@@ -16,13 +16,13 @@ static int run_audit(const bl_command *command, int count, char **arguments)
     const char *db = NULL;
     char **rest;
     int exit_code;
-    const bl_option options[] = { { "db", BL_OPTION_TEXT, &db, "FILE", "the register" }, { 0 } };
+    const bl_option options[] = {{"db", BL_OPTION_TEXT, &db, "FILE", "the register"}, {0}};
     if (!bl_command_options(command, options, &count, arguments, &rest, &exit_code))
         return exit_code;
     if (!db || count > 0)
         return bl_command_misused(command, "name the register with --db FILE");
     bl_audit audit;
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_status status = bl_audit_run(db, show_progress, &audit, &err);
     bl_progress_clear();
     if (status != BL_OK)
@@ -42,5 +42,4 @@ static int run_audit(const bl_command *command, int count, char **arguments)
 const bl_command bl_command_audit = {
     "audit", "--db FILE",
     "Recomputes every balance, stock, limit and the hash chain of a register from its log alone.",
-    "bylaw audit --db season.db", run_audit
-};
+    "bylaw audit --db season.db", run_audit};

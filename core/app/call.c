@@ -19,7 +19,7 @@ typedef struct session {
     const bl_function *function;
     bl_clock clock;
     bool pretty;
-    bl_buffer input;  /* lines not answered yet; the last may be incomplete  */
+    bl_buffer input; /* lines not answered yet; the last may be incomplete  */
     bl_buffer answer;
     bl_buffer output; /* answers of the running group                         */
     bool overlong;    /* the rest of a line that was too long is being skipped */
@@ -36,7 +36,7 @@ static void on_interrupt(int signal)
 /* Ctrl-C ends the wait for input, never a group that has begun. */
 static void catch_signals(void)
 {
-    struct sigaction action = { .sa_handler = on_interrupt };
+    struct sigaction action = {.sa_handler = on_interrupt};
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
     signal(SIGPIPE, SIG_IGN);
@@ -64,7 +64,7 @@ static bl_status answer_line(session *s, bl_text line, bl_err *err)
     if (is_blank(line))
         return BL_OK;
     bl_buffer_clear(&s->answer);
-    bl_moment now = { bl_clock_now(&s->clock) };
+    bl_moment now = {bl_clock_now(&s->clock)};
     bl_status status = bl_notice_answer(s->notice, s->function, line, now, &s->answer, err);
     if (status != BL_OK)
         return status;
@@ -88,7 +88,7 @@ static bl_status answer_lines(session *s, bool last, bl_err *err)
             break;
         size_t size = end ? (size_t)(end - from) : s->input.size - start;
         if (!s->overlong)
-            status = answer_line(s, (bl_text){ from, size }, err);
+            status = answer_line(s, (bl_text){from, size}, err);
         s->overlong = false;
         start += end ? size + 1 : size;
     }
@@ -170,7 +170,7 @@ static bl_status answer_all(session *s, bl_err *err)
 
 static int run_session(const bl_command *command, session *s, const char *function, const char *db)
 {
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_ledger *ledger = NULL;
     bl_status status = BL_OK;
     s->function = bl_notice_function(s->notice, bl_text_of(function));
@@ -197,25 +197,23 @@ static int run_session(const bl_command *command, session *s, const char *functi
 static int run_call(const bl_command *command, int count, char **arguments)
 {
     const char *db = NULL, *format = "json";
-    bl_option_time at = { 0 };
+    bl_option_time at = {0};
     char **rest;
     int exit_code;
     const bl_option options[] = {
-        { "db", BL_OPTION_TEXT, &db, "FILE", "the register; made when there is none" },
-        { "at", BL_OPTION_TIME, &at, "TIME", "the moment of requests that carry none (now)" },
-        { "format", BL_OPTION_TEXT, &format, "json|pretty", "one line an answer, or indented" },
-        { 0 }
-    };
+        {"db", BL_OPTION_TEXT, &db, "FILE", "the register; made when there is none"},
+        {"at", BL_OPTION_TIME, &at, "TIME", "the moment of requests that carry none (now)"},
+        {"format", BL_OPTION_TEXT, &format, "json|pretty", "one line an answer, or indented"},
+        {0}};
     if (!bl_command_options(command, options, &count, arguments, &rest, &exit_code))
         return exit_code;
     if (count != 2)
         return bl_command_misused(command, "name a policy and one of its functions");
     if (strcmp(format, "json") != 0 && strcmp(format, "pretty") != 0)
         return bl_command_misused(command, "--format is json or pretty");
-    session s = { .pretty = strcmp(format, "pretty") == 0,
-                  .clock = at.given ? bl_clock_make_scripted(at.moment.ns)
-                                    : bl_clock_make_real() };
-    bl_err err = { 0 };
+    session s = {.pretty = strcmp(format, "pretty") == 0,
+                 .clock = at.given ? bl_clock_make_scripted(at.moment.ns) : bl_clock_make_real()};
+    bl_err err = {0};
     if (bl_notice_open(rest[0], &s.notice, &err) != BL_OK)
         return bl_command_failed(&err);
     exit_code = run_session(command, &s, rest[1], db);
@@ -229,5 +227,4 @@ static int run_call(const bl_command *command, int count, char **arguments)
 const bl_command bl_command_call = {
     "call", "POLICY FUNCTION [--db FILE] [--at TIME] < requests.jsonl > answers.jsonl",
     "Answers requests with a function of a notice: one JSON object a line in, one a line out.",
-    "echo '{\"order_amount\":520}' | bylaw call policies/consumption_vouchers.lua quote", run_call
-};
+    "echo '{\"order_amount\":520}' | bylaw call policies/consumption_vouchers.lua quote", run_call};

@@ -119,7 +119,7 @@ bool bl_command_options(const bl_command *command, const bl_option *options, int
             return false;
         }
         const char *equals = strchr(word, '=');
-        bl_text name = { word + 2, equals ? (size_t)(equals - word) - 2 : strlen(word) - 2 };
+        bl_text name = {word + 2, equals ? (size_t)(equals - word) - 2 : strlen(word) - 2};
         const bl_option *option = option_named(options, name);
         const char *value = equals ? equals + 1 : NULL;
         *exit_code = BL_EXIT_NOT_STARTED;

@@ -1,7 +1,7 @@
 /* command.h - the command line: sub-commands, their options, help, exit codes.
  *
- * Options may stand before or after the other arguments; "--" ends them. An unknown command or option is
- * answered with the nearest one there is.
+ * Options may stand before or after the other arguments; "--" ends them. An unknown command or
+ * option is answered with the nearest one there is.
  *
  * Layer: app. Uses: value/date, host.
  */
@@ -23,10 +23,10 @@ typedef enum bl_exit {
 } bl_exit;
 
 typedef enum bl_option_kind {
-    BL_OPTION_FLAG, /* bool *         */
-    BL_OPTION_TEXT, /* const char **  */
+    BL_OPTION_FLAG,  /* bool *         */
+    BL_OPTION_TEXT,  /* const char **  */
     BL_OPTION_COUNT, /* int64_t *, 0 or more */
-    BL_OPTION_TIME  /* bl_option_time *: RFC 3339, or a date for its start */
+    BL_OPTION_TIME   /* bl_option_time *: RFC 3339, or a date for its start */
 } bl_option_kind;
 
 typedef struct bl_option_time {
@@ -35,7 +35,7 @@ typedef struct bl_option_time {
 } bl_option_time;
 
 typedef struct bl_option {
-    const char *name;     /* without dashes; NULL ends a table */
+    const char *name; /* without dashes; NULL ends a table */
     bl_option_kind kind;
     void *target;
     const char *argument; /* what help calls it, e.g. "FILE" */
@@ -50,8 +50,9 @@ typedef struct bl_command {
     int (*run)(const struct bl_command *command, int count, char **arguments);
 } bl_command;
 
-/* Reads the options out of `arguments` (`arguments[0]` is the command) into their targets and gives the rest, in
- * order, as `rest` with `*count`. False when the command should end with `*exit_code`: after
+/* Reads the options out of `arguments` (`arguments[0]` is the command) into their targets and gives
+ * the rest, in order, as `rest` with `*count`. False when the command should end with `*exit_code`:
+ * after
  * --help, or wrong use, told on stderr. */
 bool bl_command_options(const bl_command *command, const bl_option *options, int *count,
                         char **arguments, char ***rest, int *exit_code);

@@ -32,10 +32,10 @@ static int by_name(const FTSENT **a, const FTSENT **b)
 
 bl_status bl_files_find(char **paths, int count, bl_files *out, bl_err *err)
 {
-    *out = (bl_files){ 0 };
+    *out = (bl_files){0};
     bl_status status = BL_OK;
     for (int i = 0; status == BL_OK && i < count; i++) {
-        char *roots[] = { paths[i], NULL };
+        char *roots[] = {paths[i], NULL};
         FTS *tree = fts_open(roots, FTS_LOGICAL | FTS_NOCHDIR, by_name);
         if (!tree)
             status = bl_fail(err, BL_NO_MEMORY, "no memory to read %s", paths[i]);
@@ -60,5 +60,5 @@ void bl_files_deinit(bl_files *files)
     for (size_t i = 0; i < files->count; i++)
         free(files->paths[i]);
     free(files->paths);
-    *files = (bl_files){ 0 };
+    *files = (bl_files){0};
 }

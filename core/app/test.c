@@ -15,10 +15,10 @@ static void report(void *context, const char *sentence, const char *failure)
 
 static int run_files(const bl_files *files)
 {
-    bl_cases_result total = { 0 };
+    bl_cases_result total = {0};
     for (size_t i = 0; i < files->count; i++) {
-        bl_cases_result result = { 0 };
-        bl_err err = { 0 };
+        bl_cases_result result = {0};
+        bl_err err = {0};
         if (bl_cases_run(files->paths[i], report, files->paths[i], &result, &err) != BL_OK) {
             printf("FAILED %s\n  %s\n", files->paths[i], err.text);
             result.failed++;
@@ -34,13 +34,13 @@ static int run_test(const bl_command *command, int count, char **arguments)
 {
     char **rest;
     int exit_code;
-    const bl_option options[] = { { 0 } };
+    const bl_option options[] = {{0}};
     if (!bl_command_options(command, options, &count, arguments, &rest, &exit_code))
         return exit_code;
     if (count == 0)
         return bl_command_misused(command, "name files or folders of worked cases");
     bl_files files;
-    bl_err err = { 0 };
+    bl_err err = {0};
     if (bl_files_find(rest, count, &files, &err) != BL_OK)
         return bl_command_failed(&err);
     exit_code = run_files(&files);
@@ -48,5 +48,5 @@ static int run_test(const bl_command *command, int count, char **arguments)
     return exit_code;
 }
 
-const bl_command bl_command_test = { "test", "PATH...", "Runs worked cases written in Lua.",
-                                     "bylaw test tests/policies", run_test };
+const bl_command bl_command_test = {"test", "PATH...", "Runs worked cases written in Lua.",
+                                    "bylaw test tests/policies", run_test};

@@ -9,8 +9,8 @@
 #include "domain/roster.h"
 #include "domain/settlement.h"
 
-static const bl_kind *const rooms[] = { bl_ledger_kinds, bl_journal_kinds, bl_roster_kinds,
-                                        bl_round_kinds,  bl_voucher_kinds, bl_settlement_kinds };
+static const bl_kind *const rooms[] = {bl_ledger_kinds, bl_journal_kinds, bl_roster_kinds,
+                                       bl_round_kinds,  bl_voucher_kinds, bl_settlement_kinds};
 
 static const bl_kind *kind_named(bl_text name)
 {
@@ -52,20 +52,20 @@ static bl_status replay(bl_ledger *scratch, const bl_query *query, bl_audit *aud
     int64_t seq = bl_query_int(query, 0);
     char debit[BL_ACCOUNT_NAME_MAX], credit[BL_ACCOUNT_NAME_MAX];
     bl_text kind = bl_query_text(query, 3), hash = bl_query_blob(query, 9);
-    bl_entry entry = { .kind = kind_named(kind),
-                       .book = bl_query_int(query, 1),
-                       .at = { bl_query_int(query, 2) },
-                       .subject = bl_query_text(query, 4),
-                       .facts = bl_query_text(query, 5),
-                       .debit = name_of(query, 6, debit),
-                       .credit = name_of(query, 7, credit),
-                       .amount = { bl_query_int(query, 8) } };
+    bl_entry entry = {.kind = kind_named(kind),
+                      .book = bl_query_int(query, 1),
+                      .at = {bl_query_int(query, 2)},
+                      .subject = bl_query_text(query, 4),
+                      .facts = bl_query_text(query, 5),
+                      .debit = name_of(query, 6, debit),
+                      .credit = name_of(query, 7, credit),
+                      .amount = {bl_query_int(query, 8)}};
     if (seq != audit->entries + 1) {
         find(audit, "entry %" PRId64 " was removed: the log goes from %" PRId64 " to %" PRId64,
              audit->entries + 1, audit->entries, seq);
         return BL_OK;
     }
-    uint8_t expected[BL_HASH_SIZE] = { 0 };
+    uint8_t expected[BL_HASH_SIZE] = {0};
     if (entry.kind)
         bl_entry_hash(audit->head, seq, &entry, expected);
     if (!entry.kind || hash.size != BL_HASH_SIZE || memcmp(hash.at, expected, BL_HASH_SIZE) != 0) {
@@ -75,7 +75,7 @@ static bl_status replay(bl_ledger *scratch, const bl_query *query, bl_audit *aud
              seq, (int)kind.size, kind.at, (int)entry.subject.size, entry.subject.at);
         return BL_OK;
     }
-    bl_err trouble = { 0 };
+    bl_err trouble = {0};
     bl_status status = bl_ledger_append(scratch, &entry, &trouble);
     if (status == BL_OK)
         status = bl_ledger_keep(scratch, &trouble);
@@ -93,12 +93,12 @@ static bl_status replay(bl_ledger *scratch, const bl_query *query, bl_audit *aud
 
 #define PROGRESS_EVERY 10000
 
-static bl_status replay_log(bl_ledger *scratch, void (*progress)(int64_t, int64_t),
-                            bl_audit *audit, bl_err *err)
+static bl_status replay_log(bl_ledger *scratch, void (*progress)(int64_t, int64_t), bl_audit *audit,
+                            bl_err *err)
 {
     int64_t total = 0;
     bool found, row = true;
-    bl_query query = { 0 };
+    bl_query query = {0};
     bl_status status = bl_db_int(bl_ledger_db(scratch), err, &total, &found,
                                  "SELECT count(*) FROM filed.entry", "");
     if (status == BL_OK)
@@ -157,7 +157,7 @@ static const bl_projection projections[] = {
 static bl_status first_row(bl_ledger *scratch, const char *sql, const char *table, const char *what,
                            bl_audit *audit, bl_err *err)
 {
-    bl_query query = { 0 };
+    bl_query query = {0};
     bool row = false;
     bl_status status = bl_query_open(&query, bl_ledger_db(scratch), err, sql, "");
     if (status == BL_OK)
@@ -179,8 +179,8 @@ static bl_status compare(bl_ledger *scratch, bl_audit *audit, bl_err *err)
             status = first_row(scratch, p->extra, p->table,
                                "was edited or forged: the log does not make it", audit, err);
         if (status == BL_OK && audit->holds)
-            status = first_row(scratch, p->missing, p->table,
-                               "was removed: the log makes it", audit, err);
+            status = first_row(scratch, p->missing, p->table, "was removed: the log makes it",
+                               audit, err);
     }
     return status;
 }
@@ -213,9 +213,9 @@ static bl_status prove(bl_ledger *scratch, void (*progress)(int64_t, int64_t), b
 bl_status bl_audit_run(const char *path, void (*progress)(int64_t done, int64_t of), bl_audit *out,
                        bl_err *err)
 {
-    *out = (bl_audit){ .holds = true };
+    *out = (bl_audit){.holds = true};
     bl_ledger *scratch = NULL;
-    bl_err trouble = { 0 };
+    bl_err trouble = {0};
     bl_status status = bl_ledger_open(":memory:", BL_DB_CREATE, &scratch, &trouble);
     if (status == BL_OK)
         status = bl_db_attach(bl_ledger_db(scratch), path, &trouble);

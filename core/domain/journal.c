@@ -1,5 +1,6 @@
-/* An answer's entry has the facts {"function":F,"request":R,"answer":A}. They are written in this one
- * form, so whether a request is the same is a comparison of bytes, and the answer is a slice. */
+/* An answer's entry has the facts {"function":F,"request":R,"answer":A}. They are written in this
+ * one form, so whether a request is the same is a comparison of bytes, and the answer is a slice.
+ */
 #include "domain/journal.h"
 
 #include <string.h>
@@ -16,8 +17,8 @@ static void write_head(bl_text function, bl_text request, bl_buffer *out)
 bl_status bl_journal_recall(bl_ledger *ledger, bl_text id, bl_text function, bl_text request,
                             bl_recall *out, bl_buffer *answer, bl_err *err)
 {
-    bl_query query = { 0 };
-    bl_buffer head = { 0 };
+    bl_query query = {0};
+    bl_buffer head = {0};
     bool row = false;
     *out = BL_RECALL_NEW;
     bl_status status = bl_query_open(&query, bl_ledger_db(ledger), err,
@@ -29,7 +30,7 @@ bl_status bl_journal_recall(bl_ledger *ledger, bl_text id, bl_text function, bl_
     if (status == BL_OK && row) {
         bl_text facts = bl_query_text(&query, 0);
         write_head(function, request, &head);
-        bl_text kept = { facts.at, facts.size < head.size ? facts.size : head.size };
+        bl_text kept = {facts.at, facts.size < head.size ? facts.size : head.size};
         *out = BL_RECALL_OTHER;
         if (bl_text_equal(kept, bl_buffer_view(&head))) {
             *out = BL_RECALL_SAME;
@@ -50,23 +51,23 @@ static bl_status apply_answered(bl_ledger *ledger, const bl_entry *entry, const 
                      "xi", entry->subject, bl_ledger_seq(ledger));
 }
 
-const bl_kind bl_journal_kinds[] = { { "answered", false, apply_answered }, { 0 } };
+const bl_kind bl_journal_kinds[] = {{"answered", false, apply_answered}, {0}};
 
 bl_status bl_journal_keep(bl_ledger *ledger, bl_moment at, bl_text id, bl_text function,
                           bl_text request, bl_text answer, bl_err *err)
 {
     BL_REQUIRE(id.size >= 1 && id.size <= BL_ID_SIZE_MAX);
-    bl_buffer facts = { 0 };
+    bl_buffer facts = {0};
     write_head(function, request, &facts);
     bl_buffer_add(&facts, answer.at, answer.size);
     bl_buffer_add_char(&facts, '}');
     bl_status status = bl_buffer_status(&facts, err);
     if (status == BL_OK)
         status = bl_ledger_append(ledger,
-                                  &(bl_entry){ .kind = &bl_journal_kinds[0],
-                                               .at = at,
-                                               .subject = id,
-                                               .facts = bl_buffer_view(&facts) },
+                                  &(bl_entry){.kind = &bl_journal_kinds[0],
+                                              .at = at,
+                                              .subject = id,
+                                              .facts = bl_buffer_view(&facts)},
                                   err);
     bl_buffer_deinit(&facts);
     return status;

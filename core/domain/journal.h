@@ -11,13 +11,13 @@
 #include "domain/ledger.h"
 
 typedef enum bl_recall {
-    BL_RECALL_NEW,   /* the id was never answered                            */
-    BL_RECALL_SAME,  /* this very request was: the answer is in `answer`     */
-    BL_RECALL_OTHER  /* the id was used for another function or other fields */
+    BL_RECALL_NEW,  /* the id was never answered                            */
+    BL_RECALL_SAME, /* this very request was: the answer is in `answer`     */
+    BL_RECALL_OTHER /* the id was used for another function or other fields */
 } bl_recall;
 
-/* Looks a request up. `function` is "notice.function", `request` its fields in their one canonical form,
- * the moment and the id left out. `answer` is filled for BL_RECALL_SAME only. */
+/* Looks a request up. `function` is "notice.function", `request` its fields in their one canonical
+ * form, the moment and the id left out. `answer` is filled for BL_RECALL_SAME only. */
 BL_MUST_USE bl_status bl_journal_recall(bl_ledger *ledger, bl_text id, bl_text function,
                                         bl_text request, bl_recall *out, bl_buffer *answer,
                                         bl_err *err);

@@ -50,10 +50,13 @@ static bl_status cash(bl_ledger *ledger, int64_t book, bl_law *law, bl_money fun
     " FROM stock s JOIN round r USING (book, round) LEFT JOIN voucher v USING (book, round, face)" \
     " WHERE s.book = ?1 GROUP BY s.round, s.face)"                                                 \
     " SELECT count(*) FROM counted WHERE face * 100 * CASE WHEN closed THEN 0 ELSE planned -"      \
-    "  claimed END <> " HELD("unclaimed", "") " OR face * 100 * CASE WHEN closed THEN 0 ELSE"      \
-    "  unused END <> " HELD("outstanding", "") " OR face * 100 * redeemed <> "                     \
-    HELD("payable", "/*") " + " HELD("settled", "/*") " OR face * 100 * void <> "                  \
-    HELD("forfeited", "")
+    "  claimed END <> " HELD(                                                                      \
+        "unclaimed",                                                                               \
+        "") " OR face * 100 * CASE WHEN closed THEN 0 ELSE"                                        \
+            "  unused END <> " HELD("outstanding", "") " OR face * 100 * redeemed <> " HELD(       \
+                "payable", "/*") " + " HELD("settled",                                             \
+                                            "/*") " OR face * 100 * void <> " HELD("forfeited",    \
+                                                                                   "")
 
 #define HELD(name, rest)                                                                           \
     "(SELECT coalesce(sum(balance), 0) FROM account WHERE book = ?1 AND name GLOB"                 \
@@ -62,10 +65,9 @@ static bl_status cash(bl_ledger *ledger, int64_t book, bl_law *law, bl_money fun
 bl_status bl_laws_check(bl_ledger *ledger, int64_t book, bl_money funded, bl_law out[BL_LAW_COUNT],
                         bl_err *err)
 {
-    static const char *const names[BL_LAW_COUNT] = { "L1", "L2", "L3", "L4",
-                                                     "L5", "L6", "L7", "L8" };
+    static const char *const names[BL_LAW_COUNT] = {"L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8"};
     for (int i = 0; i < BL_LAW_COUNT; i++)
-        out[i] = (bl_law){ .name = names[i] };
+        out[i] = (bl_law){.name = names[i]};
     bl_status status = value(ledger, book, &out[0], funded, err);
     if (status == BL_OK)
         status = count(ledger, book, &out[1], ROUND_VIOLATIONS, err);

@@ -1,10 +1,10 @@
 /* laws.h - what must hold of a campaign's money and vouchers at every moment.
  *
  * Each law is counted from the tables, by another road than the one that wrote them:
- *   L1 the total is what the accounts hold             L5 a voucher has at most one standing redemption
- *   L2 each round and face adds up, value and number   L6 an order has at most one redemption
- *   L3 no more was claimed than planned                L7 what was paid out is what stores hold or owe
- *   L4 a person has one voucher a round and face       L8 no more was refunded than paid
+ *   L1 the total is what the accounts hold             L5 a voucher has at most one standing
+ * redemption L2 each round and face adds up, value and number   L6 an order has at most one
+ * redemption L3 no more was claimed than planned                L7 what was paid out is what stores
+ * hold or owe L4 a person has one voucher a round and face       L8 no more was refunded than paid
  *
  * Layer: domain. Uses: domain/settlement.
  */

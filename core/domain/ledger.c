@@ -45,7 +45,7 @@ static bl_status read_head(bl_ledger *ledger, bl_err *err)
 {
     ledger->seq = 0;
     memset(ledger->head, 0, BL_HASH_SIZE);
-    bl_query query = { 0 };
+    bl_query query = {0};
     bool row = false;
     bl_status status = bl_query_open(&query, ledger->db, err,
                                      "SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1", "");
@@ -163,7 +163,7 @@ static bl_status insert_entry(bl_ledger *ledger, const bl_entry *entry, bl_err *
     int64_t seq = ledger->seq + 1;
     uint8_t hash[BL_HASH_SIZE];
     bl_entry_hash(ledger->head, seq, entry, hash);
-    bl_text hash_view = { (const char *)hash, BL_HASH_SIZE };
+    bl_text hash_view = {(const char *)hash, BL_HASH_SIZE};
     bl_status status;
     if (entry->debit)
         status = bl_db_run(ledger->db, err,
@@ -188,10 +188,9 @@ static bl_status insert_entry(bl_ledger *ledger, const bl_entry *entry, bl_err *
 static bl_status change_balance(bl_ledger *ledger, int64_t book, const char *account, int64_t fen,
                                 bl_err *err)
 {
-    bl_status status =
-        bl_db_run(ledger->db, err,
-                  "UPDATE account SET balance = balance + ?3 WHERE book = ?1 AND name = ?2", "iti",
-                  book, account, fen);
+    bl_status status = bl_db_run(
+        ledger->db, err, "UPDATE account SET balance = balance + ?3 WHERE book = ?1 AND name = ?2",
+        "iti", book, account, fen);
     if (status != BL_OK || bl_db_changed(ledger->db) == 1)
         return status;
     return bl_db_run(ledger->db, err, "INSERT INTO account (book, name, balance) VALUES (?, ?, ?)",
@@ -201,8 +200,7 @@ static bl_status change_balance(bl_ledger *ledger, int64_t book, const char *acc
 static bl_status move_money(bl_ledger *ledger, const bl_entry *entry, bl_err *err)
 {
     BL_REQUIRE(entry->credit && entry->amount.fen > 0);
-    bl_status status =
-        change_balance(ledger, entry->book, entry->debit, -entry->amount.fen, err);
+    bl_status status = change_balance(ledger, entry->book, entry->debit, -entry->amount.fen, err);
     if (status == BL_OK)
         status = change_balance(ledger, entry->book, entry->credit, entry->amount.fen, err);
     return status;
@@ -230,9 +228,8 @@ static bl_status touch_book(bl_ledger *ledger, const bl_entry *entry, bl_err *er
 {
     if (entry->book == 0)
         return BL_OK;
-    return bl_db_run(ledger->db, err,
-                     "UPDATE book SET last_at = ?2 WHERE id = ?1 AND last_at < ?2", "ii",
-                     entry->book, entry->at.ns);
+    return bl_db_run(ledger->db, err, "UPDATE book SET last_at = ?2 WHERE id = ?1 AND last_at < ?2",
+                     "ii", entry->book, entry->at.ns);
 }
 
 bl_status bl_ledger_append(bl_ledger *ledger, const bl_entry *entry, bl_err *err)
@@ -257,13 +254,13 @@ static bl_status apply_opened(bl_ledger *ledger, const bl_entry *entry, const js
                      "ixi", entry->book, entry->subject, entry->at.ns);
 }
 
-const bl_kind bl_ledger_kinds[] = { { "opened", false, apply_opened }, { "funded", false, NULL }, { 0 } };
+const bl_kind bl_ledger_kinds[] = {{"opened", false, apply_opened}, {"funded", false, NULL}, {0}};
 
 bl_status bl_book_find(bl_ledger *ledger, const char *name, int64_t *id, bl_err *err)
 {
     bool found = false;
-    bl_status status = bl_db_int(ledger->db, err, id, &found, "SELECT id FROM book WHERE name = ?",
-                                 "t", name);
+    bl_status status =
+        bl_db_int(ledger->db, err, id, &found, "SELECT id FROM book WHERE name = ?", "t", name);
     if (status == BL_OK && !found)
         *id = 0;
     return status;
@@ -280,12 +277,11 @@ bl_status bl_book_open(bl_ledger *ledger, const char *name, bl_moment at, int64_
     if (status != BL_OK)
         return status;
     *id = found ? last + 1 : 1;
-    return bl_ledger_append(ledger,
-                            &(bl_entry){ .kind = &bl_ledger_kinds[0],
-                                         .book = *id,
-                                         .at = at,
-                                         .subject = bl_text_of(name) },
-                            err);
+    return bl_ledger_append(
+        ledger,
+        &(bl_entry){
+            .kind = &bl_ledger_kinds[0], .book = *id, .at = at, .subject = bl_text_of(name)},
+        err);
 }
 
 bl_status bl_book_last_at(bl_ledger *ledger, int64_t book, bl_moment *out, bl_err *err)
@@ -302,9 +298,9 @@ bl_status bl_ledger_balance(bl_ledger *ledger, int64_t book, const char *account
                             bl_err *err)
 {
     bool found = false;
-    bl_status status = bl_db_int(ledger->db, err, &out->fen, &found,
-                                 "SELECT balance FROM account WHERE book = ? AND name = ?", "it",
-                                 book, account);
+    bl_status status =
+        bl_db_int(ledger->db, err, &out->fen, &found,
+                  "SELECT balance FROM account WHERE book = ? AND name = ?", "it", book, account);
     if (status == BL_OK && !found)
         out->fen = 0;
     return status;
@@ -329,13 +325,13 @@ bl_status bl_ledger_fund(bl_ledger *ledger, int64_t book, bl_moment at, const ch
                          bl_money amount, bl_err *err)
 {
     return bl_ledger_append(ledger,
-                            &(bl_entry){ .kind = &bl_ledger_kinds[1],
-                                         .book = book,
-                                         .at = at,
-                                         .subject = bl_text_of(account),
-                                         .debit = BL_ACCOUNT_OUTSIDE,
-                                         .credit = account,
-                                         .amount = amount },
+                            &(bl_entry){.kind = &bl_ledger_kinds[1],
+                                        .book = book,
+                                        .at = at,
+                                        .subject = bl_text_of(account),
+                                        .debit = BL_ACCOUNT_OUTSIDE,
+                                        .credit = account,
+                                        .amount = amount},
                             err);
 }
 
@@ -358,6 +354,6 @@ bl_status bl_fact_text(const json_t *facts, const char *name, bl_text *out, bl_e
     const json_t *fact = json_object_get(facts, name);
     if (!json_is_string(fact))
         return bl_fail(err, BL_CORRUPT, "an entry lacks its fact \"%s\"", name);
-    *out = (bl_text){ json_string_value(fact), json_string_length(fact) };
+    *out = (bl_text){json_string_value(fact), json_string_length(fact)};
     return BL_OK;
 }

@@ -1,13 +1,13 @@
 /* ledger.h - the log of a register, and the money that it moves.
  *
  * An entry says what happened to whom and when; it may move an amount from one account to another.
- * Entries are appended, never changed: each carries the SHA-256 of itself and of the one before it. Every
- * table beside the log is a projection: a kind of entry knows how it changes them, and the same
- * function does it live and when an audit replays the log.
+ * Entries are appended, never changed: each carries the SHA-256 of itself and of the one before it.
+ * Every table beside the log is a projection: a kind of entry knows how it changes them, and the
+ * same function does it live and when an audit replays the log.
  *
- * Money is never made nor lost: an entry's amount leaves one account and reaches another. No balance
- * falls below zero but that of "outside", where funds come from. Account names are paths, the
- * widest part first: "payable/1/100/S001".
+ * Money is never made nor lost: an entry's amount leaves one account and reaches another. No
+ * balance falls below zero but that of "outside", where funds come from. Account names are paths,
+ * the widest part first: "payable/1/100/S001".
  *
  * A book is a notice's part of the register. Book 0 is the register's own: the answers it gave.
  *
@@ -23,10 +23,10 @@
 #include "value/date.h"
 #include "value/money.h"
 
-#define BL_HASH_SIZE         32
-#define BL_ID_SIZE_MAX       128 /* bytes of a person's, merchant's, order's or request's id */
-#define BL_ACCOUNT_NAME_MAX  200
-#define BL_ACCOUNT_OUTSIDE   "outside"
+#define BL_HASH_SIZE        32
+#define BL_ID_SIZE_MAX      128 /* bytes of a person's, merchant's, order's or request's id */
+#define BL_ACCOUNT_NAME_MAX 200
+#define BL_ACCOUNT_OUTSIDE  "outside"
 
 typedef struct bl_ledger bl_ledger;
 typedef struct bl_entry bl_entry;
@@ -64,8 +64,8 @@ void bl_ledger_rollback(bl_ledger *ledger);
 BL_MUST_USE bl_status bl_ledger_keep(bl_ledger *ledger, bl_err *err);
 BL_MUST_USE bl_status bl_ledger_undo(bl_ledger *ledger, bl_err *err);
 
-/* Appends an entry, moves its money and changes the projections. BL_CONFLICT when an account lacks the
- * amount or a constraint would break; the request must then be undone. */
+/* Appends an entry, moves its money and changes the projections. BL_CONFLICT when an account lacks
+ * the amount or a constraint would break; the request must then be undone. */
 BL_MUST_USE bl_status bl_ledger_append(bl_ledger *ledger, const bl_entry *entry, bl_err *err);
 
 /* The book of that name; `*id` is 0 when there is none yet. */
@@ -73,8 +73,7 @@ BL_MUST_USE bl_status bl_book_find(bl_ledger *ledger, const char *name, int64_t 
 BL_MUST_USE bl_status bl_book_open(bl_ledger *ledger, const char *name, bl_moment at, int64_t *id,
                                    bl_err *err);
 /* The latest moment of any entry of the book. */
-BL_MUST_USE bl_status bl_book_last_at(bl_ledger *ledger, int64_t book, bl_moment *out,
-                                      bl_err *err);
+BL_MUST_USE bl_status bl_book_last_at(bl_ledger *ledger, int64_t book, bl_moment *out, bl_err *err);
 
 /* What an account holds; nothing when it was never used. */
 BL_MUST_USE bl_status bl_ledger_balance(bl_ledger *ledger, int64_t book, const char *account,

@@ -22,14 +22,14 @@ static void read_member(const bl_query *query, bl_member *out)
 bl_status bl_member_find(bl_ledger *ledger, int64_t book, const char *roster, bl_text id,
                          bl_member *out, bl_buffer *facts, bool *found, bl_err *err)
 {
-    bl_query query = { 0 };
-    bl_status status = bl_query_open(
-        &query, bl_ledger_db(ledger), err,
-        "SELECT last_at, facts, since, until, reason, kind FROM member"
-        " JOIN spell USING (book, roster)"
-        " WHERE book = ? AND roster = ? AND id = ? AND spell.member = id"
-        " ORDER BY n DESC LIMIT 1",
-        "itx", book, roster, id);
+    bl_query query = {0};
+    bl_status status =
+        bl_query_open(&query, bl_ledger_db(ledger), err,
+                      "SELECT last_at, facts, since, until, reason, kind FROM member"
+                      " JOIN spell USING (book, roster)"
+                      " WHERE book = ? AND roster = ? AND id = ? AND spell.member = id"
+                      " ORDER BY n DESC LIMIT 1",
+                      "itx", book, roster, id);
     if (status == BL_OK)
         status = bl_query_next(&query, found, err);
     if (status == BL_OK && *found) {
@@ -70,13 +70,13 @@ static bl_status apply_joined(bl_ledger *ledger, const bl_entry *entry, const js
     if (status == BL_OK)
         status = bl_fact_text(facts, "kind", &kind, err);
     if (status == BL_OK)
-        status = bl_db_run(bl_ledger_db(ledger), err,
-                           "INSERT INTO member (book, roster, id, facts, last_at)"
-                           " VALUES (?1, ?2, ?3, ?4 ->> '$.member', ?5)"
-                           " ON CONFLICT (book, roster, id) DO UPDATE"
-                           " SET facts = excluded.facts, last_at = excluded.last_at",
-                           "ixxxi", entry->book, roster, entry->subject, entry->facts,
-                           entry->at.ns);
+        status =
+            bl_db_run(bl_ledger_db(ledger), err,
+                      "INSERT INTO member (book, roster, id, facts, last_at)"
+                      " VALUES (?1, ?2, ?3, ?4 ->> '$.member', ?5)"
+                      " ON CONFLICT (book, roster, id) DO UPDATE"
+                      " SET facts = excluded.facts, last_at = excluded.last_at",
+                      "ixxxi", entry->book, roster, entry->subject, entry->facts, entry->at.ns);
     if (status == BL_OK)
         status = bl_db_run(bl_ledger_db(ledger), err,
                            "INSERT INTO spell (book, roster, member, n, since, kind)"
@@ -122,10 +122,10 @@ static bl_status apply_touched(bl_ledger *ledger, const bl_entry *entry, const j
 
 enum { JOINED, LEFT, TOUCHED };
 
-const bl_kind bl_roster_kinds[] = { { "joined", true, apply_joined },
-                                    { "left", true, apply_left },
-                                    { "touched", true, apply_touched },
-                                    { 0 } };
+const bl_kind bl_roster_kinds[] = {{"joined", true, apply_joined},
+                                   {"left", true, apply_left},
+                                   {"touched", true, apply_touched},
+                                   {0}};
 
 static bl_status append(bl_ledger *ledger, int kind, int64_t book, bl_text id, bl_moment at,
                         bl_buffer *facts, bl_err *err)
@@ -133,11 +133,11 @@ static bl_status append(bl_ledger *ledger, int kind, int64_t book, bl_text id, b
     bl_status status = bl_buffer_status(facts, err);
     if (status == BL_OK)
         status = bl_ledger_append(ledger,
-                                  &(bl_entry){ .kind = &bl_roster_kinds[kind],
-                                               .book = book,
-                                               .at = at,
-                                               .subject = id,
-                                               .facts = bl_buffer_view(facts) },
+                                  &(bl_entry){.kind = &bl_roster_kinds[kind],
+                                              .book = book,
+                                              .at = at,
+                                              .subject = id,
+                                              .facts = bl_buffer_view(facts)},
                                   err);
     bl_buffer_deinit(facts);
     return status;
@@ -146,7 +146,7 @@ static bl_status append(bl_ledger *ledger, int kind, int64_t book, bl_text id, b
 static bl_status require_active(bl_ledger *ledger, int64_t book, const char *roster, bl_text id,
                                 bool active, bl_err *err)
 {
-    bl_member member = { 0 };
+    bl_member member = {0};
     bool found = false;
     bl_status status = bl_member_find(ledger, book, roster, id, &member, NULL, &found, err);
     if (status == BL_OK && (found && member.active) != active)
@@ -161,7 +161,7 @@ bl_status bl_roster_join(bl_ledger *ledger, int64_t book, const char *roster, bl
     bl_status status = require_active(ledger, book, roster, id, false, err);
     if (status != BL_OK)
         return status;
-    bl_buffer text = { 0 };
+    bl_buffer text = {0};
     bl_buffer_add_text(&text, "{\"roster\":");
     bl_buffer_add_json(&text, bl_text_of(roster));
     bl_buffer_add_text(&text, ",\"kind\":");
@@ -178,7 +178,7 @@ bl_status bl_roster_leave(bl_ledger *ledger, int64_t book, const char *roster, b
     bl_status status = require_active(ledger, book, roster, id, true, err);
     if (status != BL_OK)
         return status;
-    bl_buffer text = { 0 };
+    bl_buffer text = {0};
     bl_buffer_add_text(&text, "{\"roster\":");
     bl_buffer_add_json(&text, bl_text_of(roster));
     bl_buffer_add_text(&text, ",\"reason\":");
@@ -190,7 +190,7 @@ bl_status bl_roster_leave(bl_ledger *ledger, int64_t book, const char *roster, b
 bl_status bl_roster_touch(bl_ledger *ledger, int64_t book, const char *roster, bl_text id,
                           bl_moment at, bl_err *err)
 {
-    bl_buffer text = { 0 };
+    bl_buffer text = {0};
     bl_buffer_add_text(&text, "{\"roster\":");
     bl_buffer_add_json(&text, bl_text_of(roster));
     bl_buffer_add_char(&text, '}');

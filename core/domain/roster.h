@@ -30,8 +30,9 @@ BL_MUST_USE bl_status bl_roster_count(bl_ledger *ledger, int64_t book, const cha
                                       const char *kind, bl_text id, int64_t *out, bl_err *err);
 
 /* `facts` is a JSON object. BL_CONFLICT when it is in already. */
-BL_MUST_USE bl_status bl_roster_join(bl_ledger *ledger, int64_t book, const char *roster, bl_text id,
-                                     bl_moment at, const char *kind, bl_text facts, bl_err *err);
+BL_MUST_USE bl_status bl_roster_join(bl_ledger *ledger, int64_t book, const char *roster,
+                                     bl_text id, bl_moment at, const char *kind, bl_text facts,
+                                     bl_err *err);
 /* BL_CONFLICT when it is not in. */
 BL_MUST_USE bl_status bl_roster_leave(bl_ledger *ledger, int64_t book, const char *roster,
                                       bl_text id, bl_moment at, const char *reason, bl_err *err);

@@ -16,8 +16,8 @@ void bl_round_account(char out[BL_ACCOUNT_NAME_MAX], const char *name, int64_t r
 
 bl_status bl_round_find(bl_ledger *ledger, int64_t book, int64_t number, bl_round *out, bl_err *err)
 {
-    *out = (bl_round){ .number = number };
-    bl_query query = { 0 };
+    *out = (bl_round){.number = number};
+    bl_query query = {0};
     bl_status status = bl_query_open(&query, bl_ledger_db(ledger), err,
                                      "SELECT claim_closes_at, valid_until, planned_at, closed_at,"
                                      " settled_at FROM round WHERE book = ? AND round = ?",
@@ -38,7 +38,7 @@ bl_status bl_round_find(bl_ledger *ledger, int64_t book, int64_t number, bl_roun
 bl_status bl_stock_find(bl_ledger *ledger, int64_t book, int64_t round, int64_t face, bl_stock *out,
                         bl_err *err)
 {
-    *out = (bl_stock){ .face = face };
+    *out = (bl_stock){.face = face};
     bool found = false;
     bl_status status = bl_db_int(bl_ledger_db(ledger), err, &out->planned, &found,
                                  "SELECT planned FROM stock"
@@ -101,13 +101,13 @@ static bl_status apply_closed(bl_ledger *ledger, const bl_entry *entry, const js
     return status;
 }
 
-const bl_kind bl_round_kinds[] = { [PLANNED] = { "planned", true, apply_planned },
-                                   [ALLOTTED] = { "allotted", false, NULL },
-                                   [WITHDRAWN] = { "withdrawn", false, NULL },
-                                   [CLOSED] = { "closed", true, apply_closed },
-                                   [EXPIRED] = { "expired", false, NULL },
-                                   [RETURNED] = { "returned", false, NULL },
-                                   { 0 } };
+const bl_kind bl_round_kinds[] = {[PLANNED] = {"planned", true, apply_planned},
+                                  [ALLOTTED] = {"allotted", false, NULL},
+                                  [WITHDRAWN] = {"withdrawn", false, NULL},
+                                  [CLOSED] = {"closed", true, apply_closed},
+                                  [EXPIRED] = {"expired", false, NULL},
+                                  [RETURNED] = {"returned", false, NULL},
+                                  {0}};
 
 static bl_status append_facts(bl_ledger *ledger, int64_t book, bl_moment at, int kind,
                               int64_t round, bl_buffer *facts, bl_err *err)
@@ -117,11 +117,11 @@ static bl_status append_facts(bl_ledger *ledger, int64_t book, bl_moment at, int
     bl_status status = bl_buffer_status(facts, err);
     if (status == BL_OK)
         status = bl_ledger_append(ledger,
-                                  &(bl_entry){ .kind = &bl_round_kinds[kind],
-                                               .book = book,
-                                               .at = at,
-                                               .subject = bl_text_of(subject),
-                                               .facts = bl_buffer_view(facts) },
+                                  &(bl_entry){.kind = &bl_round_kinds[kind],
+                                              .book = book,
+                                              .at = at,
+                                              .subject = bl_text_of(subject),
+                                              .facts = bl_buffer_view(facts)},
                                   err);
     bl_buffer_deinit(facts);
     return status;
@@ -136,20 +136,20 @@ static bl_status move(bl_ledger *ledger, int64_t book, bl_moment at, int kind, i
     char subject[32];
     snprintf(subject, sizeof subject, "round %" PRId64, round);
     return bl_ledger_append(ledger,
-                            &(bl_entry){ .kind = &bl_round_kinds[kind],
-                                         .book = book,
-                                         .at = at,
-                                         .subject = bl_text_of(subject),
-                                         .debit = from,
-                                         .credit = to,
-                                         .amount = { fen } },
+                            &(bl_entry){.kind = &bl_round_kinds[kind],
+                                        .book = book,
+                                        .at = at,
+                                        .subject = bl_text_of(subject),
+                                        .debit = from,
+                                        .credit = to,
+                                        .amount = {fen}},
                             err);
 }
 
 static bl_status record_plan(bl_ledger *ledger, int64_t book, bl_moment at, const bl_round *terms,
                              const bl_stock *stock, size_t count, bl_err *err)
 {
-    bl_buffer facts = { 0 };
+    bl_buffer facts = {0};
     bl_buffer_format(&facts,
                      "{\"round\":%" PRId64 ",\"claim_closes_at\":%" PRId64
                      ",\"valid_until\":%" PRId64 ",\"stock\":{",
@@ -202,7 +202,7 @@ bl_status bl_round_plan(bl_ledger *ledger, int64_t book, bl_moment at, const bl_
 bl_status bl_round_faces(bl_ledger *ledger, int64_t book, int64_t round,
                          int64_t faces[BL_FACES_MAX], size_t *count, bl_err *err)
 {
-    bl_query query = { 0 };
+    bl_query query = {0};
     bool row = false;
     bl_status status = bl_query_open(&query, bl_ledger_db(ledger), err,
                                      "SELECT face FROM stock WHERE book = ? AND round = ?"
@@ -231,8 +231,8 @@ static bl_status empty(bl_ledger *ledger, int64_t book, bl_moment at, int64_t ro
         bl_round_account(account, name, round, faces[i], NULL);
         status = bl_ledger_balance(ledger, book, account, &held, err);
         if (status == BL_OK)
-            status = move(ledger, book, at, kind, round, account, BL_ACCOUNT_AVAILABLE, held.fen,
-                          err);
+            status =
+                move(ledger, book, at, kind, round, account, BL_ACCOUNT_AVAILABLE, held.fen, err);
         if (status == BL_OK)
             status = bl_money_add(*total, held, total, err);
     }
@@ -242,7 +242,7 @@ static bl_status empty(bl_ledger *ledger, int64_t book, bl_moment at, int64_t ro
 bl_status bl_round_close(bl_ledger *ledger, int64_t book, bl_moment at, int64_t number,
                          bl_money *expired, bl_money *unclaimed, bl_err *err)
 {
-    bl_buffer facts = { 0 };
+    bl_buffer facts = {0};
     bl_buffer_format(&facts, "{\"round\":%" PRId64 "}", number);
     bl_status status = append_facts(ledger, book, at, CLOSED, number, &facts, err);
     if (status == BL_OK)

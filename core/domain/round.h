@@ -1,14 +1,11 @@
 /* round.h - a campaign's rounds: value allotted, given out, and taken back.
  *
- * A campaign is a fund given out as vouchers in rounds; a book holds one. Its value lies in these accounts,
- * F being a face in whole yuan:
- *   available           not allotted to a round
- *   unclaimed/R/F       allotted to round R, not claimed
- *   outstanding/R/F     claimed, not used
- *   payable/R/F/M       used at merchant M, not settled
- *   settled/R/F/M       used at merchant M, settled
- *   forfeited/R/F       dead without a standing redemption
- * A plan may be replaced while the round is not closed. Closing returns what is unclaimed and unused.
+ * A campaign is a fund given out as vouchers in rounds; a book holds one. Its value lies in these
+ * accounts, F being a face in whole yuan: available           not allotted to a round unclaimed/R/F
+ * allotted to round R, not claimed outstanding/R/F     claimed, not used payable/R/F/M       used
+ * at merchant M, not settled settled/R/F/M       used at merchant M, settled forfeited/R/F dead
+ * without a standing redemption A plan may be replaced while the round is not closed. Closing
+ * returns what is unclaimed and unused.
  *
  * Layer: domain. Uses: domain/ledger.
  */
@@ -25,7 +22,7 @@ typedef struct bl_round {
     bool settled;
     bl_moment claim_closes_at; /* this and what follows only when planned */
     bl_moment valid_until;
-    bl_moment planned_at;      /* of the latest plan */
+    bl_moment planned_at; /* of the latest plan */
 } bl_round;
 
 typedef struct bl_stock {
@@ -40,12 +37,14 @@ BL_MUST_USE bl_status bl_round_find(bl_ledger *ledger, int64_t book, int64_t num
 /* Nothing planned, nothing claimed when the round has no plan. */
 BL_MUST_USE bl_status bl_stock_find(bl_ledger *ledger, int64_t book, int64_t round, int64_t face,
                                     bl_stock *out, bl_err *err);
-/* Allots `stock[].planned` vouchers of each face; the times of `terms` hold from now on. Moves the difference
- * to the plan before. BL_CONFLICT when available falls short or claimed vouchers would be withdrawn. */
+/* Allots `stock[].planned` vouchers of each face; the times of `terms` hold from now on. Moves the
+ * difference to the plan before. BL_CONFLICT when available falls short or claimed vouchers would
+ * be withdrawn. */
 BL_MUST_USE bl_status bl_round_plan(bl_ledger *ledger, int64_t book, bl_moment at,
                                     const bl_round *terms, const bl_stock *stock, size_t count,
                                     bl_err *err);
-/* Returns to available what is unused (`*expired`) and unclaimed. BL_CONFLICT when closed already. */
+/* Returns to available what is unused (`*expired`) and unclaimed. BL_CONFLICT when closed already.
+ */
 BL_MUST_USE bl_status bl_round_close(bl_ledger *ledger, int64_t book, bl_moment at, int64_t number,
                                      bl_money *expired, bl_money *unclaimed, bl_err *err);
 

@@ -19,7 +19,7 @@ static void swap(bl_job *a, bl_job *b)
 void bl_schedule_deinit(bl_schedule *schedule)
 {
     free(schedule->jobs);
-    *schedule = (bl_schedule){ 0 };
+    *schedule = (bl_schedule){0};
 }
 
 bl_status bl_schedule_add(bl_schedule *schedule, bl_moment due, int64_t what, int64_t detail,
@@ -34,7 +34,7 @@ bl_status bl_schedule_add(bl_schedule *schedule, bl_moment due, int64_t what, in
         schedule->room = room;
     }
     size_t at = schedule->count++;
-    schedule->jobs[at] = (bl_job){ due, schedule->added++, what, detail };
+    schedule->jobs[at] = (bl_job){due, schedule->added++, what, detail};
     while (at > 0 && before(&schedule->jobs[at], &schedule->jobs[(at - 1) / 2])) {
         swap(&schedule->jobs[at], &schedule->jobs[(at - 1) / 2]);
         at = (at - 1) / 2;

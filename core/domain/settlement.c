@@ -84,13 +84,13 @@ static bl_status apply_round_settled(bl_ledger *ledger, const bl_entry *entry, c
     return status;
 }
 
-const bl_kind bl_settlement_kinds[] = { [ROUND_SETTLED] = { "round settled", true,
-                                                            apply_round_settled },
-                                        [SETTLED] = { "settled", false, NULL },
-                                        [OFFSET] = { "offset", false, NULL },
-                                        [PAID] = { "paid", false, NULL },
-                                        [RECOVERED] = { "recovered", false, NULL },
-                                        { 0 } };
+const bl_kind bl_settlement_kinds[] = {
+    [ROUND_SETTLED] = {"round settled", true, apply_round_settled},
+    [SETTLED] = {"settled", false, NULL},
+    [OFFSET] = {"offset", false, NULL},
+    [PAID] = {"paid", false, NULL},
+    [RECOVERED] = {"recovered", false, NULL},
+    {0}};
 
 /* Moves an amount on account of a merchant; nothing to move is fine. */
 static bl_status move(bl_ledger *ledger, int64_t book, bl_moment at, int kind, const char *merchant,
@@ -99,13 +99,13 @@ static bl_status move(bl_ledger *ledger, int64_t book, bl_moment at, int kind, c
     if (amount.fen == 0)
         return BL_OK;
     return bl_ledger_append(ledger,
-                            &(bl_entry){ .kind = &bl_settlement_kinds[kind],
-                                         .book = book,
-                                         .at = at,
-                                         .subject = bl_text_of(merchant),
-                                         .debit = from,
-                                         .credit = to,
-                                         .amount = amount },
+                            &(bl_entry){.kind = &bl_settlement_kinds[kind],
+                                        .book = book,
+                                        .at = at,
+                                        .subject = bl_text_of(merchant),
+                                        .debit = from,
+                                        .credit = to,
+                                        .amount = amount},
                             err);
 }
 
@@ -162,11 +162,11 @@ bl_status bl_settle_round(bl_ledger *ledger, int64_t book, bl_moment at, int64_t
     snprintf(subject, sizeof subject, "round %" PRId64, round);
     snprintf(facts, sizeof facts, "{\"round\":%" PRId64 "}", round);
     return bl_ledger_append(ledger,
-                            &(bl_entry){ .kind = &bl_settlement_kinds[ROUND_SETTLED],
-                                         .book = book,
-                                         .at = at,
-                                         .subject = bl_text_of(subject),
-                                         .facts = bl_text_of(facts) },
+                            &(bl_entry){.kind = &bl_settlement_kinds[ROUND_SETTLED],
+                                        .book = book,
+                                        .at = at,
+                                        .subject = bl_text_of(subject),
+                                        .facts = bl_text_of(facts)},
                             err);
 }
 

@@ -1,8 +1,9 @@
 /* settlement.h - the cash side of a campaign: who pays the stores, and who owes it back.
  *
- * Accounts: funder/F holds what a funder committed and has not spent, paid/M what merchant M received and
- * may keep, due_back/M what it received and owes. What all funders spent is therefore what
- * all merchants hold, and paid/M equals M's settled value (round.h): an audit holds them together.
+ * Accounts: funder/F holds what a funder committed and has not spent, paid/M what merchant M
+ * received and may keep, due_back/M what it received and owes. What all funders spent is therefore
+ * what all merchants hold, and paid/M equals M's settled value (round.h): an audit holds them
+ * together.
  *
  * Layer: domain. Uses: domain/voucher.
  */
@@ -37,15 +38,16 @@ BL_MUST_USE bl_status bl_takings_next(bl_query *query, bl_takings *out, bool *ro
 BL_MUST_USE bl_status bl_due_back(bl_ledger *ledger, int64_t book, const char *merchant,
                                   bl_money *out, bl_err *err);
 
-/* Settles a merchant's standing redemptions of a round: `offset` is taken off what it owes, the funders pay
- * the rest. BL_INVALID unless offset and shares make the merchant's payable value. */
+/* Settles a merchant's standing redemptions of a round: `offset` is taken off what it owes, the
+ * funders pay the rest. BL_INVALID unless offset and shares make the merchant's payable value. */
 BL_MUST_USE bl_status bl_settle_merchant(bl_ledger *ledger, int64_t book, bl_moment at,
                                          int64_t round, const char *merchant, bl_money offset,
                                          const bl_share *shares, size_t count, bl_err *err);
 /* Ends the settlement of a round. BL_CONFLICT unless it is closed and was not settled. */
 BL_MUST_USE bl_status bl_settle_round(bl_ledger *ledger, int64_t book, bl_moment at, int64_t round,
                                       bl_err *err);
-/* Money that a merchant owed comes back to the funders. BL_CONFLICT when it is more than it owes. */
+/* Money that a merchant owed comes back to the funders. BL_CONFLICT when it is more than it owes.
+ */
 BL_MUST_USE bl_status bl_recover(bl_ledger *ledger, int64_t book, bl_moment at,
                                  const char *merchant, const bl_share *shares, size_t count,
                                  bl_err *err);

@@ -6,8 +6,8 @@
 
 enum { CLAIMED, REDEEMED, REFUNDED, CANCELLED, OWED };
 
-static const char *const voucher_states[] = { "claimed", "redeemed", "void" };
-static const char *const redemption_states[] = { "standing", "restored", "ended", "cancelled" };
+static const char *const voucher_states[] = {"claimed", "redeemed", "void"};
+static const char *const redemption_states[] = {"standing", "restored", "ended", "cancelled"};
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
@@ -99,7 +99,7 @@ bl_status bl_voucher_find(bl_ledger *ledger, int64_t book, bl_text id, bl_vouche
     *found = false;
     if (!read_id(id, "--", key))
         return BL_OK;
-    bl_query query = { 0 };
+    bl_query query = {0};
     bl_status status = bl_query_open(&query, bl_ledger_db(ledger), err,
                                      VOUCHER " AND round = ?2 AND face = ?3 AND serial = ?4",
                                      "iiii", book, key[0], key[1], key[2]);
@@ -117,7 +117,8 @@ bl_status bl_vouchers_of_person(bl_query *query, bl_ledger *ledger, int64_t book
 }
 
 #define REDEMPTION                                                                                 \
-    "SELECT round, face, serial, n, at, merchant, order_id, sector, tested, paid, refunded, state," \
+    "SELECT round, face, serial, n, at, merchant, order_id, sector, tested, paid, refunded, "      \
+    "state,"                                                                                       \
     " over_at FROM redemption WHERE book = ?1 AND round = ?2 AND face = ?3 AND serial = ?4"
 
 bl_status bl_redemption_next(bl_query *query, bl_redemption *out, bool *row, bl_err *err)
@@ -149,7 +150,7 @@ bl_status bl_redemption_find(bl_ledger *ledger, int64_t book, bl_text id, bl_red
     *found = false;
     if (!read_id(id, "--/", key))
         return BL_OK;
-    bl_query query = { 0 };
+    bl_query query = {0};
     bl_status status = bl_query_open(&query, bl_ledger_db(ledger), err, REDEMPTION " AND n = ?5",
                                      "iiiii", book, key[0], key[1], key[2], key[3]);
     if (status == BL_OK)
@@ -213,12 +214,12 @@ static bl_status apply_claimed(bl_ledger *ledger, const bl_entry *entry, const j
     if (status == BL_OK)
         status = bl_fact_int(facts, "valid_until", &valid, err);
     if (status == BL_OK)
-        status = bl_db_run(bl_ledger_db(ledger), err,
-                           "INSERT INTO voucher (book, round, face, serial, person, claimed_at,"
-                           " valid_until, state, last_at, uses)"
-                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'claimed', ?6, 0)",
-                           "iiiixii", entry->book, key[0], key[1], key[2], person, entry->at.ns,
-                           valid);
+        status =
+            bl_db_run(bl_ledger_db(ledger), err,
+                      "INSERT INTO voucher (book, round, face, serial, person, claimed_at,"
+                      " valid_until, state, last_at, uses)"
+                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'claimed', ?6, 0)",
+                      "iiiixii", entry->book, key[0], key[1], key[2], person, entry->at.ns, valid);
     return status;
 }
 
@@ -261,8 +262,8 @@ static bl_status apply_redeemed(bl_ledger *ledger, const bl_entry *entry, const 
                            "INSERT INTO redemption (book, round, face, serial, n, at, merchant,"
                            " order_id, sector, tested, paid, refunded, state)"
                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 'standing')",
-                           "iiiiiixxxii", entry->book, key[0], key[1], key[2], key[3],
-                           entry->at.ns, merchant, order, sector, tested, paid);
+                           "iiiiiixxxii", entry->book, key[0], key[1], key[2], key[3], entry->at.ns,
+                           merchant, order, sector, tested, paid);
     return status;
 }
 
@@ -273,19 +274,19 @@ static bl_status turn_redemption(bl_ledger *ledger, const bl_entry *entry, int64
     int64_t key[4];
     bl_status status = read_subject(entry, "--/", key, err);
     if (status == BL_OK)
-        status = bl_db_run(
-            bl_ledger_db(ledger), err,
-            "UPDATE redemption SET refunded = refunded + ?6, state = ?7,"
-            " over_at = CASE ?7 WHEN 'standing' THEN NULL ELSE ?8 END"
-            " WHERE book = ?1 AND round = ?2 AND face = ?3 AND serial = ?4 AND n = ?5"
-            " AND state = 'standing'",
-            "iiiiiiti", entry->book, key[0], key[1], key[2], key[3], refunded,
-            bl_redemption_state_name(becomes), entry->at.ns);
+        status =
+            bl_db_run(bl_ledger_db(ledger), err,
+                      "UPDATE redemption SET refunded = refunded + ?6, state = ?7,"
+                      " over_at = CASE ?7 WHEN 'standing' THEN NULL ELSE ?8 END"
+                      " WHERE book = ?1 AND round = ?2 AND face = ?3 AND serial = ?4 AND n = ?5"
+                      " AND state = 'standing'",
+                      "iiiiiiti", entry->book, key[0], key[1], key[2], key[3], refunded,
+                      bl_redemption_state_name(becomes), entry->at.ns);
     if (status != BL_OK)
         return status;
     if (bl_db_changed(bl_ledger_db(ledger)) != 1)
-        return bl_fail(err, BL_CONFLICT, "redemption %.*s does not stand",
-                       (int)entry->subject.size, entry->subject.at);
+        return bl_fail(err, BL_CONFLICT, "redemption %.*s does not stand", (int)entry->subject.size,
+                       entry->subject.at);
     if (becomes == BL_REDEMPTION_STANDING)
         return bl_db_run(bl_ledger_db(ledger), err,
                          "UPDATE voucher SET last_at = ?5"
@@ -308,8 +309,8 @@ static bl_status apply_refunded(bl_ledger *ledger, const bl_entry *entry, const 
         return status;
     int state = state_of(becomes, redemption_states, COUNT(redemption_states));
     if (state < 0)
-        return bl_fail(err, BL_CORRUPT, "a refund makes its redemption \"%.*s\"",
-                       (int)becomes.size, becomes.at);
+        return bl_fail(err, BL_CORRUPT, "a refund makes its redemption \"%.*s\"", (int)becomes.size,
+                       becomes.at);
     return turn_redemption(ledger, entry, amount, (bl_redemption_state)state, err);
 }
 
@@ -320,12 +321,12 @@ static bl_status apply_cancelled(bl_ledger *ledger, const bl_entry *entry, const
     return turn_redemption(ledger, entry, 0, BL_REDEMPTION_CANCELLED, err);
 }
 
-const bl_kind bl_voucher_kinds[] = { [CLAIMED] = { "claimed", true, apply_claimed },
-                                     [REDEEMED] = { "redeemed", true, apply_redeemed },
-                                     [REFUNDED] = { "refunded", true, apply_refunded },
-                                     [CANCELLED] = { "cancelled", false, apply_cancelled },
-                                     [OWED] = { "owed", false, NULL },
-                                     { 0 } };
+const bl_kind bl_voucher_kinds[] = {[CLAIMED] = {"claimed", true, apply_claimed},
+                                    [REDEEMED] = {"redeemed", true, apply_redeemed},
+                                    [REFUNDED] = {"refunded", true, apply_refunded},
+                                    [CANCELLED] = {"cancelled", false, apply_cancelled},
+                                    [OWED] = {"owed", false, NULL},
+                                    {0}};
 
 /* Appends an entry of a voucher; `from` NULL moves nothing. Takes `facts`. */
 static bl_status append(bl_ledger *ledger, int64_t book, bl_moment at, int kind,
@@ -335,14 +336,14 @@ static bl_status append(bl_ledger *ledger, int64_t book, bl_moment at, int kind,
     bl_status status = bl_buffer_status(facts, err);
     if (status == BL_OK)
         status = bl_ledger_append(ledger,
-                                  &(bl_entry){ .kind = &bl_voucher_kinds[kind],
-                                               .book = book,
-                                               .at = at,
-                                               .subject = bl_text_of(subject),
-                                               .facts = bl_buffer_view(facts),
-                                               .debit = from,
-                                               .credit = from ? to : NULL,
-                                               .amount = { from ? face * 100 : 0 } },
+                                  &(bl_entry){.kind = &bl_voucher_kinds[kind],
+                                              .book = book,
+                                              .at = at,
+                                              .subject = bl_text_of(subject),
+                                              .facts = bl_buffer_view(facts),
+                                              .debit = from,
+                                              .credit = from ? to : NULL,
+                                              .amount = {from ? face * 100 : 0}},
                                   err);
     bl_buffer_deinit(facts);
     return status;
@@ -355,18 +356,18 @@ bl_status bl_voucher_claim(bl_ledger *ledger, int64_t book, bl_moment at, const 
     bl_status status = bl_stock_find(ledger, book, round->number, face, &stock, err);
     if (status != BL_OK)
         return status;
-    *out = (bl_voucher){ .round = round->number,
-                         .face = face,
-                         .serial = stock.claimed + 1,
-                         .claimed_at = at,
-                         .valid_until = round->valid_until,
-                         .last_at = at };
+    *out = (bl_voucher){.round = round->number,
+                        .face = face,
+                        .serial = stock.claimed + 1,
+                        .claimed_at = at,
+                        .valid_until = round->valid_until,
+                        .last_at = at};
     copy_id(out->person, person);
     char id[BL_VOUCHER_ID_MAX], from[BL_ACCOUNT_NAME_MAX], to[BL_ACCOUNT_NAME_MAX];
     bl_voucher_write_id(out, id);
     bl_round_account(from, "unclaimed", round->number, face, NULL);
     bl_round_account(to, "outstanding", round->number, face, NULL);
-    bl_buffer facts = { 0 };
+    bl_buffer facts = {0};
     bl_buffer_add_text(&facts, "{\"person\":");
     bl_buffer_add_json(&facts, person);
     bl_buffer_add_text(&facts, ",\"valid_until\":");
@@ -387,7 +388,7 @@ bl_status bl_voucher_redeem(bl_ledger *ledger, int64_t book, bl_moment at,
     bl_redemption_write_id(redemption, id);
     bl_round_account(from, "outstanding", voucher->round, voucher->face, NULL);
     bl_round_account(to, "payable", voucher->round, voucher->face, redemption->merchant);
-    bl_buffer facts = { 0 };
+    bl_buffer facts = {0};
     bl_buffer_add_text(&facts, "{\"merchant\":");
     bl_buffer_add_json(&facts, bl_text_of(redemption->merchant));
     bl_buffer_add_text(&facts, ",\"order\":");
@@ -422,7 +423,7 @@ static bl_status end_redemption(bl_ledger *ledger, int64_t book, bl_moment at, i
     char paid[BL_ACCOUNT_NAME_MAX], owed[BL_ACCOUNT_NAME_MAX];
     snprintf(paid, sizeof paid, "paid/%s", redemption->merchant);
     snprintf(owed, sizeof owed, "due_back/%s", redemption->merchant);
-    bl_buffer none = { 0 };
+    bl_buffer none = {0};
     return append(ledger, book, at, OWED, id, &none, paid, owed, redemption->face, err);
 }
 
@@ -433,7 +434,7 @@ bl_status bl_redemption_refund(bl_ledger *ledger, int64_t book, bl_moment at,
     BL_REQUIRE(becomes != BL_REDEMPTION_CANCELLED);
     char id[BL_REDEMPTION_ID_MAX];
     bl_redemption_write_id(redemption, id);
-    bl_buffer facts = { 0 };
+    bl_buffer facts = {0};
     bl_buffer_format(&facts, "{\"amount\":%" PRId64 ",\"becomes\":\"%s\"}", amount.fen,
                      bl_redemption_state_name(becomes));
     if (becomes == BL_REDEMPTION_STANDING)
@@ -446,7 +447,7 @@ bl_status bl_redemption_refund(bl_ledger *ledger, int64_t book, bl_moment at,
 bl_status bl_redemption_cancel(bl_ledger *ledger, int64_t book, bl_moment at,
                                const bl_redemption *redemption, const char *finding, bl_err *err)
 {
-    bl_buffer facts = { 0 };
+    bl_buffer facts = {0};
     bl_buffer_add_text(&facts, "{\"finding\":");
     bl_buffer_add_json(&facts, bl_text_of(finding));
     bl_buffer_add_char(&facts, '}');

@@ -1,9 +1,10 @@
 /* voucher.h - a right to have its face taken off a bill: claimed, used, given back, dead.
  *
- * A voucher is ROUND-FACE-SERIAL ("1-100-1"), serials from 1 in the order of claims; its n-th redemption is
- * ROUND-FACE-SERIAL/n. Its value is always in exactly one account of its round (round.h), and moves with
- * its state. At most one redemption of a voucher stands, at most one was ever made for an order,
- * and a person has at most one voucher of a round and face: the register holds these, whatever is asked.
+ * A voucher is ROUND-FACE-SERIAL ("1-100-1"), serials from 1 in the order of claims; its n-th
+ * redemption is ROUND-FACE-SERIAL/n. Its value is always in exactly one account of its round
+ * (round.h), and moves with its state. At most one redemption of a voucher stands, at most one was
+ * ever made for an order, and a person has at most one voucher of a round and face: the register
+ * holds these, whatever is asked.
  *
  * Whether something may happen is the notice's to decide; here it happens or is a BL_CONFLICT.
  *
@@ -17,7 +18,7 @@
 #define BL_REDEMPTION_ID_MAX 96
 
 typedef enum bl_voucher_state {
-    BL_VOUCHER_CLAIMED,  /* unused; whether it has expired is the clock's to say */
+    BL_VOUCHER_CLAIMED, /* unused; whether it has expired is the clock's to say */
     BL_VOUCHER_REDEEMED,
     BL_VOUCHER_VOID
 } bl_voucher_state;
@@ -67,8 +68,8 @@ BL_MUST_USE bl_status bl_voucher_find(bl_ledger *ledger, int64_t book, bl_text i
                                       bool *found, bl_err *err);
 BL_MUST_USE bl_status bl_redemption_find(bl_ledger *ledger, int64_t book, bl_text id,
                                          bl_redemption *out, bool *found, bl_err *err);
-/* All of a person's vouchers, by round and face; all redemptions of a voucher, in order. Take them with the
- * matching `next`; close `query` as any other. */
+/* All of a person's vouchers, by round and face; all redemptions of a voucher, in order. Take them
+ * with the matching `next`; close `query` as any other. */
 BL_MUST_USE bl_status bl_vouchers_of_person(bl_query *query, bl_ledger *ledger, int64_t book,
                                             bl_text person, bl_err *err);
 BL_MUST_USE bl_status bl_voucher_next(bl_query *query, bl_voucher *out, bool *row, bl_err *err);
@@ -86,17 +87,18 @@ BL_MUST_USE bl_status bl_voucher_held(bl_ledger *ledger, int64_t book, bl_text p
 BL_MUST_USE bl_status bl_order_used(bl_ledger *ledger, int64_t book, bl_text merchant,
                                     bl_text order, bool *out, bl_err *err);
 
-/* The next voucher of the round and face, valid as the round is now. BL_CONFLICT when none is left or the
- * person has one. */
+/* The next voucher of the round and face, valid as the round is now. BL_CONFLICT when none is left
+ * or the person has one. */
 BL_MUST_USE bl_status bl_voucher_claim(bl_ledger *ledger, int64_t book, bl_moment at,
                                        const bl_round *round, int64_t face, bl_text person,
                                        bl_voucher *out, bl_err *err);
-/* Uses a voucher as `redemption` says (merchant, order, sector, tested, paid); fills in the rest. */
+/* Uses a voucher as `redemption` says (merchant, order, sector, tested, paid); fills in the rest.
+ */
 BL_MUST_USE bl_status bl_voucher_redeem(bl_ledger *ledger, int64_t book, bl_moment at,
                                         const bl_voucher *voucher, bl_redemption *redemption,
                                         bl_err *err);
-/* Gives money back to the consumer and says what becomes of the redemption: it stands, or is restored, or
- * ended. What a settled round paid for an ended one is owed back by the merchant. */
+/* Gives money back to the consumer and says what becomes of the redemption: it stands, or is
+ * restored, or ended. What a settled round paid for an ended one is owed back by the merchant. */
 BL_MUST_USE bl_status bl_redemption_refund(bl_ledger *ledger, int64_t book, bl_moment at,
                                            const bl_redemption *redemption, bl_money amount,
                                            bl_redemption_state becomes, bl_err *err);

@@ -102,12 +102,11 @@ static bool write_exact(lua_State *L, int index, bl_buffer *out)
     bl_date date;
     bl_moment moment;
     bool percent;
-    bl_err err = { 0 };
+    bl_err err = {0};
     if (bl_to_money(L, index, &amount)) {
         bl_money_write(amount, out);
     } else if (bl_to_ratio(L, index, &ratio, &percent)) {
-        if (percent &&
-            bl_ratio_multiply(ratio, (bl_ratio){ 100, 1 }, &ratio, &err) != BL_OK)
+        if (percent && bl_ratio_multiply(ratio, (bl_ratio){100, 1}, &ratio, &err) != BL_OK)
             luaL_error(L, "%s", err.text);
         bl_ratio_write(ratio, RATE_DECIMALS, out);
     } else if (bl_to_date(L, index, &date)) {
@@ -143,8 +142,10 @@ void bl_answer_write_value(lua_State *L, int index, const char *name, bl_buffer 
             bl_buffer_add_int(out, lua_tointeger(L, index));
             return;
         }
-        luaL_error(L, "the answer's \"%s\" is a fraction, which is not exact: use yuan, ratio or"
-                      " percent", name);
+        luaL_error(L,
+                   "the answer's \"%s\" is a fraction, which is not exact: use yuan, ratio or"
+                   " percent",
+                   name);
         return;
     default:
         if (!write_exact(L, index, out))

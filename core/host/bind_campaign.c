@@ -54,7 +54,7 @@ static void push_round(lua_State *L, const bl_round *round)
 static bl_round find_round(lua_State *L, bl_binding *b, int64_t number)
 {
     bl_round round;
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_binding_check(L, bl_round_find(b->ledger, b->book, number, &round, &err), &err);
     return round;
 }
@@ -73,7 +73,7 @@ static int l_stock(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
     bl_stock stock;
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_binding_check(L,
                      bl_stock_find(b->ledger, b->book, luaL_checkinteger(L, 1),
                                    luaL_checkinteger(L, 2), &stock, &err),
@@ -87,9 +87,9 @@ static int l_stock(lua_State *L)
 static int l_plan(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
-    bl_round terms = { .number = luaL_checkinteger(L, 2),
-                       .claim_closes_at = bl_check_moment(L, 3),
-                       .valid_until = bl_check_moment(L, 4) };
+    bl_round terms = {.number = luaL_checkinteger(L, 2),
+                      .claim_closes_at = bl_check_moment(L, 3),
+                      .valid_until = bl_check_moment(L, 4)};
     bl_stock stock[BL_FACES_MAX];
     size_t count = lua_rawlen(L, 5);
     luaL_argcheck(L, count <= BL_FACES_MAX, 5, "too many faces");
@@ -97,11 +97,11 @@ static int l_plan(lua_State *L)
         lua_rawgeti(L, 5, (lua_Integer)i + 1);
         lua_rawgeti(L, -1, 1);
         lua_rawgeti(L, -2, 2);
-        stock[i] = (bl_stock){ .face = luaL_checkinteger(L, -2),
-                               .planned = luaL_checkinteger(L, -1) };
+        stock[i] =
+            (bl_stock){.face = luaL_checkinteger(L, -2), .planned = luaL_checkinteger(L, -1)};
         lua_pop(L, 3);
     }
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_binding_check(
         L, bl_round_plan(b->ledger, b->book, bl_check_moment(L, 1), &terms, stock, count, &err),
         &err);
@@ -113,7 +113,7 @@ static int l_close(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
     bl_money expired, unclaimed;
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_binding_check(L,
                      bl_round_close(b->ledger, b->book, bl_check_moment(L, 1),
                                     luaL_checkinteger(L, 2), &expired, &unclaimed, &err),
@@ -157,9 +157,8 @@ static void push_redemption(lua_State *L, const bl_redemption *redemption)
     set_money(L, "refunded", redemption->refunded);
     if (redemption->state != BL_REDEMPTION_STANDING)
         set_moment(L, "over_at", redemption->over_at);
-    bl_voucher voucher = { .round = redemption->round,
-                           .face = redemption->face,
-                           .serial = redemption->serial };
+    bl_voucher voucher = {
+        .round = redemption->round, .face = redemption->face, .serial = redemption->serial};
     bl_voucher_write_id(&voucher, id);
     set_text(L, "voucher", id);
 }
@@ -167,7 +166,7 @@ static void push_redemption(lua_State *L, const bl_redemption *redemption)
 static bool find_voucher(lua_State *L, bl_binding *b, bl_text id, bl_voucher *out)
 {
     bool found = false;
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_binding_check(L, bl_voucher_find(b->ledger, b->book, id, out, &found, &err), &err);
     return found;
 }
@@ -175,7 +174,7 @@ static bool find_voucher(lua_State *L, bl_binding *b, bl_text id, bl_voucher *ou
 static bool find_redemption(lua_State *L, bl_binding *b, bl_text id, bl_redemption *out)
 {
     bool found = false;
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_binding_check(L, bl_redemption_find(b->ledger, b->book, id, out, &found, &err), &err);
     return found;
 }
@@ -207,10 +206,9 @@ static int l_vouchers_of(lua_State *L)
     bl_query *query = bl_new_query(L);
     bl_voucher voucher;
     bool row = false;
-    bl_err err = { 0 };
+    bl_err err = {0};
     lua_newtable(L);
-    bl_status status =
-        bl_vouchers_of_person(query, b->ledger, b->book, bl_check_text(L, 1), &err);
+    bl_status status = bl_vouchers_of_person(query, b->ledger, b->book, bl_check_text(L, 1), &err);
     for (lua_Integer n = 1;
          status == BL_OK && (status = bl_voucher_next(query, &voucher, &row, &err)) == BL_OK && row;
          n++) {
@@ -230,14 +228,14 @@ static int l_redemptions_of(lua_State *L)
     bl_query *query = bl_new_query(L);
     bl_redemption redemption;
     bool row = false;
-    bl_err err = { 0 };
+    bl_err err = {0};
     lua_newtable(L);
     if (!find_voucher(L, b, bl_check_text(L, 1), &voucher))
         return 1;
     bl_status status = bl_redemptions_of_voucher(query, b->ledger, b->book, &voucher, &err);
-    for (lua_Integer n = 1; status == BL_OK &&
-                            (status = bl_redemption_next(query, &redemption, &row, &err)) == BL_OK &&
-                            row;
+    for (lua_Integer n = 1;
+         status == BL_OK &&
+         (status = bl_redemption_next(query, &redemption, &row, &err)) == BL_OK && row;
          n++) {
         push_redemption(L, &redemption);
         lua_rawseti(L, -2, n);
@@ -252,7 +250,7 @@ static int l_held(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
     bool held = false;
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_binding_check(L,
                      bl_voucher_held(b->ledger, b->book, bl_check_text(L, 1),
                                      luaL_checkinteger(L, 2), luaL_checkinteger(L, 3), &held, &err),
@@ -266,11 +264,10 @@ static int l_order_used(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
     bool used = false;
-    bl_err err = { 0 };
-    bl_binding_check(L,
-                     bl_order_used(b->ledger, b->book, bl_check_text(L, 1), bl_check_text(L, 2),
-                                   &used, &err),
-                     &err);
+    bl_err err = {0};
+    bl_binding_check(
+        L, bl_order_used(b->ledger, b->book, bl_check_text(L, 1), bl_check_text(L, 2), &used, &err),
+        &err);
     lua_pushboolean(L, used);
     return 1;
 }
@@ -281,7 +278,7 @@ static int l_claim(lua_State *L)
     bl_binding *b = bl_binding_of(L);
     bl_round round = find_round(L, b, luaL_checkinteger(L, 2));
     bl_voucher voucher;
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_binding_check(L,
                      bl_voucher_claim(b->ledger, b->book, bl_check_moment(L, 1), &round,
                                       luaL_checkinteger(L, 3), bl_check_text(L, 4), &voucher, &err),
@@ -304,18 +301,18 @@ static int l_redeem(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
     bl_voucher voucher;
-    bl_redemption redemption = { .tested = bl_check_money_field(L, 3, "tested"),
-                                 .paid = bl_check_money_field(L, 3, "paid") };
+    bl_redemption redemption = {.tested = bl_check_money_field(L, 3, "tested"),
+                                .paid = bl_check_money_field(L, 3, "paid")};
     copy_field(L, 3, "merchant", redemption.merchant);
     copy_field(L, 3, "order", redemption.order);
     copy_field(L, 3, "sector", redemption.sector);
     if (!find_voucher(L, b, bl_check_text(L, 2), &voucher))
         return luaL_error(L, "there is no voucher %s", lua_tostring(L, 2));
-    bl_err err = { 0 };
-    bl_binding_check(L,
-                     bl_voucher_redeem(b->ledger, b->book, bl_check_moment(L, 1), &voucher,
-                                       &redemption, &err),
-                     &err);
+    bl_err err = {0};
+    bl_binding_check(
+        L,
+        bl_voucher_redeem(b->ledger, b->book, bl_check_moment(L, 1), &voucher, &redemption, &err),
+        &err);
     push_redemption(L, &redemption);
     return 1;
 }
@@ -323,19 +320,18 @@ static int l_redeem(lua_State *L)
 /* refund(at, redemption id, amount, "standing" | "restored" | "ended") */
 static int l_refund(lua_State *L)
 {
-    static const char *const outcomes[] = { "standing", "restored", "ended", NULL };
+    static const char *const outcomes[] = {"standing", "restored", "ended", NULL};
     bl_binding *b = bl_binding_of(L);
     bl_redemption redemption;
     if (!find_redemption(L, b, bl_check_text(L, 2), &redemption))
         return luaL_error(L, "there is no redemption %s", lua_tostring(L, 2));
-    bl_err err = { 0 };
-    bl_binding_check(L,
-                     bl_redemption_refund(b->ledger, b->book, bl_check_moment(L, 1), &redemption,
-                                          bl_check_money(L, 3),
-                                          (bl_redemption_state)luaL_checkoption(L, 4, NULL,
-                                                                                outcomes),
-                                          &err),
-                     &err);
+    bl_err err = {0};
+    bl_binding_check(
+        L,
+        bl_redemption_refund(b->ledger, b->book, bl_check_moment(L, 1), &redemption,
+                             bl_check_money(L, 3),
+                             (bl_redemption_state)luaL_checkoption(L, 4, NULL, outcomes), &err),
+        &err);
     return 0;
 }
 
@@ -346,7 +342,7 @@ static int l_cancel(lua_State *L)
     bl_redemption redemption;
     if (!find_redemption(L, b, bl_check_text(L, 2), &redemption))
         return luaL_error(L, "there is no redemption %s", lua_tostring(L, 2));
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_binding_check(L,
                      bl_redemption_cancel(b->ledger, b->book, bl_check_moment(L, 1), &redemption,
                                           luaL_checkstring(L, 3), &err),
@@ -359,7 +355,7 @@ static int l_refunds_restored(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
     int64_t count = 0;
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_binding_check(L,
                      bl_redemption_count(b->ledger, b->book, luaL_checkinteger(L, 1),
                                          BL_REDEMPTION_RESTORED, &count, &err),
@@ -381,19 +377,19 @@ static void push_takings(lua_State *L, const bl_takings *takings)
 /* takings(round, "merchant" | "sector") -> list of what standing redemptions come to */
 static int l_takings(lua_State *L)
 {
-    static const char *const by[] = { "merchant", "sector", NULL };
+    static const char *const by[] = {"merchant", "sector", NULL};
     bl_binding *b = bl_binding_of(L);
     int64_t round = luaL_checkinteger(L, 1);
     bl_query *query = bl_new_query(L);
     bl_takings takings;
     bool row = false;
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_status status = luaL_checkoption(L, 2, NULL, by) == 0
                            ? bl_takings_by_merchant(query, b->ledger, b->book, round, &err)
                            : bl_takings_by_sector(query, b->ledger, b->book, round, &err);
     lua_newtable(L);
-    for (lua_Integer n = 1; status == BL_OK &&
-                            (status = bl_takings_next(query, &takings, &row, &err)) == BL_OK && row;
+    for (lua_Integer n = 1;
+         status == BL_OK && (status = bl_takings_next(query, &takings, &row, &err)) == BL_OK && row;
          n++) {
         push_takings(L, &takings);
         lua_rawseti(L, -2, n);
@@ -410,9 +406,8 @@ static int l_takings_of(lua_State *L)
     bl_query *query = bl_new_query(L);
     bl_takings takings;
     bool row = false;
-    bl_err err = { 0 };
-    bl_status status =
-        bl_takings_of_merchant(query, b->ledger, b->book, bl_check_text(L, 1), &err);
+    bl_err err = {0};
+    bl_status status = bl_takings_of_merchant(query, b->ledger, b->book, bl_check_text(L, 1), &err);
     if (status == BL_OK)
         status = bl_takings_next(query, &takings, &row, &err);
     bl_query_close(query);
@@ -430,8 +425,8 @@ static size_t check_shares(lua_State *L, int index, bl_share out[FUNDERS_MAX])
     luaL_argcheck(L, count <= FUNDERS_MAX, index, "too many funders");
     for (size_t i = 0; i < count; i++) {
         lua_rawgeti(L, index, (lua_Integer)i + 1);
-        out[i] = (bl_share){ bl_check_text_field(L, lua_gettop(L), "funder"),
-                             bl_check_money_field(L, lua_gettop(L), "amount") };
+        out[i] = (bl_share){bl_check_text_field(L, lua_gettop(L), "funder"),
+                            bl_check_money_field(L, lua_gettop(L), "amount")};
         lua_pop(L, 1);
     }
     return count;
@@ -443,7 +438,7 @@ static int l_settle_merchant(lua_State *L)
     bl_binding *b = bl_binding_of(L);
     bl_share shares[FUNDERS_MAX];
     size_t count = check_shares(L, 5, shares);
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_binding_check(L,
                      bl_settle_merchant(b->ledger, b->book, bl_check_moment(L, 1),
                                         luaL_checkinteger(L, 2), luaL_checkstring(L, 3),
@@ -456,11 +451,11 @@ static int l_settle_merchant(lua_State *L)
 static int l_settle_round(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
-    bl_err err = { 0 };
-    bl_binding_check(L,
-                     bl_settle_round(b->ledger, b->book, bl_check_moment(L, 1),
-                                     luaL_checkinteger(L, 2), &err),
-                     &err);
+    bl_err err = {0};
+    bl_binding_check(
+        L,
+        bl_settle_round(b->ledger, b->book, bl_check_moment(L, 1), luaL_checkinteger(L, 2), &err),
+        &err);
     return 0;
 }
 
@@ -470,7 +465,7 @@ static int l_recover(lua_State *L)
     bl_binding *b = bl_binding_of(L);
     bl_share shares[FUNDERS_MAX];
     size_t count = check_shares(L, 3, shares);
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_binding_check(L,
                      bl_recover(b->ledger, b->book, bl_check_moment(L, 1), luaL_checkstring(L, 2),
                                 shares, count, &err),
@@ -483,15 +478,15 @@ static int l_laws(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
     bl_law laws[BL_LAW_COUNT];
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_binding_check(L, bl_laws_check(b->ledger, b->book, bl_check_money(L, 1), laws, &err), &err);
     lua_createtable(L, BL_LAW_COUNT, 0);
     for (int i = 0; i < BL_LAW_COUNT; i++) {
         lua_createtable(L, 0, 4);
         set_text(L, "law", laws[i].name);
         if (laws[i].sums) {
-            set_money(L, "left", (bl_money){ laws[i].left });
-            set_money(L, "right", (bl_money){ laws[i].right });
+            set_money(L, "left", (bl_money){laws[i].left});
+            set_money(L, "right", (bl_money){laws[i].right});
         } else {
             set_int(L, "left", laws[i].left);
             set_int(L, "right", laws[i].right);
@@ -504,27 +499,27 @@ static int l_laws(lua_State *L)
 
 void bl_bind_campaign(lua_State *L)
 {
-    static const luaL_Reg functions[] = { { "round", l_round },
-                                          { "stock", l_stock },
-                                          { "plan", l_plan },
-                                          { "close", l_close },
-                                          { "voucher", l_voucher },
-                                          { "redemption", l_redemption },
-                                          { "vouchers_of", l_vouchers_of },
-                                          { "redemptions_of", l_redemptions_of },
-                                          { "held", l_held },
-                                          { "order_used", l_order_used },
-                                          { "claim", l_claim },
-                                          { "redeem", l_redeem },
-                                          { "refund", l_refund },
-                                          { "cancel", l_cancel },
-                                          { "refunds_restored", l_refunds_restored },
-                                          { "takings", l_takings },
-                                          { "takings_of", l_takings_of },
-                                          { "settle_merchant", l_settle_merchant },
-                                          { "settle_round", l_settle_round },
-                                          { "recover", l_recover },
-                                          { "laws", l_laws },
-                                          { NULL, NULL } };
+    static const luaL_Reg functions[] = {{"round", l_round},
+                                         {"stock", l_stock},
+                                         {"plan", l_plan},
+                                         {"close", l_close},
+                                         {"voucher", l_voucher},
+                                         {"redemption", l_redemption},
+                                         {"vouchers_of", l_vouchers_of},
+                                         {"redemptions_of", l_redemptions_of},
+                                         {"held", l_held},
+                                         {"order_used", l_order_used},
+                                         {"claim", l_claim},
+                                         {"redeem", l_redeem},
+                                         {"refund", l_refund},
+                                         {"cancel", l_cancel},
+                                         {"refunds_restored", l_refunds_restored},
+                                         {"takings", l_takings},
+                                         {"takings_of", l_takings_of},
+                                         {"settle_merchant", l_settle_merchant},
+                                         {"settle_round", l_settle_round},
+                                         {"recover", l_recover},
+                                         {"laws", l_laws},
+                                         {NULL, NULL}};
     luaL_setfuncs(L, functions, 0);
 }

@@ -1,7 +1,7 @@
 /* bind_campaign.h - rounds, vouchers and settlements, shown to lua/bylaw/campaign.lua.
  *
- * Adds its functions to the table on top of the stack. They take and give exact values; what they change
- * belongs to the running request.
+ * Adds its functions to the table on top of the stack. They take and give exact values; what they
+ * change belongs to the running request.
  *
  * Layer: host. Uses: host/binding, domain/laws.
  */

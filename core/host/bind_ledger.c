@@ -10,10 +10,9 @@ static int l_balance(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
     bl_money amount;
-    bl_err err = { 0 };
-    bl_binding_check(L,
-                     bl_ledger_balance(b->ledger, b->book, luaL_checkstring(L, 1), &amount, &err),
-                     &err);
+    bl_err err = {0};
+    bl_binding_check(
+        L, bl_ledger_balance(b->ledger, b->book, luaL_checkstring(L, 1), &amount, &err), &err);
     bl_push_money(L, amount);
     return 1;
 }
@@ -23,7 +22,7 @@ static int l_sum(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
     bl_money amount;
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_binding_check(L, bl_ledger_sum(b->ledger, b->book, luaL_checkstring(L, 1), &amount, &err),
                      &err);
     bl_push_money(L, amount);
@@ -32,7 +31,6 @@ static int l_sum(lua_State *L)
 
 void bl_bind_ledger(lua_State *L)
 {
-    static const luaL_Reg functions[] = { { "balance", l_balance }, { "sum", l_sum },
-                                          { NULL, NULL } };
+    static const luaL_Reg functions[] = {{"balance", l_balance}, {"sum", l_sum}, {NULL, NULL}};
     luaL_setfuncs(L, functions, 0);
 }

@@ -17,7 +17,7 @@ static int l_release(lua_State *L)
 static bl_buffer *new_buffer(lua_State *L)
 {
     bl_buffer *buffer = lua_newuserdatauv(L, sizeof *buffer, 0);
-    *buffer = (bl_buffer){ 0 };
+    *buffer = (bl_buffer){0};
     if (luaL_newmetatable(L, "bylaw buffer")) {
         lua_pushcfunction(L, l_release);
         lua_setfield(L, -2, "__gc");
@@ -42,7 +42,7 @@ static int l_member(lua_State *L)
     bl_member member;
     bool found = false;
     bl_buffer *facts = new_buffer(L);
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_binding_check(L,
                      bl_member_find(b->ledger, b->book, luaL_checkstring(L, 1), bl_check_text(L, 2),
                                     &member, facts, &found, &err),
@@ -70,7 +70,7 @@ static int l_active_at(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
     bool active = false;
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_binding_check(L,
                      bl_member_active_at(b->ledger, b->book, luaL_checkstring(L, 1),
                                          bl_check_text(L, 2), bl_check_moment(L, 3), &active, &err),
@@ -84,7 +84,7 @@ static int l_joined_as(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
     int64_t count = 0;
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_binding_check(L,
                      bl_roster_count(b->ledger, b->book, luaL_checkstring(L, 1),
                                      luaL_checkstring(L, 2), bl_check_text(L, 3), &count, &err),
@@ -98,7 +98,7 @@ static int l_join(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
     bl_buffer *facts = new_buffer(L);
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_json_write(L, 5, facts);
     bl_binding_check(L, bl_buffer_status(facts, &err), &err);
     bl_binding_check(L,
@@ -113,7 +113,7 @@ static int l_join(lua_State *L)
 static int l_leave(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_binding_check(L,
                      bl_roster_leave(b->ledger, b->book, luaL_checkstring(L, 2),
                                      bl_check_text(L, 3), bl_check_moment(L, 1),
@@ -126,7 +126,7 @@ static int l_leave(lua_State *L)
 static int l_touch(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_binding_check(L,
                      bl_roster_touch(b->ledger, b->book, luaL_checkstring(L, 2),
                                      bl_check_text(L, 3), bl_check_moment(L, 1), &err),
@@ -136,9 +136,9 @@ static int l_touch(lua_State *L)
 
 void bl_bind_roster(lua_State *L)
 {
-    static const luaL_Reg functions[] = { { "member", l_member },       { "active_at", l_active_at },
-                                          { "joined_as", l_joined_as }, { "join", l_join },
-                                          { "leave", l_leave },         { "touch", l_touch },
-                                          { NULL, NULL } };
+    static const luaL_Reg functions[] = {
+        {"member", l_member}, {"active_at", l_active_at}, {"joined_as", l_joined_as},
+        {"join", l_join},     {"leave", l_leave},         {"touch", l_touch},
+        {NULL, NULL}};
     luaL_setfuncs(L, functions, 0);
 }

@@ -31,7 +31,7 @@ static int l_close_query(lua_State *L)
 bl_query *bl_new_query(lua_State *L)
 {
     bl_query *query = lua_newuserdatauv(L, sizeof *query, 0);
-    *query = (bl_query){ 0 };
+    *query = (bl_query){0};
     if (luaL_newmetatable(L, "bylaw query")) {
         lua_pushcfunction(L, l_close_query);
         lua_setfield(L, -2, "__gc");
@@ -42,14 +42,14 @@ bl_query *bl_new_query(lua_State *L)
 
 bl_money bl_check_money(lua_State *L, int index)
 {
-    bl_money amount = { 0 };
+    bl_money amount = {0};
     luaL_argexpected(L, bl_to_money(L, index, &amount), index, "yuan");
     return amount;
 }
 
 bl_moment bl_check_moment(lua_State *L, int index)
 {
-    bl_moment moment = { 0 };
+    bl_moment moment = {0};
     luaL_argexpected(L, bl_to_moment(L, index, &moment), index, "time");
     return moment;
 }
@@ -63,7 +63,7 @@ bl_text bl_check_text(lua_State *L, int index)
 
 bl_money bl_check_money_field(lua_State *L, int index, const char *name)
 {
-    bl_money amount = { 0 };
+    bl_money amount = {0};
     lua_getfield(L, index, name);
     if (!bl_to_money(L, -1, &amount))
         luaL_error(L, "\"%s\" must be yuan, not %s", name, luaL_typename(L, -1));

@@ -1,8 +1,8 @@
 /* binding.h - how a binding reaches the register, and how the world's failures leave a script.
  *
- * A binding reads its arguments, calls down, and pushes the result. When the call fails, the failure
- * is kept here and an error is raised; whoever entered Lua then tells the script's own errors from
- * the world's.
+ * A binding reads its arguments, calls down, and pushes the result. When the call fails, the
+ * failure is kept here and an error is raised; whoever entered Lua then tells the script's own
+ * errors from the world's.
  *
  * Layer: host. Uses: host/state, domain/ledger.
  */

@@ -58,7 +58,7 @@ static int l_changes(lua_State *L)
 static int l_fresh(lua_State *L)
 {
     run *r = run_of(L);
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_ledger_close(r->ledger);
     r->ledger = NULL;
     check(L, bl_ledger_open(":memory:", BL_DB_CREATE, &r->ledger, &err), &err);
@@ -69,12 +69,12 @@ static int l_fresh(lua_State *L)
 static bl_status answer(run *r, const bl_function *function, bl_err *err)
 {
     bool writing = function->effect == BL_EFFECT_CHANGES;
-    bl_moment epoch = { 0 };
+    bl_moment epoch = {0};
     bl_status status = bl_notice_begin(r->notice, writing, err);
     if (status != BL_OK)
         return status;
-    status = bl_notice_answer(r->notice, function, bl_buffer_view(&r->request), epoch, &r->answer,
-                              err);
+    status =
+        bl_notice_answer(r->notice, function, bl_buffer_view(&r->request), epoch, &r->answer, err);
     if (status == BL_OK && writing)
         return bl_notice_commit(r->notice, err);
     bl_notice_rollback(r->notice);
@@ -86,7 +86,7 @@ static int l_answer(lua_State *L)
 {
     run *r = run_of(L);
     const bl_function *function = check_function(L, 1);
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_buffer_clear(&r->request);
     bl_buffer_clear(&r->answer);
     bl_json_write(L, 2, &r->request);
@@ -121,9 +121,11 @@ static int l_report(lua_State *L)
 
 static int l_open_core(lua_State *L)
 {
-    static const luaL_Reg functions[] = { { "changes", l_changes }, { "fresh", l_fresh },
-                                          { "answer", l_answer },   { "show", l_show },
-                                          { NULL, NULL } };
+    static const luaL_Reg functions[] = {{"changes", l_changes},
+                                         {"fresh", l_fresh},
+                                         {"answer", l_answer},
+                                         {"show", l_show},
+                                         {NULL, NULL}};
     luaL_newlib(L, functions);
     lua_pushlightuserdata(L, NULL);
     lua_setfield(L, -2, "null");
@@ -134,7 +136,7 @@ static int l_open_core(lua_State *L)
 /* Keeps the module's words and shares those that a test file may say. */
 static bl_status open_words(run *r, bl_err *err)
 {
-    static const char *const shared[] = { "policy", "case", "refused", "null" };
+    static const char *const shared[] = {"policy", "case", "refused", "null"};
     lua_State *L = bl_state_lua(r->state);
     lua_pushcfunction(L, l_open_core);
     bl_status status = bl_state_call(r->state, 0, 0, err);
@@ -174,7 +176,7 @@ static bl_status open_policy(run *r, const char *path, bl_err *err)
     if (!policy)
         return bl_fail(err, BL_SCRIPT, "%s names no policy; begin with: policy \"FILE\"", path);
     const char *slash = strrchr(path, '/');
-    bl_buffer full = { 0 };
+    bl_buffer full = {0};
     if (slash && policy[0] != '/')
         bl_buffer_add(&full, path, (size_t)(slash - path) + 1);
     bl_buffer_add_text(&full, policy);
@@ -215,7 +217,7 @@ static bl_status run_file(run *r, const char *path, bl_err *err)
 bl_status bl_cases_run(const char *path, bl_cases_report *report, void *context,
                        bl_cases_result *out, bl_err *err)
 {
-    run r = { .report = report, .context = context };
+    run r = {.report = report, .context = context};
     bl_status status = run_file(&r, path, err);
     *out = r.result;
     bl_notice_close(r.notice);

@@ -1,6 +1,7 @@
 /* cases.h - worked cases: a test file in Lua, run against the notice that it names.
  *
- * The words of a test file are told in lua/bylaw/cases.lua. Each case has a register of its own, in memory.
+ * The words of a test file are told in lua/bylaw/cases.lua. Each case has a register of its own, in
+ * memory.
  *
  * Layer: host. Uses: host/notice.
  */

@@ -50,7 +50,7 @@ static void declare_rules(lua_State *L, bl_function *out)
 
 void bl_function_declare(lua_State *L, bl_function *out)
 {
-    static const char *const effects[] = { "pure", "reads", "changes", NULL };
+    static const char *const effects[] = {"pure", "reads", "changes", NULL};
     int table = lua_gettop(L);
     lua_getfield(L, table, "effect");
     out->effect = (bl_effect)luaL_checkoption(L, -1, NULL, effects);
@@ -64,7 +64,7 @@ void bl_function_declare(lua_State *L, bl_function *out)
     lua_pop(L, 1);
     declare_rules(L, out);
     lua_getfield(L, table, "answers");
-    bl_err err = { 0 };
+    bl_err err = {0};
     if (bl_shape_open(luaL_checkstring(L, -1), &out->shape, &err) != BL_OK)
         luaL_error(L, "%s: %s", out->name, err.text);
     lua_pop(L, 1);
@@ -83,7 +83,7 @@ void bl_function_deinit(bl_function *function)
     free(function->label);
     bl_record_deinit(&function->record);
     bl_shape_close(function->shape);
-    *function = (bl_function){ 0 };
+    *function = (bl_function){0};
 }
 
 static void write_key(const char *key, const char *text, bl_buffer *out)
@@ -176,6 +176,10 @@ static bool test_rule(lua_State *L, const bl_rule *rule, int record, int given, 
     }
     call(L, rule->test, record, given, 4);
     bool holds = lua_toboolean(L, top + 1);
+    if (lua_isnil(L, top + 2)) {
+        lua_pushboolean(L, holds);
+        lua_replace(L, top + 2);
+    }
     if (!holds || !rule->quiet)
         add_reason(L, rule->cite, rule->name, top + 2, top + 3, reasons);
     if (!holds)

@@ -1,7 +1,7 @@
 /* function.h - one function of a notice: its fields, its rules, its answer.
  *
- * Rules are tested in their order and each leaves a reason: cite, name, and what it saw. The first that
- * fails refuses. When all hold, the function's act gives the answer.
+ * Rules are tested in their order and each leaves a reason: cite, name, and what it saw. The first
+ * that fails refuses. When all hold, the function's act gives the answer.
  *
  * Layer: host. Uses: host/record, host/answer.
  */
@@ -17,9 +17,9 @@ typedef struct bl_rule {
     char *cite;
     char *refusal; /* code */
     char *message;
-    bool quiet;    /* leaves a reason only when it refuses                                       */
-    int when;      /* registry reference: whether the rule is tested; LUA_NOREF: always       */
-    int test;      /* registry reference: holds, what it saw, what it needs, more for the error */
+    bool quiet; /* leaves a reason only when it refuses                                       */
+    int when;   /* registry reference: whether the rule is tested; LUA_NOREF: always       */
+    int test;   /* registry reference: holds, what it saw, what it needs, more for the error */
 } bl_rule;
 
 typedef struct bl_function {
@@ -30,7 +30,7 @@ typedef struct bl_function {
     int given; /* registry reference: what is looked up before the rules; or LUA_NOREF */
     bl_rule *rules;
     size_t rule_count;
-    int act;   /* registry reference: the answer, then more reasons */
+    int act; /* registry reference: the answer, then more reasons */
     bl_shape *shape;
 } bl_function;
 
@@ -38,8 +38,8 @@ typedef struct bl_function {
 void bl_function_declare(lua_State *L, bl_function *out);
 void bl_function_deinit(bl_function *function);
 
-/* Judges the record at `index`: appends the whole answer to `out`. `reasons` is scratch. Raises what the
- * script raises. */
+/* Judges the record at `index`: appends the whole answer to `out`. `reasons` is scratch. Raises
+ * what the script raises. */
 void bl_function_decide(lua_State *L, const bl_function *function, int index, bl_buffer *reasons,
                         bl_buffer *out);
 /* Appends a refusal that no rule made. */

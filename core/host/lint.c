@@ -1,6 +1,6 @@
-/* The fields that a script reads of its request are found in its text: wherever the first parameter of a
- * function of the notice is followed by a dot and a name. The text is cut into words and marks, past
- * comments and strings, which is enough to see that. */
+/* The fields that a script reads of its request are found in its text: wherever the first parameter
+ * of a function of the notice is followed by a dot and a name. The text is cut into words and
+ * marks, past comments and strings, which is enough to see that. */
 #include "host/lint.h"
 
 #include <ctype.h>
@@ -41,7 +41,7 @@ static bool add_token(tokens *list, bl_text text, int line)
         list->at = at;
         list->room = room;
     }
-    list->at[list->count++] = (token){ text, line };
+    list->at[list->count++] = (token){text, line};
     return true;
 }
 
@@ -112,7 +112,7 @@ static bool cut(bl_text text, tokens *out)
             do
                 at++;
             while (is_word(c) && at < text.size && is_word(text.at[at]));
-            if (!add_token(out, (bl_text){ text.at + from, at - from }, line))
+            if (!add_token(out, (bl_text){text.at + from, at - from}, line))
                 return false;
         }
     }
@@ -172,7 +172,7 @@ static void check_functions(lint *l)
 bl_status bl_lint_run(const char *path, bl_lint_report *report, void *context, bl_err *err)
 {
     bl_notice *notice = NULL;
-    bl_err trouble = { 0 };
+    bl_err trouble = {0};
     bl_status status = bl_notice_open(path, &notice, &trouble);
     if (status == BL_SCRIPT || status == BL_INVALID || status == BL_NOT_FOUND) {
         report(context, trouble.text);
@@ -180,12 +180,12 @@ bl_status bl_lint_run(const char *path, bl_lint_report *report, void *context, b
     }
     if (status != BL_OK)
         return bl_fail(err, status, "%s", trouble.text);
-    lint l = { .notice = notice,
-               .L = bl_notice_lua(notice),
-               .path = path,
-               .report = report,
-               .context = context };
-    bl_buffer text = { 0 };
+    lint l = {.notice = notice,
+              .L = bl_notice_lua(notice),
+              .path = path,
+              .report = report,
+              .context = context};
+    bl_buffer text = {0};
     status = bl_script_read(path, &text, err);
     if (status == BL_OK && !cut(bl_buffer_view(&text), &l.tokens))
         status = bl_fail(err, BL_NO_MEMORY, "no memory to read %s", path);

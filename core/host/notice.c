@@ -123,7 +123,8 @@ static int l_job(lua_State *L)
     bl_notice_job *job = &notice->jobs[notice->job_count];
     job->function = bl_notice_function(notice, function);
     if (!job->function)
-        return luaL_error(L, "the schedule calls \"%s\", which is no function; did you mean \"%s\"?",
+        return luaL_error(L,
+                          "the schedule calls \"%s\", which is no function; did you mean \"%s\"?",
                           function.at, bl_notice_nearest(notice, function));
     job->due = bl_check_moment(L, 2);
     job->name = strdup(luaL_checkstring(L, 1));
@@ -180,11 +181,11 @@ static int l_kind(lua_State *L)
     bl_date date;
     bl_moment moment;
     bool percent = false;
-    const char *kind = bl_to_money(L, 1, &amount)             ? "money"
-                       : bl_to_ratio(L, 1, &ratio, &percent)  ? (percent ? "percent" : "ratio")
-                       : bl_to_date(L, 1, &date)              ? "date"
-                       : bl_to_moment(L, 1, &moment)          ? "time"
-                                                              : NULL;
+    const char *kind = bl_to_money(L, 1, &amount)            ? "money"
+                       : bl_to_ratio(L, 1, &ratio, &percent) ? (percent ? "percent" : "ratio")
+                       : bl_to_date(L, 1, &date)             ? "date"
+                       : bl_to_moment(L, 1, &moment)         ? "time"
+                                                             : NULL;
     lua_pushstring(L, kind);
     return 1;
 }
@@ -193,7 +194,7 @@ static int l_kind(lua_State *L)
 static int l_money(lua_State *L)
 {
     bl_money amount;
-    bl_err err = { 0 };
+    bl_err err = {0};
     if (bl_money_from_text(bl_check_text(L, 1), &amount, &err) != BL_OK)
         return luaL_error(L, "%s", err.text);
     bl_push_money(L, amount);
@@ -221,7 +222,7 @@ static int l_last_at(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
     bl_moment last;
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_binding_check(L, bl_book_last_at(b->ledger, b->book, &last, &err), &err);
     bl_push_moment(L, last);
     return 1;
@@ -230,14 +231,19 @@ static int l_last_at(lua_State *L)
 /* The table of everything that the trusted modules reach in C. */
 static int l_open_core(lua_State *L)
 {
-    static const luaL_Reg functions[] = { { "declare", l_declare }, { "parameters", l_parameters },
-                                          { "issued", l_issued },   { "fund", l_fund },
-                                          { "job", l_job },         { "last_at", l_last_at },
-                                          { "complain", l_complain }, { "nearest", l_nearest },
-                                          { "kind", l_kind },       { "money", l_money },
-                                          { "hours", l_hours },
-                                          { "refuse_input", l_refuse_input },
-                                          { NULL, NULL } };
+    static const luaL_Reg functions[] = {{"declare", l_declare},
+                                         {"parameters", l_parameters},
+                                         {"issued", l_issued},
+                                         {"fund", l_fund},
+                                         {"job", l_job},
+                                         {"last_at", l_last_at},
+                                         {"complain", l_complain},
+                                         {"nearest", l_nearest},
+                                         {"kind", l_kind},
+                                         {"money", l_money},
+                                         {"hours", l_hours},
+                                         {"refuse_input", l_refuse_input},
+                                         {NULL, NULL}};
     luaL_newlib(L, functions);
     bl_bind_ledger(L);
     bl_bind_roster(L);
@@ -449,7 +455,7 @@ static bool replace_parameters(lua_State *L, bl_notice *notice, json_t *params, 
     json_object_foreach(params, name, value)
     {
         const bl_field *field = bl_record_field(&notice->parameters, name);
-        bl_bad_input inner = { 0 };
+        bl_bad_input inner = {0};
         bool fits = field != NULL;
         if (!field)
             snprintf(inner.message, sizeof inner.message,
@@ -516,7 +522,7 @@ static void settle_moment(lua_State *L, bl_notice *notice)
     request *r = &notice->request;
     if (r->function->effect == BL_EFFECT_READS) {
         bl_moment last;
-        bl_err err = { 0 };
+        bl_err err = {0};
         bl_binding_check(
             L, bl_book_last_at(notice->binding.ledger, notice->binding.book, &last, &err), &err);
         if (r->at.ns < last.ns)
@@ -533,15 +539,16 @@ static bool recall(lua_State *L, bl_notice *notice)
     if (r->id_size == 0)
         return false;
     bl_recall found;
-    bl_err err = { 0 };
-    bl_text id = { r->id, r->id_size };
+    bl_err err = {0};
+    bl_text id = {r->id, r->id_size};
     bl_binding_check(L,
                      bl_journal_recall(notice->binding.ledger, id, label_of(notice),
                                        canonical_of(notice), &found, r->out, &err),
                      &err);
     if (found == BL_RECALL_OTHER)
         bl_function_refuse("request_id_reused", NULL,
-                           "this request_id was used for another function or with other fields", r->out);
+                           "this request_id was used for another function or with other fields",
+                           r->out);
     r->remember = found == BL_RECALL_NEW;
     return found != BL_RECALL_NEW;
 }
@@ -551,7 +558,7 @@ static int l_answer(lua_State *L)
 {
     bl_notice *notice = notice_of(L);
     request *r = &notice->request;
-    bl_bad_input bad = { 0 };
+    bl_bad_input bad = {0};
     if (!accept_parameters(L, notice, &bad) ||
         !bl_record_read(L, &r->function->record, r->object, &notice->canonical, &bad)) {
         bl_function_refuse("bad_input", bad.field, bad.message, r->out);
@@ -574,10 +581,10 @@ static bl_status keep(bl_notice *notice, size_t start, bl_err *err)
     bl_ledger *ledger = notice->binding.ledger;
     bl_status status = bl_buffer_status(r->out, err);
     if (status == BL_OK && r->remember) {
-        bl_text answer = { r->out->at + start, r->out->size - start };
-        bl_text id = { r->id, r->id_size };
-        status = bl_journal_keep(ledger, r->at, id, label_of(notice), canonical_of(notice), answer,
-                                 err);
+        bl_text answer = {r->out->at + start, r->out->size - start};
+        bl_text id = {r->id, r->id_size};
+        status =
+            bl_journal_keep(ledger, r->at, id, label_of(notice), canonical_of(notice), answer, err);
     }
     if (status == BL_OK)
         status = bl_ledger_keep(ledger, err);
@@ -592,8 +599,8 @@ static bl_status answer_failure(bl_notice *notice, size_t start, bl_status statu
     bl_status world = notice->binding.trouble.status;
     bl_buffer_cut(r->out, start);
     bool own = status == BL_NO_MEMORY || status == BL_SCRIPT;
-    if (!own || (world != BL_OK && world != BL_CONFLICT && world != BL_INVALID &&
-                 world != BL_OVERFLOW))
+    if (!own ||
+        (world != BL_OK && world != BL_CONFLICT && world != BL_INVALID && world != BL_OVERFLOW))
         return bl_fail(err, world != BL_OK ? world : status, "%s", trouble->text);
     if (r->function->effect == BL_EFFECT_CHANGES) {
         bl_status undone = bl_ledger_undo(notice->binding.ledger, err);
@@ -611,8 +618,8 @@ static bl_status answer_object(bl_notice *notice, bl_err *err)
 {
     request *r = &notice->request;
     size_t start = r->out->size;
-    bl_err trouble = { 0 };
-    notice->binding.trouble = (bl_err){ 0 };
+    bl_err trouble = {0};
+    notice->binding.trouble = (bl_err){0};
     notice->refused.field[0] = '\0';
     lua_pushcfunction(bl_state_lua(notice->state), l_answer);
     bl_status status = bl_state_call(notice->state, 0, 0, &trouble);
@@ -637,8 +644,7 @@ bl_status bl_notice_answer(bl_notice *notice, const bl_function *function, bl_te
         json_decref(object);
         return BL_OK;
     }
-    notice->request =
-        (request){ .function = function, .object = object, .at = at, .out = out };
+    notice->request = (request){.function = function, .object = object, .at = at, .out = out};
     bl_status status = answer_object(notice, err);
     json_decref(object);
     notice->request.object = NULL;
@@ -691,7 +697,7 @@ bl_status bl_notice_job_request(bl_notice *notice, const bl_notice_job *job, bl_
                                 bl_err *err)
 {
     lua_State *L = bl_state_lua(notice->state);
-    notice->binding.trouble = (bl_err){ 0 };
+    notice->binding.trouble = (bl_err){0};
     lua_pushcfunction(L, l_job_request);
     lua_pushlightuserdata(L, (void *)job);
     lua_pushlightuserdata(L, out);

@@ -1,12 +1,12 @@
 /* notice.h - a policy notice that answers.
  *
  * A notice is a script in a sandboxed state of its own. It declares functions; a function takes
- * a request (one JSON object) and gives an answer (another). Pure functions need no register, reading ones change
- * nothing, changing ones are remembered by their request id (journal.h).
+ * a request (one JSON object) and gives an answer (another). Pure functions need no register,
+ * reading ones change nothing, changing ones are remembered by their request id (journal.h).
  *
- * Whatever a request holds, the answer is a JSON object: bad input, a refusal and an error of the script are
- * answers. Only the world's failures (disk, memory, a register that others hold) are statuses,
- * and after one the transaction must be rolled back.
+ * Whatever a request holds, the answer is a JSON object: bad input, a refusal and an error of the
+ * script are answers. Only the world's failures (disk, memory, a register that others hold) are
+ * statuses, and after one the transaction must be rolled back.
  *
  * Layer: host. Uses: host/function, domain/journal.
  */
@@ -36,14 +36,14 @@ const char *bl_notice_nearest(const bl_notice *notice, bl_text name);
 
 /* Lends the notice a register, in which it gets a book of its own at its first change. */
 void bl_notice_attach(bl_notice *notice, bl_ledger *ledger);
-/* A transaction for any number of requests. One that is not `writing` is for pure and reading functions
- * and can only be rolled back. */
+/* A transaction for any number of requests. One that is not `writing` is for pure and reading
+ * functions and can only be rolled back. */
 BL_MUST_USE bl_status bl_notice_begin(bl_notice *notice, bool writing, bl_err *err);
 BL_MUST_USE bl_status bl_notice_commit(bl_notice *notice, bl_err *err);
 void bl_notice_rollback(bl_notice *notice);
 
-/* Answers one request; `at` is its moment unless it carries its own. Appends the answer to `out`, without a
- * line end. A function that is not pure needs a register and a transaction. */
+/* Answers one request; `at` is its moment unless it carries its own. Appends the answer to `out`,
+ * without a line end. A function that is not pure needs a register and a transaction. */
 BL_MUST_USE bl_status bl_notice_answer(bl_notice *notice, const bl_function *function,
                                        bl_text request, bl_moment at, bl_buffer *out, bl_err *err);
 
@@ -57,7 +57,7 @@ typedef struct bl_notice_job {
 
 size_t bl_notice_job_count(const bl_notice *notice);
 const bl_notice_job *bl_notice_job_at(const bl_notice *notice, size_t place);
-/* Appends the job's request. Its id is made of the job and its moment, so a job happens once. Needs a
- * transaction. BL_SCRIPT when the script fails to say the fields. */
+/* Appends the job's request. Its id is made of the job and its moment, so a job happens once. Needs
+ * a transaction. BL_SCRIPT when the script fails to say the fields. */
 BL_MUST_USE bl_status bl_notice_job_request(bl_notice *notice, const bl_notice_job *job,
                                             bl_buffer *out, bl_err *err);

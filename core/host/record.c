@@ -9,8 +9,8 @@
 #include "domain/ledger.h"
 #include "host/bind_value.h"
 
-static const char *const type_names[] = { "money", "percent", "date", "time", "count",
-                                          "text",  "id",      "bool", "code", NULL };
+static const char *const type_names[] = {"money", "percent", "date", "time", "count",
+                                         "text",  "id",      "bool", "code", NULL};
 
 static void bad(bl_bad_input *out, const char *field, const char *format, ...) BL_PRINTF(3, 4);
 
@@ -138,8 +138,8 @@ static void sort_names(bl_record *record)
 {
     for (size_t i = 0; i < record->count; i++) {
         size_t at = i;
-        for (; at > 0 && strcmp(record->fields[record->by_name[at - 1]].name,
-                                record->fields[i].name) > 0;
+        for (; at > 0 &&
+               strcmp(record->fields[record->by_name[at - 1]].name, record->fields[i].name) > 0;
              at--)
             record->by_name[at] = record->by_name[at - 1];
         record->by_name[at] = i;
@@ -182,21 +182,21 @@ void bl_record_deinit(bl_record *record)
     }
     free(record->fields);
     free(record->by_name);
-    *record = (bl_record){ 0 };
+    *record = (bl_record){0};
 }
 
 static bool in_bounds(const bl_field *field, int64_t number, bl_bad_input *out)
 {
-    bool low = field->bounded_below &&
-               (field->above ? number <= field->least : number < field->least);
+    bool low =
+        field->bounded_below && (field->above ? number <= field->least : number < field->least);
     bool high = field->bounded_above && number > field->most;
     if (!low && !high)
         return true;
-    bl_buffer least = { 0 }, most = { 0 };
+    bl_buffer least = {0}, most = {0};
     bool money = field->type == BL_TYPE_MONEY;
     if (money) {
-        bl_money_write((bl_money){ field->least }, &least);
-        bl_money_write((bl_money){ field->most }, &most);
+        bl_money_write((bl_money){field->least}, &least);
+        bl_money_write((bl_money){field->most}, &most);
     } else {
         bl_buffer_add_int(&least, field->least);
         bl_buffer_add_int(&most, field->most);
@@ -216,19 +216,24 @@ static bool in_bounds(const bl_field *field, int64_t number, bl_bad_input *out)
 static bool read_money(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
 {
     bl_money amount;
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_status status = BL_INVALID;
     if (json_is_integer(value))
         status = bl_money_from_yuan(json_integer_value(value), &amount, &err);
     else if (json_is_real(value))
         status = bl_money_from_double(json_real_value(value), &amount, &err);
     else if (json_is_string(value))
-        status = bl_money_from_text(
-            (bl_text){ json_string_value(value), json_string_length(value) }, &amount, &err);
+        status = bl_money_from_text((bl_text){json_string_value(value), json_string_length(value)},
+                                    &amount, &err);
     else
         bl_fail(&err, BL_INVALID, "expected an amount in yuan such as 83.33");
     if (status != BL_OK) {
         bad(out, field->name, "%s: %s", field->name, err.text);
+        return false;
+    }
+    if (amount.fen > BL_REQUEST_YUAN_MAX * 100 || amount.fen < -BL_REQUEST_YUAN_MAX * 100) {
+        bad(out, field->name, "%s: no amount is larger than %" PRId64 " yuan", field->name,
+            BL_REQUEST_YUAN_MAX);
         return false;
     }
     if (!in_bounds(field, amount.fen, out))
@@ -241,7 +246,7 @@ static bool read_percent(lua_State *L, const bl_field *field, const json_t *valu
                          bl_bad_input *out)
 {
     bl_ratio number, percent;
-    bl_err err = { 0 };
+    bl_err err = {0};
     bl_status status = BL_INVALID;
     if (json_is_integer(value))
         status = bl_ratio_make(json_integer_value(value), 1, &number, &err);
@@ -250,13 +255,13 @@ static bool read_percent(lua_State *L, const bl_field *field, const json_t *valu
     else
         bl_fail(&err, BL_INVALID, "expected a percentage such as 5 or 12.5");
     if (status == BL_OK)
-        status = bl_ratio_divide(number, (bl_ratio){ 100, 1 }, &percent, &err);
+        status = bl_ratio_divide(number, (bl_ratio){100, 1}, &percent, &err);
     if (status == BL_OK && field->bounded_below &&
-        bl_ratio_compare(number, (bl_ratio){ field->least, 1 }) < (field->above ? 1 : 0))
+        bl_ratio_compare(number, (bl_ratio){field->least, 1}) < (field->above ? 1 : 0))
         status = bl_fail(&err, BL_INVALID, "must be %s %" PRId64,
                          field->above ? "more than" : "at least", field->least);
     if (status == BL_OK && field->bounded_above &&
-        bl_ratio_compare(number, (bl_ratio){ field->most, 1 }) > 0)
+        bl_ratio_compare(number, (bl_ratio){field->most, 1}) > 0)
         status = bl_fail(&err, BL_INVALID, "must be at most %" PRId64, field->most);
     if (status != BL_OK) {
         bad(out, field->name, "%s: %s", field->name, err.text);
@@ -268,8 +273,8 @@ static bool read_percent(lua_State *L, const bl_field *field, const json_t *valu
 
 static bool read_day(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
 {
-    bl_err err = { 0 };
-    bl_text text = { json_string_value(value), json_string_length(value) };
+    bl_err err = {0};
+    bl_text text = {json_string_value(value), json_string_length(value)};
     bl_date date;
     bl_moment moment;
     if (!json_is_string(value))
@@ -343,17 +348,17 @@ static bool read_bool(lua_State *L, const bl_field *field, const json_t *value, 
 static void bad_code(lua_State *L, int codes, const bl_field *field, const json_t *value,
                      bl_bad_input *out)
 {
-    bl_buffer list = { 0 };
+    bl_buffer list = {0};
     const char *nearest = NULL;
     size_t least = SIZE_MAX;
     for (lua_Integer i = 1; i <= (lua_Integer)lua_rawlen(L, codes); i++) {
         lua_rawgeti(L, codes, i);
         const char *code = lua_tostring(L, -1); /* converts the copy on the stack only */
         bl_buffer_format(&list, "%s%s", i > 1 ? ", " : "", code);
-        size_t distance = json_is_string(value)
-                              ? bl_text_distance(bl_text_of(json_string_value(value)),
-                                                 bl_text_of(code))
-                              : SIZE_MAX;
+        size_t distance =
+            json_is_string(value)
+                ? bl_text_distance(bl_text_of(json_string_value(value)), bl_text_of(code))
+                : SIZE_MAX;
         if (distance < least) {
             least = distance;
             lua_rawgeti(L, codes, i);
@@ -448,8 +453,7 @@ static bool under_other_field(lua_State *L, int record_table, const bl_field *fi
 {
     bl_money value, most;
     lua_getfield(L, record_table, field->most_field);
-    bool fits = !bl_to_money(L, -2, &value) || !bl_to_money(L, -1, &most) ||
-                value.fen <= most.fen;
+    bool fits = !bl_to_money(L, -2, &value) || !bl_to_money(L, -1, &most) || value.fen <= most.fen;
     lua_pop(L, 1);
     if (!fits)
         bad(out, field->name, "%s must be at most %s", field->name, field->most_field);

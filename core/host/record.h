@@ -1,12 +1,12 @@
 /* record.h - a request read by the fields that a function declares.
  *
- * The JSON object of a request becomes a Lua table of typed values: money, percent, date and moment as exact
- * values, counts as integers, codes as the listed value. Anything that does not fit names
+ * The JSON object of a request becomes a Lua table of typed values: money, percent, date and moment
+ * as exact values, counts as integers, codes as the listed value. Anything that does not fit names
  * its field, and the first trouble in the order of the declaration is the one told.
  *
  * The canonical form of a request is its given fields in byte order of their names, exact values
- * in their one way of writing, `at` and `request_id` left out: two requests with the same fields have
- * the same bytes.
+ * in their one way of writing, `at` and `request_id` left out: two requests with the same fields
+ * have the same bytes.
  *
  * Layer: host. Uses: host/bind_value.
  */
@@ -19,6 +19,9 @@
 #include "value/date.h"
 #include "value/money.h"
 
+/* No amount of a request is larger, so that what was accepted can be added up. */
+#define BL_REQUEST_YUAN_MAX INT64_C(1000000000000)
+
 typedef enum bl_type {
     BL_TYPE_MONEY,
     BL_TYPE_PERCENT,
@@ -26,9 +29,9 @@ typedef enum bl_type {
     BL_TYPE_TIME,
     BL_TYPE_COUNT,
     BL_TYPE_TEXT,
-    BL_TYPE_ID,   /* text of 1 to 128 bytes */
+    BL_TYPE_ID, /* text of 1 to 128 bytes */
     BL_TYPE_BOOL,
-    BL_TYPE_CODE  /* one of a closed list of texts or integers */
+    BL_TYPE_CODE /* one of a closed list of texts or integers */
 } bl_type;
 
 typedef struct bl_field {
@@ -38,21 +41,21 @@ typedef struct bl_field {
     bool nullable;      /* must be given, null is a value */
     bool bounded_below; /* `least` holds: fen for money, else the number */
     bool bounded_above;
-    bool above;         /* `least` itself is excluded */
+    bool above; /* `least` itself is excluded */
     int64_t least;
     int64_t most;
-    char *most_field;   /* the field whose value is the most, or NULL */
-    char *with_field;   /* required when that field has that value, or NULL */
+    char *most_field; /* the field whose value is the most, or NULL */
+    char *with_field; /* required when that field has that value, or NULL */
     char *with_value;
-    int codes;          /* registry reference of the list of codes, or LUA_NOREF */
-    int fallback;       /* registry reference of the value when absent, or LUA_NOREF */
+    int codes;    /* registry reference of the list of codes, or LUA_NOREF */
+    int fallback; /* registry reference of the value when absent, or LUA_NOREF */
 } bl_field;
 
 typedef struct bl_record {
     bl_field *fields;
     size_t count;
-    size_t *by_name;    /* places in `fields`, in byte order of names */
-    int metatable;      /* registry reference: what a record's table raises for unknown names */
+    size_t *by_name; /* places in `fields`, in byte order of names */
+    int metatable;   /* registry reference: what a record's table raises for unknown names */
 } bl_record;
 
 /* What is wrong with a request. */
@@ -61,8 +64,9 @@ typedef struct bl_bad_input {
     char message[256];
 } bl_bad_input;
 
-/* Reads the declaration at `index`, an array of tables with the keys name, type, required, nullable, least, above, most,
- * most_field, with_field, with_value, codes, fallback. Raises for what it can't understand. */
+/* Reads the declaration at `index`, an array of tables with the keys name, type, required,
+ * nullable, least, above, most, most_field, with_field, with_value, codes, fallback. Raises for
+ * what it can't understand. */
 void bl_record_declare(lua_State *L, int index, bl_record *out);
 void bl_record_deinit(bl_record *record);
 
@@ -70,8 +74,8 @@ void bl_record_deinit(bl_record *record);
 const bl_field *bl_record_field(const bl_record *record, const char *name);
 const char *bl_record_nearest(const bl_record *record, const char *name);
 
-/* Reads `object` and pushes the record; true when it fits. When not, pushes nothing and fills `bad`.
- * `canonical` is replaced by the canonical form. May raise only for want of memory. */
+/* Reads `object` and pushes the record; true when it fits. When not, pushes nothing and fills
+ * `bad`. `canonical` is replaced by the canonical form. May raise only for want of memory. */
 bool bl_record_read(lua_State *L, const bl_record *record, const json_t *object,
                     bl_buffer *canonical, bl_bad_input *bad);
 /* Reads one value as a field's and pushes it. */

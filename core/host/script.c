@@ -25,7 +25,7 @@ bl_status bl_script_read(const char *path, bl_buffer *out, bl_err *err)
 
 bl_status bl_script_run(bl_state *state, const char *path, bl_err *err)
 {
-    bl_buffer text = { 0 };
+    bl_buffer text = {0};
     bl_status status = bl_script_read(path, &text, err);
     if (status == BL_OK)
         status = bl_sandbox_load(state, path, bl_buffer_view(&text), err);

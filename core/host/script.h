@@ -8,8 +8,8 @@
 
 #define BL_SCRIPT_SIZE_MAX (4u << 20) /* bytes */
 
-/* Loads the file at `path` with the sandbox's words and runs it. BL_NOT_FOUND, BL_INVALID when it is too
- * large, BL_SCRIPT with file and line. */
+/* Loads the file at `path` with the sandbox's words and runs it. BL_NOT_FOUND, BL_INVALID when it
+ * is too large, BL_SCRIPT with file and line. */
 BL_MUST_USE bl_status bl_script_run(bl_state *state, const char *path, bl_err *err);
 /* Appends the file's bytes to `out`. */
 BL_MUST_USE bl_status bl_script_read(const char *path, bl_buffer *out, bl_err *err);

@@ -31,6 +31,10 @@ bl_status bl_code_status(int code)
 bl_status bl_code_fail(bl_err *err, sqlite3 *handle, int code, const char *path, const char *doing)
 {
     bl_status status = bl_code_status(code);
+    bool sum_overflowed =
+        code == SQLITE_ERROR && handle && strcmp(sqlite3_errmsg(handle), "integer overflow") == 0;
+    if (sum_overflowed)
+        status = BL_OVERFLOW;
     const char *words = sqlite3_errstr(code);
     int system = 0;
 

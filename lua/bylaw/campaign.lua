@@ -7,7 +7,8 @@
 --     order = function() return "proportional" end,      or "NAME_first": whose yuan is spent first
 --   }
 --
--- Money and vouchers live in the register; the methods that change it belong to the request that runs.
+-- Money and vouchers live in the register; the methods that change it belong to the request that
+-- runs.
 
 local Campaign = {}
 Campaign.__index = Campaign
@@ -67,19 +68,25 @@ function Campaign:unplanned_after(number)
   return count
 end
 
--- A plan before it is made, held against the one that it would replace: its value and how much `more` that
--- is, whether a count is `lowered` or a time `moved`, how many vouchers are `claimed`.
+-- More vouchers than any fund could pay for: a larger count is taken for this one, so that its
+-- value can be told.
+local count_max = 1000000000000
+
+-- A plan before it is made, held against the one that it would replace: its value and how much
+-- `more` that is, whether a count is `lowered` or a time `moved`, how many vouchers are `claimed`.
 function Campaign:draft(number, counts, claim_closes_at, valid_until)
   local round = self:round(number)
-  local d = { round = round, counts = counts, value = nothing, more = nothing, claimed = 0, lowered = false,
+  local d = { round = round, counts = counts, value = nothing, more = nothing, claimed = 0,
+    lowered = false,
     claim_closes_at = claim_closes_at or round.claim_closes_at,
     valid_until = valid_until or round.valid_until,
     available = self:available(), unplanned_later = self:unplanned_after(number) }
   for _, face in ipairs(self.faces) do
     local planned, claimed = core.stock(number, face)
-    d.value = d.value + value_of(face, counts[face])
-    d.more = d.more + value_of(face, counts[face] - planned)
-    d.claimed, d.lowered = d.claimed + claimed, d.lowered or counts[face] < planned
+    local count = math.min(counts[face], count_max)
+    d.value = d.value + value_of(face, count)
+    d.more = d.more + value_of(face, count - planned)
+    d.claimed, d.lowered = d.claimed + claimed, d.lowered or count < planned
   end
   d.moved = d.claim_closes_at ~= round.claim_closes_at or d.valid_until ~= round.valid_until
   return d
@@ -92,7 +99,9 @@ function Campaign:plan(at, draft)
 end
 
 -- How many vouchers of a face a value makes, the rest left over.
-function Campaign.vouchers_for(_, face, value) return (value / core.money(tostring(face))):floor() end
+function Campaign.vouchers_for(_, face, value)
+  return (value / core.money(tostring(face))):floor()
+end
 
 -- Gives back what expired and what nobody claimed.
 function Campaign.close(_, at, round) return core.close(at, round) end
@@ -172,8 +181,8 @@ function Campaign.spent_by(_, funder)
   return funder[2] - core.balance("funder/" .. funder[1])
 end
 
--- What each funder has given once `spent` is spent in all, in the order of the funders. The last one that
--- pays has the rest, so the parts always make the whole.
+-- What each funder has given once `spent` is spent in all, in the order of the funders. The last
+-- one that pays has the rest, so the parts always make the whole.
 local function given(self, spent)
   local order, total, list, left = self.order(), self.total, {}, spent
   for i, funder in ipairs(self.funders) do
@@ -203,8 +212,8 @@ local function shares(self, before, after)
   return list, named
 end
 
--- Pays the stores of a closed round: a line each, in byte order of their ids, and the total. What a store owes is
--- taken off first.
+-- Pays the stores of a closed round: a line each, in byte order of their ids, and the total. What a
+-- store owes is taken off first.
 function Campaign:settle(at, number)
   local lines, spent = {}, self:spent()
   local total = { redeemed_amount = nothing, offset = nothing, payable = nothing }
@@ -255,7 +264,7 @@ function Campaign:rolled_over(number, at)
   local round = self:round(number)
   if not round.closed then return nil end
   local expired = nothing
-  for _, figures in ipairs(round_figures(self, round, at)) do expired = expired + figures.expired end
+  for _, one in ipairs(round_figures(self, round, at)) do expired = expired + one.expired end
   return expired
 end
 
@@ -291,13 +300,15 @@ function Campaign:accounts(at)
   end
   local payable, settled = core.sum "payable/", core.sum "settled/"
   return { total = self.total, available = self:available(), unclaimed = core.sum "unclaimed/",
-    outstanding = outstanding, lapsed = lapsed, redeemed = payable + settled, forfeited = forfeited },
+    outstanding = outstanding, lapsed = lapsed, redeemed = payable + settled,
+    forfeited = forfeited },
     { payable = payable, settled = settled, due_back = core.sum "due_back/" }
 end
 
--- The season by itself: each round is planned a day before it opens, raised the moment the round before it ends by
--- what came back, closed at its end and settled five hours later.
---   floor: what a round gives out at least; share: a face's part of the value; cites of plan, close, raise, settle
+-- The season by itself: each round is planned a day before it opens, raised the moment the round
+-- before it ends by what came back, closed at its end and settled five hours later.
+--   floor: what a round gives out at least; share: a face's part of the value;
+--   cites: of plan, close, raise, settle
 function Campaign:schedule(decl)
   kit.only("a schedule", decl, { "floor", "share", "cites" })
   local function plan(number, value)

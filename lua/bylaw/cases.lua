@@ -8,9 +8,10 @@
 --     { "status", {}, { accounts = { available = 6000000 } } },
 --   }
 --
--- A case runs on a register of its own. A step calls a function; what it expects is a part of the answer: each
--- field named must be equal, lists have the same length, `null` stands for a field that is null or
--- absent. A change without a request_id gets one. `refused(code, cite, more)` expects a refusal.
+-- A case runs on a register of its own. A step calls a function; what it expects is a part of the
+-- answer: each field named must be equal, lists have the same length, `null` stands for a field
+-- that is null or absent. A change without a request_id gets one. `refused(code, cite, more)`
+-- expects a refusal.
 
 local cases, policy_path = {}, nil
 
@@ -64,7 +65,9 @@ local function request_of(case, number, step)
   local request = {}
   for key, value in next, step[2] or {} do request[key] = value end
   if request.at == nil then request.at = case.steps.at end
-  if request.request_id == nil and core.changes(step[1]) then request.request_id = "step " .. number end
+  if request.request_id == nil and core.changes(step[1]) then
+    request.request_id = "step " .. number
+  end
   return request
 end
 

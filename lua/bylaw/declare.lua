@@ -1,7 +1,7 @@
 -- declare: how declarations are checked. A slip in a notice is told with the notice's own line.
 --
--- The modules here are trusted: they run with Lua's real globals and share the table `kit`. Notices see only what
--- lua/bylaw/bylaw.lua returns, and the words of the sandbox.
+-- The modules here are trusted: they run with Lua's real globals and share the table `kit`. Notices
+-- see only what lua/bylaw/bylaw.lua returns, and the words of the sandbox.
 
 kit = {}
 
@@ -29,7 +29,8 @@ function kit.only(what, given, known)
   for _, key in ipairs(known) do listed[key] = true end
   for _, key in ipairs(kit.keys_in_order(given)) do
     if not listed[key] then
-      kit.complain('%s has no "%s"; did you mean "%s"?', what, tostring(key), kit.nearest(key, known))
+      kit.complain('%s has no "%s"; did you mean "%s"?', what, tostring(key),
+        kit.nearest(key, known))
     end
   end
 end

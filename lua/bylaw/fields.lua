@@ -33,7 +33,11 @@ local clauses = {
   { "^>=%s*(%S+)%s*", function(field, n) field.least = number_of(field, n) end },
   { "^(%-?[%d,.]-)%.%.([%w_.,]+)%s*", function(field, low, high)
     field.least = number_of(field, low)
-    if string.find(high, "^%a") then field.most_field = high else field.most = number_of(field, high) end
+    if string.find(high, "^%a") then
+      field.most_field = high
+    else
+      field.most = number_of(field, high)
+    end
   end },
   { "^or null%s*", function(field) field.nullable = true end },
   { "^with%s+([%w_]+)%s+([%w_]+)%s*", function(field, other, value)

@@ -9,14 +9,17 @@
 --     answers = "voucher_id round ...",         the shape of the answer
 --   }
 --
--- A test takes the request q and what was given s; it says whether the rule holds, then what it saw, what it
--- needed, and more fields for the error. A rule may say `when` it is tested, and be `quiet`: it then leaves
--- a reason only if it refuses. A notice with request_id = "required" takes no change without one.
+-- A test takes the request q and what was given s; it says whether the rule holds, then what it saw
+-- (the verdict itself when it says nothing), what it needed, and more fields for the error. A rule
+-- of standard.lua needs no more than its name and cite. A rule may say `when` it is tested, and be
+-- `quiet`: it then leaves a reason only if it refuses. A notice with request_id = "required" takes
+-- no change without one.
 
 local Notice = {}
 Notice.__index = Notice
 
-local facts = { "document", "title", "issuer", "issued", "approved", "basis", "prose", "request_id" }
+local facts = { "document", "title", "issuer", "issued", "approved", "basis", "prose",
+  "request_id" }
 
 function kit.notice(decl)
   kit.only("a notice", decl, facts)
@@ -32,8 +35,8 @@ function kit.notice(decl)
   return notice
 end
 
--- A closed list of codes, each with its Chinese term: codes("sector", { { "catering", "餐饮" }, ... }).
--- An entry may be a plain code, or another list, all of whose codes it stands for.
+-- A closed list of codes, each with its Chinese term: codes("sector", { { "catering", "餐饮" }, ...
+-- }). An entry may be a plain code, or another list, all of whose codes it stands for.
 function Notice:codes(name, list)
   local codes = { values = {}, labels = {} }
   local function add(code, label)
@@ -71,14 +74,16 @@ end
 
 local function rule_of(function_name, entry)
   kit.only("a rule of " .. function_name, entry, { 1, 2, 3, 4, 5, "when", "quiet" })
-  local name, cite, refusal, message = entry[1], entry[2], entry[3], entry[4]
-  kit.expect("a rule's name", name, "string")
+  local name, cite = kit.expect("a rule's name", entry[1], "string"), entry[2]
+  local standard = kit.standard[name] or {}
+  local refusal, message = entry[3] or standard[1], entry[4] or standard[2]
   if type(cite) ~= "string" or cite == "" then
     kit.complain("rule %s of %s has no cite", name, function_name)
   end
   kit.expect("the refusal of rule " .. name, refusal, "string")
   kit.expect("the message of rule " .. name, message, "string")
-  local test = kit.expect("the test of rule " .. name, test_of(entry[5]), "function")
+  local test = test_of(entry[5] or standard[3])
+  kit.expect("the test of rule " .. name, test, "function")
   return { name = name, cite = cite, refusal = refusal, message = message, test = test,
     when = entry.when, quiet = entry.quiet }
 end
@@ -117,9 +122,9 @@ local function declare(notice, effect, name, decl)
   if effect == "changes" then
     fields = (notice.request_id and "request_id* id\n" or "request_id id\n") .. fields
   end
-  core.declare { name = name, effect = effect, label = decl.label, given = decl.given, act = decl.act,
-    rules = rules_of(name, decl.rules, {}), fields = kit.fields(fields, notice.lists),
-    answers = kit.expect(name .. "'s answers", decl.answers, "string") }
+  core.declare { name = name, effect = effect, label = decl.label, given = decl.given,
+    act = decl.act, rules = rules_of(name, decl.rules, {}),
+    fields = kit.fields(fields, notice.lists), answers = kit.expect(name .. "'s answers", decl.answers, "string") }
 end
 
 for _, effect in ipairs { "pure", "reads", "changes" } do
@@ -129,7 +134,8 @@ for _, effect in ipairs { "pure", "reads", "changes" } do
   end
 end
 
--- What the notice does by itself: { name, time, function, fields or a function that gives them, cite = }.
+-- What the notice does by itself: { name, time, function, fields or a function that gives them,
+-- cite = }.
 function Notice:schedule(list)
   for _, job in ipairs(kit.expect("a schedule", list, "table")) do
     kit.only("a job", job, { 1, 2, 3, 4, "cite" })
@@ -138,7 +144,7 @@ function Notice:schedule(list)
   end
 end
 
-function Notice:roster(name)
+function Notice.roster(_, name)
   return kit.roster(name)
 end
 
@@ -152,7 +158,8 @@ function Notice:duties(list)
   for _, entry in ipairs(list) do
     actors[#actors + 1] = { entry[1], entry[2] }
     for i = 3, #entry do
-      rows[#rows + 1] = { actor = entry[1], name = entry[2], cite = entry[i][1], duty = entry[i][2] }
+      local cite, duty = entry[i][1], entry[i][2]
+      rows[#rows + 1] = { actor = entry[1], name = entry[2], cite = cite, duty = duty }
     end
   end
   self:codes("actor", actors)

@@ -3,7 +3,8 @@
 --   season:readings {
 --     merchants = roster, threshold = function(face) ... end, sectors = { ... },
 --     voucher = { rules }, merchant = { rules }, report = { rules },   what each refuses
---     cites = { voucher = { ... }, vouchers =, merchant =, status =, report =, audit = },
+--     campaign = function() return { starts_on =, ends_on =, total =, rounds =, floor =, ... } end,
+--     cites = { campaign = { ... }, and the same for each of the others },
 --   }
 
 local nothing = core.money "0"
@@ -12,6 +13,31 @@ local function reasons_of(cites, name, value)
   local list = {}
   for i, cite in ipairs(cites) do list[i] = { cite, name, value } end
   return list
+end
+
+local function declare_campaign(season, d)
+  season.notice:pure "campaign" {
+    label = "活动方案",
+    answers = [[document title starts_on ends_on total funders[funder name amount]
+      rounds[round opens_at claim_closes_at valid_until floor] vouchers[denomination threshold]
+      per_person_per_round per_order sample_count]],
+    act = function()
+      local now = d.campaign()
+      local answer = { document = season.notice.document, title = season.notice.title,
+        rounds = {}, vouchers = {} }
+      for n = 1, now.rounds do
+        answer.rounds[n] = season.terms(n)
+        answer.rounds[n].round, answer.rounds[n].floor = n, now.floor
+      end
+      for i, face in ipairs(season.faces) do
+        answer.vouchers[i] = { denomination = face, threshold = d.threshold(face) }
+      end
+      for key, value in next, now do
+        if key ~= "rounds" and key ~= "floor" then answer[key] = value end
+      end
+      return answer, reasons_of(d.cites.campaign, "campaign", now.total)
+    end,
+  }
 end
 
 local function declare_voucher(season, d)
@@ -33,7 +59,8 @@ end
 local function declare_vouchers(season, d)
   season.notice:reads "vouchers" {
     label = "我的消费券", fields = "person_id* id",
-    answers = "vouchers[voucher_id voucher_state threshold valid_until] may_still_claim[round denomination]",
+    answers = [[vouchers[voucher_id voucher_state threshold valid_until]
+      may_still_claim[round denomination] ]],
     act = function(q)
       local list = {}
       for i, v in ipairs(season:vouchers_of(q.person_id)) do
@@ -49,7 +76,8 @@ end
 local function declare_merchant(season, d)
   season.notice:reads "merchant" {
     label = "查商户", fields = "merchant_id* id", rules = d.merchant,
-    answers = "state sector kind since redemptions redeemed_amount payable settled due_back consumption",
+    answers = [[state sector kind since redemptions redeemed_amount payable settled due_back
+      consumption]],
     given = function(q) return { merchant = d.merchants:find(q.merchant_id) } end,
     act = function(q, s)
       local taking, merchant = core.takings_of(q.merchant_id), s.merchant
@@ -150,7 +178,8 @@ end
 
 function kit.readings(season, d)
   kit.only("the readings", d,
-    { "merchants", "threshold", "sectors", "voucher", "merchant", "report", "cites" })
+    { "merchants", "threshold", "sectors", "campaign", "voucher", "merchant", "report", "cites" })
+  declare_campaign(season, d)
   declare_voucher(season, d)
   declare_vouchers(season, d)
   declare_merchant(season, d)

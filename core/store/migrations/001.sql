@@ -1,6 +1,6 @@
--- The log. Everything that happened stands in `entry` once, in order, each row chained to the one before it
--- by its hash; some rows move money. Every other table is a projection: it can be rebuilt from the log.
--- Moments are nanoseconds since 1970-01-01T00:00:00Z, amounts are fen.
+-- The log. Everything that happened stands in `entry` once, in order, each row chained to the one
+-- before it by its hash; some rows move money. Every other table is a projection: it can be rebuilt
+-- from the log. Moments are nanoseconds since 1970-01-01T00:00:00Z, amounts are fen.
 
 CREATE TABLE entry (
   seq     INTEGER PRIMARY KEY,

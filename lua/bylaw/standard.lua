@@ -1,0 +1,40 @@
+-- standard: rules that voucher notices share. A notice names one with its citation,
+--   { "owner", "五(四)5" }
+-- and may give its own refusal and message, or, with a test of its own, replace it whole.
+--
+-- They look at what the function was given: s.round, s.voucher, s.redemption, s.left.
+
+kit.standard = {
+  opened = { "claim_not_open", "the round has not opened yet",
+    function(q, s) return q.at >= s.round.opens_at, q.at, s.round.opens_at end },
+  in_window = { "claim_closed", "claiming in this round is over",
+    function(q, s) return q.at < s.round.claim_closes_at, q.at, s.round.claim_closes_at end },
+  planned = { "round_not_planned", "no vouchers are allotted to this round",
+    function(_, s) return s.round.planned end },
+  not_closed = { "round_closed", "the round has been closed (已结转)",
+    function(_, s) return not s.round.closed end },
+  over = { "round_not_over", "the round's vouchers are still valid",
+    function(q, s) return q.at >= s.round.valid_until, q.at, s.round.valid_until end },
+  closed = { "round_not_closed", "a round is settled after it is closed",
+    function(_, s) return s.round.closed end },
+  not_settled = { "already_settled", "the round has been settled (已结算)",
+    function(_, s) return not s.round.settled end },
+  stock = { "sold_out", "none is left (领完为止)",
+    function(_, s) return s.left > 0, s.left end },
+  voucher = { "voucher_unknown", "there is no such voucher",
+    function(_, s) return s.voucher ~= nil end },
+  owner = { "not_owner", "only who claimed a voucher may use it (不可为他人付款)",
+    function(q, s) return q.person_id == s.voucher.person end },
+  order_of_time = { "time_conflict", "a later event about this voucher is on record",
+    function(q, s) return q.at >= s.voucher.last_at, q.at, s.voucher.last_at end },
+  not_void = { "voucher_void", "the voucher is void (已作废)",
+    function(_, s) return s.voucher.state ~= "void", s.voucher.state end },
+  unused = { "voucher_used", "the voucher has been used (已核销)",
+    function(_, s) return s.voucher.state ~= "redeemed", s.voucher.state end },
+  validity = { "voucher_expired", "the voucher has expired (过期不补发)",
+    function(q, s) return q.at < s.voucher.valid_until, q.at, s.voucher.valid_until end },
+  redemption = { "redemption_unknown", "there is no such redemption",
+    function(_, s) return s.redemption ~= nil end },
+  standing = { "redemption_not_standing", "the redemption no longer stands",
+    function(_, s) return s.redemption.state == "standing", s.redemption.state end },
+}
