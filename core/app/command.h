@@ -50,10 +50,9 @@ typedef struct bl_command {
     int (*run)(const struct bl_command *command, int count, char **arguments);
 } bl_command;
 
-/* Reads the options out of `arguments` (`arguments[0]` is the command) into their targets and gives
- * the rest, in order, as `rest` with `*count`. False when the command should end with `*exit_code`:
- * after
- * --help, or wrong use, told on stderr. */
+/* Reads the options out of `arguments` (`arguments[0]` is the command) into their targets
+ * and gives the rest, in order, as `rest` with `*count`. False when the command should end
+ * with `*exit_code`: after --help, or wrong use, told on stderr. */
 bool bl_command_options(const bl_command *command, const bl_option *options, int *count,
                         char **arguments, char ***rest, int *exit_code);
 /* Tells wrong use of a command on stderr, with its usage; gives BL_EXIT_NOT_STARTED. */

@@ -32,11 +32,11 @@ typedef enum bl_redemption_state {
 
 typedef struct bl_voucher {
     int64_t round;
-    int64_t face;
+    int64_t face; /* yuan */
     int64_t serial;
     char person[BL_ID_SIZE_MAX + 1];
     bl_moment claimed_at;
-    bl_moment valid_until;
+    bl_moment valid_until; /* fixed when it is claimed */
     bl_voucher_state state;
     bl_moment last_at; /* of its last event  */
     int64_t uses;      /* redemptions so far */
@@ -46,20 +46,23 @@ typedef struct bl_redemption {
     int64_t round;
     int64_t face;
     int64_t serial;
-    int64_t n;
+    int64_t n; /* 1: the voucher's first */
     bl_moment at;
     char merchant[BL_ID_SIZE_MAX + 1];
     char order[BL_ID_SIZE_MAX + 1];
-    char sector[BL_ID_SIZE_MAX + 1];
-    bl_money tested;   /* the amount that was held against the threshold */
-    bl_money paid;     /* by the consumer                                */
-    bl_money refunded; /* of what was paid                               */
+    char sector[BL_ID_SIZE_MAX + 1]; /* the merchant's at that moment */
+    bl_money tested;                 /* the amount that was held against the threshold */
+    bl_money paid;                   /* by the consumer                                */
+    bl_money refunded;               /* of what was paid                               */
     bl_redemption_state state;
     bl_moment over_at; /* when it stopped standing; only then */
 } bl_redemption;
 
+/* As the register keeps them: "claimed", "redeemed", "void"; "standing", "restored", "ended",
+ * "cancelled". Static text. */
 const char *bl_voucher_state_name(bl_voucher_state state);
 const char *bl_redemption_state_name(bl_redemption_state state);
+/* Ids as above. */
 void bl_voucher_write_id(const bl_voucher *voucher, char out[BL_VOUCHER_ID_MAX]);
 void bl_redemption_write_id(const bl_redemption *redemption, char out[BL_REDEMPTION_ID_MAX]);
 

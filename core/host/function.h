@@ -10,6 +10,7 @@
 #include "host/answer.h"
 #include "host/record.h"
 
+/* What a function may do with the register. */
 typedef enum bl_effect { BL_EFFECT_PURE, BL_EFFECT_READS, BL_EFFECT_CHANGES } bl_effect;
 
 typedef struct bl_rule {
@@ -24,18 +25,19 @@ typedef struct bl_rule {
 
 typedef struct bl_function {
     char *name;
-    char *label;
+    char *label; /* the Chinese name, maybe empty */
     bl_effect effect;
-    bl_record record;
-    int given; /* registry reference: what is looked up before the rules; or LUA_NOREF */
-    bl_rule *rules;
+    bl_record record; /* its fields */
+    int given;        /* registry reference: what is looked up before the rules; or LUA_NOREF */
+    bl_rule *rules;   /* in the order in which they are tested */
     size_t rule_count;
-    int act; /* registry reference: the answer, then more reasons */
-    bl_shape *shape;
+    int act;         /* registry reference: the answer, then more reasons */
+    bl_shape *shape; /* of its answers */
 } bl_function;
 
 /* Reads the declaration on top of the stack, a table checked by lua/bylaw. Raises. */
 void bl_function_declare(lua_State *L, bl_function *out);
+/* Releases what the declaration took, but not its registry references: they go with the state. */
 void bl_function_deinit(bl_function *function);
 
 /* Judges the record at `index`: appends the whole answer to `out`. `reasons` is scratch. Raises

@@ -183,6 +183,7 @@ case "a redemption takes only money and listed values" {
   redeem({ order_amount = 0 }, bad "order_amount"),
   redeem({ order_amount = -120 }, bad "order_amount"),
   redeem({ order_amount = 120.001 }, bad "order_amount"),
+  redeem({ order_amount = 1e30 }, bad "order_amount"),
   redeem({ order_amount = "120 yuan" }, bad "order_amount"),
   redeem({ order_amount = true }, bad "order_amount"),
   redeem({ merchant_discount = -0.01 }, bad "merchant_discount"),
@@ -242,6 +243,15 @@ case "a field that is null and one that is absent are the same field" {
   claim({ request_id = "c" }, { voucher_id = "1-100-1" }),
   claim({ request_id = "c", captcha_passed = null, merchant_id = null },
         { ok = true, voucher_id = "1-100-1" }),
+}
+
+case "a number written with decimals is the same number" {
+  plan,
+  claim { denomination = 30 },
+  { "merchant_register", with(firm, { merchant_id = "S001", at = t "12-01T09:00:00" }) },
+  redeem({ request_id = "r" }, { redemption_id = "1-30-1/1" }),
+  redeem({ request_id = "r", order_amount = 120.0 }, { ok = true, redemption_id = "1-30-1/1" }),
+  redeem({ request_id = "r", order_amount = 120.01 }, refused("request_id_reused", "-")),
 }
 
 case "a refusal is remembered though it would be granted now" {

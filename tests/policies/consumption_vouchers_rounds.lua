@@ -113,6 +113,16 @@ case "a first round above the total exceeds the budget before it endangers a flo
   plan(1, 0, 0, 60000, plan_before, {}, refused("later_floor_at_risk", "五(一)(2)")),
 }
 
+case "counts of any size exceed the budget and break nothing" {
+  plan(1, 0, 0, 100000000000000, plan_before, {}, refused("budget_exceeded", "五")),
+  plan(1, 1000000000000000, 0, 0, plan_before, {}, refused("budget_exceeded", "五")),
+  plan(1, 90000000000000, 90000000000000, 90000000000000, plan_before, {},
+       refused("budget_exceeded", "五")),
+  plan(1, 9223372036854775807, 0, 0, plan_before, {}, refused("budget_exceeded", "五")),
+  plan(1, 307445734561825861, 0, 0, plan_before, {}, refused("budget_exceeded", "五")),
+  available(6000000),
+}
+
 case "before the opening a plan goes up and down and only the difference is charged" {
   plan(2, 0, 0, 30000, plan_before, {}, { available = 3000000 }),
   plan(2, 0, 0, 20000, "12-10T09:59:59.999", {}, { value = 2000000, available = 4000000 }),
