@@ -1,0 +1,36 @@
+/* merchants.h - the made-up merchants of a rehearsed voucher campaign.
+ *
+ * Their names, sectors and sizes are invented; of every twenty-five one lacks a criterion and will
+ * be refused, of every sixty one is dishonest. Some are more popular than others.
+ *
+ * Layer: app. Uses: app/chance, value/date.
+ */
+#pragma once
+
+#include "app/chance.h"
+#include "base/text.h"
+#include "value/date.h"
+
+typedef struct bl_merchant {
+    char id[24];
+    char name[64];
+    const char *sector;
+    const char *kind;
+    int lacks; /* place of the criterion that it lacks; -1: none */
+    bool dishonest;
+    bool listed; /* takes vouchers now, as far as people know */
+} bl_merchant;
+
+typedef struct bl_merchants {
+    bl_merchant *all;
+    size_t count;
+} bl_merchants;
+
+/* `count` above 0. BL_NO_MEMORY. */
+BL_MUST_USE bl_status bl_merchants_init(bl_merchants *merchants, size_t count, bl_chance *chance,
+                                        bl_err *err);
+void bl_merchants_deinit(bl_merchants *merchants);
+/* Appends the merchant's request to be listed, published on that day. */
+void bl_merchant_write_request(const bl_merchant *merchant, bl_date published, bl_buffer *out);
+/* Where somebody goes: nearly always to a listed one. */
+size_t bl_merchants_pick(const bl_merchants *merchants, bl_chance *chance);

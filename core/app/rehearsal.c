@@ -1,0 +1,244 @@
+#include "app/rehearsal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define OWN_JOB 0 /* the notice's, as the `what` of an event */
+
+bl_status bl_rehearsal_init(bl_rehearsal *rehearsal, bl_notice *notice, bl_moment from,
+                            bl_moment until, bl_err *err)
+{
+    size_t jobs = bl_notice_job_count(notice);
+    *rehearsal = (bl_rehearsal){.notice = notice, .from = from, .until = until};
+    rehearsal->clock = bl_clock_make_scripted(from.ns);
+    rehearsal->jobs = calloc(jobs + 1, sizeof *rehearsal->jobs);
+    rehearsal->accepted = calloc(bl_notice_function_count(notice) + 1, sizeof *rehearsal->accepted);
+    if (!rehearsal->jobs || !rehearsal->accepted)
+        return bl_fail(err, BL_NO_MEMORY, "no memory for a rehearsal");
+    bl_status status = BL_OK;
+    for (size_t i = 0; status == BL_OK && i < jobs; i++) {
+        bl_moment due = bl_notice_job_at(notice, i)->due;
+        if (due.ns < from.ns)
+            rehearsal->jobs[i].state = BL_JOB_SKIPPED;
+        else
+            status = bl_schedule_add(&rehearsal->schedule, due, OWN_JOB, (int64_t)i, err);
+    }
+    return status;
+}
+
+void bl_rehearsal_deinit(bl_rehearsal *rehearsal)
+{
+    bl_schedule_deinit(&rehearsal->schedule);
+    free(rehearsal->jobs);
+    free(rehearsal->accepted);
+    bl_buffer_deinit(&rehearsal->request);
+    bl_buffer_deinit(&rehearsal->answer);
+    *rehearsal = (bl_rehearsal){0};
+}
+
+bl_moment bl_rehearsal_now(const bl_rehearsal *rehearsal)
+{
+    return (bl_moment){bl_clock_now(&rehearsal->clock)};
+}
+
+bl_status bl_rehearsal_add(bl_rehearsal *rehearsal, bl_moment due, int64_t what, int64_t detail,
+                           bl_err *err)
+{
+    BL_REQUIRE(what != OWN_JOB);
+    if (due.ns < bl_rehearsal_now(rehearsal).ns || due.ns > rehearsal->until.ns)
+        return BL_OK;
+    return bl_schedule_add(&rehearsal->schedule, due, what, detail, err);
+}
+
+bool bl_answer_ok(const json_t *answer)
+{
+    return json_is_true(json_object_get(answer, "ok"));
+}
+
+static const char *member_of_error(const json_t *answer, const char *name)
+{
+    const char *text = json_string_value(json_object_get(json_object_get(answer, "error"), name));
+    return text ? text : "";
+}
+
+const char *bl_answer_code(const json_t *answer)
+{
+    return member_of_error(answer, "code");
+}
+
+bl_status bl_answer_text(const json_t *answer, const char *name, const char **out, bl_err *err)
+{
+    *out = json_string_value(json_object_get(answer, name));
+    return *out ? BL_OK : bl_fail(err, BL_SCRIPT, "an answer lacks its text \"%s\"", name);
+}
+
+bl_status bl_answer_moment(const json_t *answer, const char *name, bl_moment *out, bl_err *err)
+{
+    const char *text;
+    bl_status status = bl_answer_text(answer, name, &text, err);
+    return status == BL_OK ? bl_moment_from_text(bl_text_of(text), out, err) : status;
+}
+
+bl_status bl_answer_money(const json_t *answer, const char *name, bl_money *out, bl_err *err)
+{
+    const json_t *number = json_object_get(answer, name);
+    if (json_is_integer(number))
+        return bl_money_from_yuan(json_integer_value(number), out, err);
+    if (json_is_real(number))
+        return bl_money_from_double(json_real_value(number), out, err);
+    return bl_fail(err, BL_SCRIPT, "an answer lacks its amount \"%s\"", name);
+}
+
+static size_t place_of(const bl_rehearsal *r, const bl_function *function)
+{
+    size_t place = 0;
+    while (bl_notice_function_at(r->notice, place) != function)
+        place++;
+    return place;
+}
+
+/* Refusals past the last kind that is counted go to that one. */
+static bl_refusal *refusal_of(bl_rehearsal *r, const bl_function *function, const json_t *answer)
+{
+    const char *code = bl_answer_code(answer), *cite = member_of_error(answer, "cite");
+    for (size_t i = 0; i < r->refusal_count; i++) {
+        bl_refusal *refusal = &r->refusals[i];
+        if (refusal->function == function && strcmp(refusal->code, code) == 0 &&
+            strcmp(refusal->cite, cite) == 0)
+            return refusal;
+    }
+    if (r->refusal_count == BL_REHEARSAL_REFUSALS)
+        return &r->refusals[BL_REHEARSAL_REFUSALS - 1];
+    bl_refusal *refusal = &r->refusals[r->refusal_count++];
+    refusal->function = function;
+    snprintf(refusal->code, sizeof refusal->code, "%s", code);
+    snprintf(refusal->cite, sizeof refusal->cite, "%s", cite);
+    bl_text words = bl_text_view_head(bl_text_of(member_of_error(answer, "message")),
+                                      sizeof refusal->message - 1);
+    memcpy(refusal->message, words.at, words.size);
+    return refusal;
+}
+
+/* Answers what `request` holds into `answer`. */
+static bl_status send(bl_rehearsal *r, const bl_function *function, bl_err *err)
+{
+    bl_buffer_clear(&r->answer);
+    bl_status status = bl_buffer_status(&r->request, err);
+    if (status == BL_OK)
+        status = bl_notice_answer(r->notice, function, bl_buffer_view(&r->request),
+                                  bl_rehearsal_now(r), &r->answer, err);
+    return status == BL_OK ? bl_buffer_status(&r->answer, err) : status;
+}
+
+static bl_status parse(const bl_rehearsal *r, json_t **answer, bl_err *err)
+{
+    *answer = json_loadb(r->answer.at, r->answer.size, 0, NULL);
+    return *answer ? BL_OK : bl_fail(err, BL_NO_MEMORY, "no memory to read an answer");
+}
+
+static bl_status ask(bl_rehearsal *r, const bl_function *function, json_t **answer, bl_err *err)
+{
+    bl_status status = send(r, function, err);
+    if (status == BL_OK)
+        status = parse(r, answer, err);
+    if (status != BL_OK)
+        return status;
+    r->asked++;
+    if (bl_answer_ok(*answer))
+        r->accepted[place_of(r, function)]++;
+    else
+        refusal_of(r, function, *answer)->count++;
+    return BL_OK;
+}
+
+static const bl_function *function_named(const bl_rehearsal *r, const char *name)
+{
+    const bl_function *function = bl_notice_function(r->notice, bl_text_of(name));
+    BL_REQUIRE(function);
+    return function;
+}
+
+bl_status bl_rehearsal_ask(bl_rehearsal *rehearsal, const char *function, json_t **answer,
+                           bl_err *err)
+{
+    return ask(rehearsal, function_named(rehearsal, function), answer, err);
+}
+
+bl_status bl_rehearsal_repeat(bl_rehearsal *rehearsal, const char *function, bl_err *err)
+{
+    bl_buffer first = rehearsal->answer;
+    rehearsal->answer = (bl_buffer){0};
+    bl_status status = send(rehearsal, function_named(rehearsal, function), err);
+    rehearsal->repeated++;
+    if (!bl_text_equal(bl_buffer_view(&first), bl_buffer_view(&rehearsal->answer)))
+        rehearsal->differed++;
+    bl_buffer_deinit(&first);
+    return status;
+}
+
+bl_status bl_rehearsal_read(bl_rehearsal *rehearsal, const char *function, const char *request,
+                            json_t **answer, bl_err *err)
+{
+    const bl_function *read = function_named(rehearsal, function);
+    BL_REQUIRE(read->effect != BL_EFFECT_CHANGES);
+    bool needs_register = read->effect == BL_EFFECT_READS;
+    bl_buffer_clear(&rehearsal->request);
+    bl_buffer_add_text(&rehearsal->request, request);
+    bl_status status = needs_register ? bl_notice_begin(rehearsal->notice, false, err) : BL_OK;
+    if (status != BL_OK)
+        return status;
+    status = send(rehearsal, read, err);
+    if (needs_register)
+        bl_notice_rollback(rehearsal->notice);
+    return status == BL_OK ? parse(rehearsal, answer, err) : status;
+}
+
+static bl_status do_job(bl_rehearsal *r, size_t place, bl_err *err)
+{
+    const bl_notice_job *job = bl_notice_job_at(r->notice, place);
+    bl_job_outcome *outcome = &r->jobs[place];
+    json_t *answer = NULL;
+    bl_buffer_clear(&r->request);
+    bl_status status = bl_notice_job_request(r->notice, job, &r->request, err);
+    if (status == BL_OK)
+        status = ask(r, job->function, &answer, err);
+    if (status != BL_OK)
+        return status;
+    outcome->state = bl_answer_ok(answer) ? BL_JOB_DONE : BL_JOB_REFUSED;
+    snprintf(outcome->code, sizeof outcome->code, "%s", bl_answer_code(answer));
+    json_decref(answer);
+    return BL_OK;
+}
+
+static bl_status take_event(bl_rehearsal *r, bl_err *err)
+{
+    bl_job event = bl_schedule_take(&r->schedule);
+    bl_clock_advance(&r->clock, event.due.ns);
+    if (event.what == OWN_JOB)
+        return do_job(r, (size_t)event.detail, err);
+    return r->player.act(r->player.context, r, &event, err);
+}
+
+static bool more_is_due(const bl_rehearsal *r)
+{
+    const bl_job *next = bl_schedule_next(&r->schedule);
+    return next && next->due.ns <= r->until.ns;
+}
+
+bl_status bl_rehearsal_step(bl_rehearsal *rehearsal, bool *done, bl_err *err)
+{
+    bl_status status = bl_notice_begin(rehearsal->notice, true, err);
+    if (status != BL_OK)
+        return status;
+    for (int i = 0; status == BL_OK && i < BL_REHEARSAL_GROUP && more_is_due(rehearsal); i++)
+        status = take_event(rehearsal, err);
+    if (status == BL_OK)
+        status = bl_notice_commit(rehearsal->notice, err);
+    else
+        bl_notice_rollback(rehearsal->notice);
+    *done = !more_is_due(rehearsal);
+    if (status == BL_OK && *done)
+        bl_clock_advance(&rehearsal->clock, rehearsal->until.ns);
+    return status;
+}

@@ -1,0 +1,104 @@
+/* rehearsal.h - a notice living through a season on a scripted clock.
+ *
+ * What is due next is taken from one schedule: at one moment the notice's own jobs come before
+ * whatever the players added. Every request goes the way that `bylaw call` sends it. A step is a
+ * group of events in one transaction; whoever asked may act on an answer at once, for everybody
+ * here is one process and a group that is not committed takes all that followed from it along.
+ *
+ * It knows nothing of what the notice is about; players do.
+ *
+ * Layer: app. Uses: base/clock, domain/schedule, host/notice.
+ */
+#pragma once
+
+#include <jansson.h>
+
+#include "base/clock.h"
+#include "domain/schedule.h"
+#include "host/notice.h"
+
+#define BL_REHEARSAL_GROUP    1000 /* events of one transaction         */
+#define BL_REHEARSAL_REFUSALS 256  /* kinds of refusal that are counted */
+#define BL_REHEARSAL_CODE_MAX 64
+
+typedef struct bl_rehearsal bl_rehearsal;
+
+/* Who takes part beside the notice. `act` hears of each event that it added, at its moment. */
+typedef struct bl_player {
+    bl_status (*act)(void *context, bl_rehearsal *rehearsal, const bl_job *event, bl_err *err);
+    void *context;
+} bl_player;
+
+typedef enum bl_job_state {
+    BL_JOB_WAITING, /* not due by the end */
+    BL_JOB_SKIPPED, /* was due before the start */
+    BL_JOB_DONE,
+    BL_JOB_REFUSED
+} bl_job_state;
+
+typedef struct bl_job_outcome {
+    bl_job_state state;
+    char code[BL_REHEARSAL_CODE_MAX]; /* of the refusal */
+} bl_job_outcome;
+
+typedef struct bl_refusal {
+    const bl_function *function;
+    char code[BL_REHEARSAL_CODE_MAX];
+    char cite[BL_REHEARSAL_CODE_MAX];
+    char message[160]; /* of the first one */
+    int64_t count;
+} bl_refusal;
+
+struct bl_rehearsal {
+    bl_notice *notice;
+    bl_moment from;
+    bl_moment until;
+    bl_clock clock;
+    bl_schedule schedule;
+    bl_player player;     /* `act` NULL: nobody */
+    bl_job_outcome *jobs; /* by the place of the notice's job */
+    int64_t *accepted;    /* by the place of the function     */
+    bl_refusal refusals[BL_REHEARSAL_REFUSALS];
+    size_t refusal_count;
+    int64_t asked;
+    int64_t repeated;  /* requests sent again with their id       */
+    int64_t differed;  /* of those, answered otherwise than first */
+    bl_buffer request; /* scratch of whoever asks */
+    bl_buffer answer;
+};
+
+/* The notice has its register attached and is lent until deinit. Puts the notice's jobs on the
+ * schedule. */
+BL_MUST_USE bl_status bl_rehearsal_init(bl_rehearsal *rehearsal, bl_notice *notice, bl_moment from,
+                                        bl_moment until, bl_err *err);
+void bl_rehearsal_deinit(bl_rehearsal *rehearsal);
+
+/* One group; `*done` when nothing more is due by the end. */
+BL_MUST_USE bl_status bl_rehearsal_step(bl_rehearsal *rehearsal, bool *done, bl_err *err);
+
+/* For players. Adds an event, `what` above 0; one that is past, or after the end, is left out. */
+BL_MUST_USE bl_status bl_rehearsal_add(bl_rehearsal *rehearsal, bl_moment due, int64_t what,
+                                       int64_t detail, bl_err *err);
+bl_moment bl_rehearsal_now(const bl_rehearsal *rehearsal);
+/* Asks what `request` holds of the function of that name, which there must be. `*answer` is the
+ * caller's to json_decref. */
+BL_MUST_USE bl_status bl_rehearsal_ask(bl_rehearsal *rehearsal, const char *function,
+                                       json_t **answer, bl_err *err);
+/* Sends the last request again and looks whether the answer is the same, byte for byte. */
+BL_MUST_USE bl_status bl_rehearsal_repeat(bl_rehearsal *rehearsal, const char *function,
+                                          bl_err *err);
+
+/* Outside of steps: what a pure or reading function answers now, uncounted. */
+BL_MUST_USE bl_status bl_rehearsal_read(bl_rehearsal *rehearsal, const char *function,
+                                        const char *request, json_t **answer, bl_err *err);
+
+/* Members of answers. The answer has them, or it is BL_SCRIPT. */
+BL_MUST_USE bl_status bl_answer_text(const json_t *answer, const char *name, const char **out,
+                                     bl_err *err);
+BL_MUST_USE bl_status bl_answer_moment(const json_t *answer, const char *name, bl_moment *out,
+                                       bl_err *err);
+BL_MUST_USE bl_status bl_answer_money(const json_t *answer, const char *name, bl_money *out,
+                                      bl_err *err);
+bool bl_answer_ok(const json_t *answer);
+/* The code of a refusal, "" for an answer that is ok. */
+const char *bl_answer_code(const json_t *answer);
