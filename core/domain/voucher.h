@@ -36,10 +36,10 @@ typedef struct bl_voucher {
     int64_t serial;
     char person[BL_ID_SIZE_MAX + 1];
     bl_moment claimed_at;
-    bl_moment valid_until; /* fixed when it is claimed */
-    bl_voucher_state state;
-    bl_moment last_at; /* of its last event  */
-    int64_t uses;      /* redemptions so far */
+    bl_moment valid_until;  /* fixed when it is claimed */
+    bl_voucher_state state; /* as its last event left it */
+    bl_moment last_at;      /* of its last event  */
+    int64_t uses;           /* redemptions so far */
 } bl_voucher;
 
 typedef struct bl_redemption {

@@ -124,7 +124,8 @@ local function declare(notice, effect, name, decl)
   end
   core.declare { name = name, effect = effect, label = decl.label, given = decl.given,
     act = decl.act, rules = rules_of(name, decl.rules, {}),
-    fields = kit.fields(fields, notice.lists), answers = kit.expect(name .. "'s answers", decl.answers, "string") }
+    fields = kit.fields(fields, notice.lists),
+    answers = kit.expect(name .. "'s answers", decl.answers, "string") }
 end
 
 for _, effect in ipairs { "pure", "reads", "changes" } do
