@@ -25,7 +25,7 @@
 #include "base/text.h"
 
 #define BL_STATE_MEMORY_MAX  (64u << 20)
-#define BL_STATE_STEPS_MAX   INT64_C(5000000)
+#define BL_STATE_STEPS_MAX   INT64_C(10000000)
 #define BL_STATE_STRING_MAX  (1u << 20)
 #define BL_STATE_STRING_FREE (4u << 10)
 #define BL_STATE_DEPTH_MAX   1000 /* calls within calls, looked at with each charge of the hook */
