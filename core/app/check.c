@@ -28,20 +28,7 @@ static int check_files(const bl_files *files)
 
 static int run_check(const bl_command *command, int count, char **arguments)
 {
-    char **rest;
-    int exit_code;
-    const bl_option options[] = {{0}};
-    if (!bl_command_options(command, options, &count, arguments, &rest, &exit_code))
-        return exit_code;
-    if (count == 0)
-        return bl_command_misused(command, "name files or folders of notices");
-    bl_files files;
-    bl_err err = {0};
-    if (bl_files_find(rest, count, &files, &err) != BL_OK)
-        return bl_command_failed(&err);
-    exit_code = check_files(&files);
-    bl_files_deinit(&files);
-    return exit_code;
+    return bl_files_command(command, count, arguments, "notices", check_files);
 }
 
 const bl_command bl_command_check = {

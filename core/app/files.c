@@ -62,3 +62,22 @@ void bl_files_deinit(bl_files *files)
     free(files->paths);
     *files = (bl_files){0};
 }
+
+int bl_files_command(const bl_command *command, int count, char **arguments, const char *what,
+                     int (*work)(const bl_files *files))
+{
+    char **rest;
+    int exit_code;
+    const bl_option options[] = {{0}};
+    if (!bl_command_options(command, options, &count, arguments, &rest, &exit_code))
+        return exit_code;
+    if (count == 0)
+        return bl_command_misused(command, "name files or folders of %s", what);
+    bl_files files;
+    bl_err err = {0};
+    if (bl_files_find(rest, count, &files, &err) != BL_OK)
+        return bl_command_failed(&err);
+    exit_code = work(&files);
+    bl_files_deinit(&files);
+    return exit_code;
+}

@@ -1,12 +1,12 @@
 /* files.h - the scripts that paths on the command line mean.
  *
- * Layer: app. Uses: base/err.
+ * Layer: app. Uses: app/command.
  */
 #pragma once
 
 #include <stddef.h>
 
-#include "base/err.h"
+#include "app/command.h"
 
 typedef struct bl_files {
     char **paths; /* in byte order within a folder */
@@ -17,3 +17,8 @@ typedef struct bl_files {
  * the path. */
 BL_MUST_USE bl_status bl_files_find(char **paths, int count, bl_files *out, bl_err *err);
 void bl_files_deinit(bl_files *files);
+
+/* For commands that take paths and no options: reads the command line and gives the files to
+ * `work`, whose exit code is the command's. `what` says what the paths should name. */
+int bl_files_command(const bl_command *command, int count, char **arguments, const char *what,
+                     int (*work)(const bl_files *files));
