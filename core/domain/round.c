@@ -68,8 +68,11 @@ static bl_status apply_planned(bl_ledger *ledger, const bl_entry *entry, const j
                            "INSERT INTO round (book, round, claim_closes_at, valid_until,"
                            " planned_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (book, round) DO UPDATE"
                            " SET claim_closes_at = excluded.claim_closes_at,"
-                           " valid_until = excluded.valid_until, planned_at = excluded.planned_at",
+                           " valid_until = excluded.valid_until, planned_at = excluded.planned_at"
+                           " WHERE closed_at IS NULL",
                            "iiiii", entry->book, round, closes, valid, entry->at.ns);
+    if (status == BL_OK && bl_db_changed(bl_ledger_db(ledger)) != 1)
+        return bl_fail(err, BL_CONFLICT, "round %" PRId64 " is closed", round);
     const char *face;
     json_t *planned;
     json_object_foreach((json_t *)json_object_get(facts, "stock"), face, planned)
@@ -168,8 +171,11 @@ static bl_status allot(bl_ledger *ledger, int64_t book, bl_moment at, int64_t ro
     int64_t more = face->planned - before;
     if (giving_back != (more < 0))
         return BL_OK;
+    int64_t yuan;
+    if (__builtin_mul_overflow(giving_back ? -more : more, face->face, &yuan))
+        return bl_fail(err, BL_OVERFLOW, "the plan is worth more than any amount we keep");
     bl_money amount;
-    bl_status status = bl_money_from_yuan((giving_back ? -more : more) * face->face, &amount, err);
+    bl_status status = bl_money_from_yuan(yuan, &amount, err);
     if (status != BL_OK)
         return status;
     char unclaimed[BL_ACCOUNT_NAME_MAX];

@@ -38,8 +38,8 @@ BL_MUST_USE bl_status bl_round_find(bl_ledger *ledger, int64_t book, int64_t num
 BL_MUST_USE bl_status bl_stock_find(bl_ledger *ledger, int64_t book, int64_t round, int64_t face,
                                     bl_stock *out, bl_err *err);
 /* Allots `stock[].planned` vouchers of each face; the times of `terms` hold from now on. Moves the
- * difference to the plan before. BL_CONFLICT when available falls short or claimed vouchers would
- * be withdrawn. */
+ * difference to the plan before. BL_CONFLICT when available falls short, claimed vouchers would be
+ * withdrawn or the round is closed; BL_OVERFLOW when the value is past any amount. */
 BL_MUST_USE bl_status bl_round_plan(bl_ledger *ledger, int64_t book, bl_moment at,
                                     const bl_round *terms, const bl_stock *stock, size_t count,
                                     bl_err *err);
