@@ -10,10 +10,11 @@
 #define REMOVED_PER_MILLE    700
 #define REMOVED_WITHIN       (12 * BL_HOUR)
 #define PAID_BACK_WITHIN     (2 * BL_DAY)
+#define WOUND_UP_AFTER       (SETTLED_AFTER + FOUND_WITHIN + BL_HOUR)
 #define HALVES_PER_MILLE     400 /* who pays back in two parts */
 #define HALVES_LEAST         INT64_C(2000)
 
-enum { FINDS = BL_BUREAU_EVENTS, REMOVES, RECOVERS };
+enum { FINDS = BL_BUREAU_EVENTS, REMOVES, RECOVERS, COLLECTS };
 
 static const char *const findings[] = {"cash_out", "cheating", "false_transaction",
                                        "money_laundering"};
@@ -109,12 +110,14 @@ static bl_status ask_debt(bl_rehearsal *r, const char *merchant, bl_money *out, 
     bl_status status = bl_rehearsal_ask(r, "merchant", &answer, err);
     if (status != BL_OK)
         return status;
-    status = bl_answer_money(answer, "due_back", out, err);
+    *out = (bl_money){0};
+    if (bl_answer_ok(answer)) /* else it was never on the list */
+        status = bl_answer_money(answer, "due_back", out, err);
     json_decref(answer);
     return status;
 }
 
-static bl_status recover(bl_bureau *b, bl_rehearsal *r, size_t place, bl_err *err)
+static bl_status recover(bl_bureau *b, bl_rehearsal *r, size_t place, bool whole, bl_err *err)
 {
     const char *merchant = b->merchants->all[place].id;
     bl_money amount;
@@ -122,7 +125,7 @@ static bl_status recover(bl_bureau *b, bl_rehearsal *r, size_t place, bl_err *er
     bl_status status = ask_debt(r, merchant, &amount, err);
     if (status != BL_OK || amount.fen == 0)
         return status;
-    if (amount.fen >= HALVES_LEAST && bl_chance_hits(b->chance, HALVES_PER_MILLE)) {
+    if (!whole && amount.fen >= HALVES_LEAST && bl_chance_hits(b->chance, HALVES_PER_MILLE)) {
         amount.fen /= 2;
         status = in_a_while(b, r, PAID_BACK_WITHIN, RECOVERS, (int64_t)place, err);
         if (status != BL_OK)
@@ -140,6 +143,18 @@ static bl_status recover(bl_bureau *b, bl_rehearsal *r, size_t place, bl_err *er
     return status;
 }
 
+bl_status bl_bureau_wind_up(bl_bureau *bureau, bl_rehearsal *rehearsal, bl_moment campaign_end,
+                            bl_err *err)
+{
+    bl_moment due = {campaign_end.ns + WOUND_UP_AFTER};
+    bl_status status = BL_OK;
+    for (size_t i = 0; status == BL_OK && i < bureau->merchants->count; i++) {
+        due.ns += 10 * BL_SECOND;
+        status = bl_rehearsal_add(rehearsal, due, COLLECTS, (int64_t)i, err);
+    }
+    return status;
+}
+
 bl_status bl_bureau_act(bl_bureau *bureau, bl_rehearsal *rehearsal, const bl_job *event,
                         bl_err *err)
 {
@@ -147,6 +162,6 @@ bl_status bl_bureau_act(bl_bureau *bureau, bl_rehearsal *rehearsal, const bl_job
         return find(bureau, rehearsal, &bureau->trades[event->detail], err);
     if (event->what == REMOVES)
         return remove_merchant(bureau, rehearsal, (size_t)event->detail, err);
-    BL_REQUIRE(event->what == RECOVERS);
-    return recover(bureau, rehearsal, (size_t)event->detail, err);
+    BL_REQUIRE(event->what == RECOVERS || event->what == COLLECTS);
+    return recover(bureau, rehearsal, (size_t)event->detail, event->what == COLLECTS, err);
 }

@@ -1,5 +1,8 @@
 /* campaign.h - what a voucher campaign tells everybody: its rounds and its vouchers.
  *
+ * The crowd knows no more of the rules than this: thresholds, openings and ends. Whether a claim or
+ * a use is right is for the notice to say.
+ *
  * Layer: app. Uses: app/rehearsal.
  */
 #pragma once
@@ -9,6 +12,7 @@
 #define BL_ROUNDS_MAX 8
 #define BL_FACES_MAX  8
 
+/* The terms of a round as they were announced; its plan may have set others since. */
 typedef struct bl_round_terms {
     int64_t number;
     bl_moment opens_at;
@@ -16,11 +20,13 @@ typedef struct bl_round_terms {
     bl_moment valid_until;
 } bl_round_terms;
 
+/* A voucher of so many yuan, and the order that it needs. */
 typedef struct bl_face {
     int64_t yuan;
     bl_money threshold;
 } bl_face;
 
+/* Everything that was announced. */
 typedef struct bl_campaign {
     bl_round_terms rounds[BL_ROUNDS_MAX];
     size_t round_count;
@@ -28,7 +34,9 @@ typedef struct bl_campaign {
     size_t face_count;
 } bl_campaign;
 
-/* Whether the notice has the functions of a voucher campaign. */
+/* Whether the notice has the functions of a voucher campaign: those that the crowd asks and those
+ * that the report reads. */
 bool bl_campaign_is(const bl_notice *notice);
-/* Reads the answer of the notice's `campaign`. */
+/* Reads the answer of the notice's `campaign`. BL_SCRIPT when it says less than that, or has more
+ * rounds or faces than there may be. */
 BL_MUST_USE bl_status bl_campaign_read(const json_t *answer, bl_campaign *out, bl_err *err);

@@ -12,7 +12,7 @@
 #define ASKS_MAX         3
 
 /* Shares per mille. */
-#define TAKES_PART 300 /* of the people, in one round        */
+#define TAKES_PART 250 /* of the people, in one round        */
 #define RUSHES     720
 #define TOO_EARLY  30
 #define TOO_LATE   5
@@ -238,6 +238,10 @@ static bl_status plan(bl_crowd *crowd, bl_rehearsal *r, bl_err *err)
         if (due.ns < r->from.ns)
             due = r->from;
         status = bl_rehearsal_add(r, due, GATHERS, (int64_t)i, err);
+    }
+    if (status == BL_OK && crowd->campaign.round_count > 0) {
+        const bl_round_terms *last = &crowd->campaign.rounds[crowd->campaign.round_count - 1];
+        status = bl_bureau_wind_up(&crowd->bureau, r, last->valid_until, err);
     }
     return status;
 }

@@ -11,8 +11,9 @@
 #include "base/text.h"
 #include "value/date.h"
 
+/* One merchant; `sector` and `kind` are codes of the notice. */
 typedef struct bl_merchant {
-    char id[24];
+    char id[24]; /* "M0001" */
     char name[64];
     const char *sector;
     const char *kind;
@@ -21,12 +22,13 @@ typedef struct bl_merchant {
     bool listed; /* takes vouchers now, as far as people know */
 } bl_merchant;
 
+/* The most popular first. */
 typedef struct bl_merchants {
     bl_merchant *all;
     size_t count;
 } bl_merchants;
 
-/* `count` above 0. BL_NO_MEMORY. */
+/* Makes `count` of them, above 0, from the chance given. BL_NO_MEMORY. */
 BL_MUST_USE bl_status bl_merchants_init(bl_merchants *merchants, size_t count, bl_chance *chance,
                                         bl_err *err);
 void bl_merchants_deinit(bl_merchants *merchants);

@@ -5,7 +5,8 @@
  * group of events in one transaction; whoever asked may act on an answer at once, for everybody
  * here is one process and a group that is not committed takes all that followed from it along.
  *
- * It knows nothing of what the notice is about; players do.
+ * It knows nothing of what the notice is about; players do. Refusals are answers like any other:
+ * they are counted by function, code and cite.
  *
  * Layer: app. Uses: base/clock, domain/schedule, host/notice.
  */
@@ -29,6 +30,7 @@ typedef struct bl_player {
     void *context;
 } bl_player;
 
+/* A refused job is no failure: the notice said no to itself, and the report tells why. */
 typedef enum bl_job_state {
     BL_JOB_WAITING, /* not due by the end */
     BL_JOB_SKIPPED, /* was due before the start */
@@ -36,11 +38,13 @@ typedef enum bl_job_state {
     BL_JOB_REFUSED
 } bl_job_state;
 
+/* What became of one of the notice's jobs. */
 typedef struct bl_job_outcome {
     bl_job_state state;
     char code[BL_REHEARSAL_CODE_MAX]; /* of the refusal */
 } bl_job_outcome;
 
+/* How often a function refused for one reason. */
 typedef struct bl_refusal {
     const bl_function *function;
     char code[BL_REHEARSAL_CODE_MAX];
@@ -49,6 +53,7 @@ typedef struct bl_refusal {
     int64_t count;
 } bl_refusal;
 
+/* Players read it and fill `request`; the rest is for this room and for the report. */
 struct bl_rehearsal {
     bl_notice *notice;
     bl_moment from;
@@ -71,17 +76,20 @@ struct bl_rehearsal {
  * schedule. */
 BL_MUST_USE bl_status bl_rehearsal_init(bl_rehearsal *rehearsal, bl_notice *notice, bl_moment from,
                                         bl_moment until, bl_err *err);
+/* Also after an init that failed. */
 void bl_rehearsal_deinit(bl_rehearsal *rehearsal);
 
 /* One group; `*done` when nothing more is due by the end. */
 BL_MUST_USE bl_status bl_rehearsal_step(bl_rehearsal *rehearsal, bool *done, bl_err *err);
 
-/* For players. Adds an event, `what` above 0; one that is past, or after the end, is left out. */
+/* For players, from within `act` and before the first step. Adds an event, `what` above 0; one that
+ * is past, or after the end, is left out. */
 BL_MUST_USE bl_status bl_rehearsal_add(bl_rehearsal *rehearsal, bl_moment due, int64_t what,
                                        int64_t detail, bl_err *err);
+/* Where the clock stands. */
 bl_moment bl_rehearsal_now(const bl_rehearsal *rehearsal);
-/* Asks what `request` holds of the function of that name, which there must be. `*answer` is the
- * caller's to json_decref. */
+/* Asks what `request` holds of the function of that name, which there must be. `*answer`, without
+ * its reasons, is the caller's to json_decref. */
 BL_MUST_USE bl_status bl_rehearsal_ask(bl_rehearsal *rehearsal, const char *function,
                                        json_t **answer, bl_err *err);
 /* Sends the last request again and looks whether the answer is the same, byte for byte. */
@@ -92,13 +100,14 @@ BL_MUST_USE bl_status bl_rehearsal_repeat(bl_rehearsal *rehearsal, const char *f
 BL_MUST_USE bl_status bl_rehearsal_read(bl_rehearsal *rehearsal, const char *function,
                                         const char *request, json_t **answer, bl_err *err);
 
-/* Members of answers. The answer has them, or it is BL_SCRIPT. */
+/* Members of answers, for players and for the report. The answer has them, or it is BL_SCRIPT. */
 BL_MUST_USE bl_status bl_answer_text(const json_t *answer, const char *name, const char **out,
                                      bl_err *err);
 BL_MUST_USE bl_status bl_answer_moment(const json_t *answer, const char *name, bl_moment *out,
                                        bl_err *err);
 BL_MUST_USE bl_status bl_answer_money(const json_t *answer, const char *name, bl_money *out,
                                       bl_err *err);
+/* Whether the request was granted. */
 bool bl_answer_ok(const json_t *answer);
 /* The code of a refusal, "" for an answer that is ok. */
 const char *bl_answer_code(const json_t *answer);

@@ -28,12 +28,17 @@ static json_t *job_entry(const bl_rehearsal *r, size_t place)
     return entry;
 }
 
-static json_t *jobs(const bl_rehearsal *r)
+/* In the order in which they fall due, as the schedule keeps it. */
+static bl_status add_jobs(const bl_rehearsal *r, json_t *list, bl_err *err)
 {
-    json_t *list = json_array();
-    for (size_t i = 0; i < bl_notice_job_count(r->notice); i++)
-        json_array_append_new(list, job_entry(r, i));
-    return list;
+    bl_schedule order = {0};
+    bl_status status = BL_OK;
+    for (size_t i = 0; status == BL_OK && i < bl_notice_job_count(r->notice); i++)
+        status = bl_schedule_add(&order, bl_notice_job_at(r->notice, i)->due, 0, (int64_t)i, err);
+    while (status == BL_OK && order.count > 0)
+        json_array_append_new(list, job_entry(r, (size_t)bl_schedule_take(&order).detail));
+    bl_schedule_deinit(&order);
+    return status;
 }
 
 static json_t *refusals(const bl_rehearsal *r, const bl_function *function, int64_t *count)
@@ -181,15 +186,15 @@ bl_status bl_season_gather(bl_rehearsal *rehearsal, const bl_crowd *crowd,
                            const bl_season_setting *setting, json_t **out, bl_err *err)
 {
     const bl_rehearsal *r = rehearsal;
-    json_t *season = json_pack(
-        "{s:{s:s, s:o, s:o}, s:o, s:o, s:I, s:{s:I, s:I}}", "rehearsal", "policy", setting->policy,
-        "from", moment_text(r->from), "until", moment_text(r->until), "jobs", jobs(r), "requests",
-        requests(r), "asked", (json_int_t)r->asked, "repeated", "asked", (json_int_t)r->repeated,
-        "answered_otherwise", (json_int_t)r->differed);
+    json_t *season =
+        json_pack("{s:{s:s, s:o, s:o}, s:[], s:o, s:I, s:{s:I, s:I}}", "rehearsal", "policy",
+                  setting->policy, "from", moment_text(r->from), "until", moment_text(r->until),
+                  "jobs", "requests", requests(r), "asked", (json_int_t)r->asked, "repeated",
+                  "asked", (json_int_t)r->repeated, "answered_otherwise", (json_int_t)r->differed);
     if (!season)
         return bl_fail(err, BL_NO_MEMORY, "no memory for the report");
-    bl_status status = BL_OK;
-    if (crowd) {
+    bl_status status = add_jobs(r, json_object_get(season, "jobs"), err);
+    if (status == BL_OK && crowd) {
         json_t *head = json_object_get(season, "rehearsal");
         json_object_set_new(head, "seed", json_integer(setting->seed));
         json_object_set_new(head, "people", json_integer(setting->people));
