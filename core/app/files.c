@@ -22,7 +22,8 @@ static bl_status add(bl_files *files, const char *path, bl_err *err)
 static bool is_script(const FTSENT *entry)
 {
     size_t size = entry->fts_namelen;
-    return entry->fts_level == 0 || (size > 4 && strcmp(entry->fts_name + size - 4, ".lua") == 0);
+    return entry->fts_level == 0 || (entry->fts_name[0] != '_' && size > 4 &&
+                                     strcmp(entry->fts_name + size - 4, ".lua") == 0);
 }
 
 static int by_name(const FTSENT **a, const FTSENT **b)

@@ -13,8 +13,8 @@ typedef struct bl_files {
     size_t count;
 } bl_files;
 
-/* A file stands for itself; a folder for every *.lua in it and in its folders. BL_NOT_FOUND names
- * the path. */
+/* A file stands for itself; a folder for every *.lua in it and in its folders, but for names that
+ * begin with "_", which are parts of other files. BL_NOT_FOUND names the path. */
 BL_MUST_USE bl_status bl_files_find(char **paths, int count, bl_files *out, bl_err *err);
 void bl_files_deinit(bl_files *files);
 

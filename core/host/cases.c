@@ -14,6 +14,7 @@
 #include "host/state.h"
 
 typedef struct run {
+    const char *path; /* of the test file */
     bl_state *state;
     bl_notice *notice;
     bl_ledger *ledger;
@@ -119,13 +120,39 @@ static int l_report(lua_State *L)
     return 0;
 }
 
+/* `path` as told in the test file, which lies in the same folder. */
+static bl_status beside(const run *r, const char *path, bl_buffer *out, bl_err *err)
+{
+    const char *slash = strrchr(r->path, '/');
+    if (slash && path[0] != '/')
+        bl_buffer_add(out, r->path, (size_t)(slash - r->path) + 1);
+    bl_buffer_add_text(out, path);
+    return bl_buffer_status(out, err);
+}
+
+/* include(path) -> what the file gives: words that several test files share */
+static int l_include(lua_State *L)
+{
+    run *r = run_of(L);
+    bl_buffer full = {0}, text = {0};
+    bl_err err = {0};
+    bl_status status = beside(r, luaL_checkstring(L, 1), &full, &err);
+    if (status == BL_OK)
+        status = bl_script_read(full.at, &text, &err);
+    if (status == BL_OK)
+        status = bl_sandbox_load(r->state, full.at, bl_buffer_view(&text), &err);
+    bl_buffer_deinit(&full);
+    bl_buffer_deinit(&text);
+    check(L, status, &err);
+    lua_call(L, 0, 1);
+    return 1;
+}
+
 static int l_open_core(lua_State *L)
 {
-    static const luaL_Reg functions[] = {{"changes", l_changes},
-                                         {"fresh", l_fresh},
-                                         {"answer", l_answer},
-                                         {"show", l_show},
-                                         {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"changes", l_changes}, {"fresh", l_fresh},
+                                         {"answer", l_answer},   {"include", l_include},
+                                         {"show", l_show},       {NULL, NULL}};
     luaL_newlib(L, functions);
     lua_pushlightuserdata(L, NULL);
     lua_setfield(L, -2, "null");
@@ -136,7 +163,7 @@ static int l_open_core(lua_State *L)
 /* Keeps the module's words and shares those that a test file may say. */
 static bl_status open_words(run *r, bl_err *err)
 {
-    static const char *const shared[] = {"policy", "case", "refused", "null"};
+    static const char *const shared[] = {"policy", "case", "refused", "null", "include"};
     lua_State *L = bl_state_lua(r->state);
     lua_pushcfunction(L, l_open_core);
     bl_status status = bl_state_call(r->state, 0, 0, err);
@@ -164,8 +191,7 @@ static void push_word(run *r, const char *word)
     lua_remove(L, -2);
 }
 
-/* The policy's path is told relative to the test file. */
-static bl_status open_policy(run *r, const char *path, bl_err *err)
+static bl_status open_policy(run *r, bl_err *err)
 {
     lua_State *L = bl_state_lua(r->state);
     push_word(r, "policy_path");
@@ -174,13 +200,9 @@ static bl_status open_policy(run *r, const char *path, bl_err *err)
         return status;
     const char *policy = lua_tostring(L, -1);
     if (!policy)
-        return bl_fail(err, BL_SCRIPT, "%s names no policy; begin with: policy \"FILE\"", path);
-    const char *slash = strrchr(path, '/');
+        return bl_fail(err, BL_SCRIPT, "%s names no policy; begin with: policy \"FILE\"", r->path);
     bl_buffer full = {0};
-    if (slash && policy[0] != '/')
-        bl_buffer_add(&full, path, (size_t)(slash - path) + 1);
-    bl_buffer_add_text(&full, policy);
-    status = bl_buffer_status(&full, err);
+    status = beside(r, policy, &full, err);
     if (status == BL_OK)
         status = bl_notice_open(full.at, &r->notice, err);
     bl_buffer_deinit(&full);
@@ -190,7 +212,7 @@ static bl_status open_policy(run *r, const char *path, bl_err *err)
 
 #define CASES_STEPS_MAX INT64_C(2000000000)
 
-static bl_status run_file(run *r, const char *path, bl_err *err)
+static bl_status run_file(run *r, bl_err *err)
 {
     bl_limits limits = bl_limits_make_default();
     limits.steps_max = CASES_STEPS_MAX;
@@ -204,9 +226,9 @@ static bl_status run_file(run *r, const char *path, bl_err *err)
     if (status == BL_OK)
         status = open_words(r, err);
     if (status == BL_OK)
-        status = bl_script_run(r->state, path, err);
+        status = bl_script_run(r->state, r->path, err);
     if (status == BL_OK)
-        status = open_policy(r, path, err);
+        status = open_policy(r, err);
     if (status != BL_OK)
         return status;
     push_word(r, "run");
@@ -217,8 +239,8 @@ static bl_status run_file(run *r, const char *path, bl_err *err)
 bl_status bl_cases_run(const char *path, bl_cases_report *report, void *context,
                        bl_cases_result *out, bl_err *err)
 {
-    run r = {.report = report, .context = context};
-    bl_status status = run_file(&r, path, err);
+    run r = {.path = path, .report = report, .context = context};
+    bl_status status = run_file(&r, err);
     *out = r.result;
     bl_notice_close(r.notice);
     bl_ledger_close(r.ledger);

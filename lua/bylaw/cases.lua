@@ -12,10 +12,13 @@
 -- answer: each field named must be equal, lists have the same length, `null` stands for a field
 -- that is null or absent. A change without a request_id gets one. `refused(code, cite, more)`
 -- expects a refusal.
+--
+-- What several test files share stands in a file whose name begins with "_", which is no test:
+--   local season = include "_season.lua"
 
 local cases, policy_path = {}, nil
 
-local words = { null = core.null }
+local words = { null = core.null, include = core.include }
 
 function words.policy(path) policy_path = path end
 

@@ -1,15 +1,7 @@
 policy "../../policies/consumption_vouchers.lua"
 
-local function t(moment) return "2021-" .. moment .. "+08:00" end
-
-local function with(base, more)
-  local joined = {}
-  for key, value in pairs(base) do joined[key] = value end
-  for key, value in pairs(more or {}) do joined[key] = value end
-  return joined
-end
-
-local function bad(field) return refused("bad_input", nil, { field = field }) end
+local season = include "_season.lua"
+local t, with, bad = season.t, season.with, season.bad
 
 local firm = {
   merchant_id = "S001", name = "甲酒店", sector = "lodging", kind = "above_scale",

@@ -1,8 +1,7 @@
 policy "../../policies/consumption_vouchers.lua"
 
-local function t(moment) return "2021-" .. moment .. "+08:00" end
-
-local function bad(field) return refused("bad_input", nil, { field = field }) end
+local season = include "_season.lua"
+local t, bad = season.t, season.bad
 
 local noon = t "12-01T12:00:00"
 

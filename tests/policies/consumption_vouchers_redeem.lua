@@ -1,43 +1,8 @@
 policy "../../policies/consumption_vouchers.lua"
 
-local function t(moment) return "2021-" .. moment .. "+08:00" end
-
-local function with(base, more)
-  local joined = {}
-  for key, value in pairs(base) do joined[key] = value end
-  for key, value in pairs(more or {}) do joined[key] = value end
-  return joined
-end
-
-local firm = {
-  name = "甲", sector = "retail", kind = "above_scale", on_statistics_list = true,
-  published_on = "2021-11-26", tax_registered_in_lanshan = true, trades_in_lanshan = true,
-  licences_complete = true, tax_compliant = true, negative_record = false,
-  honest_trading = true, rules_accepted = true, own_discount = true, publicity_agreed = true,
-  epidemic_control = true, unionpay_enabled = true, unionpay_tested = true,
-}
-
-local function register(merchant_id, moment, more)
-  return { "merchant_register",
-           with(with(firm, { merchant_id = merchant_id, at = t(moment) }), more) }
-end
-
-local function deregister(merchant_id, moment, reason)
-  return { "merchant_deregister",
-           { merchant_id = merchant_id, at = t(moment), reason = reason or "withdrew" } }
-end
-
-local function plan(round, thirty, fifty, hundred, more)
-  return { "plan_round",
-           with({ round = round, count_30 = thirty, count_50 = fifty, count_100 = hundred,
-                  at = t "11-30T09:00:00" }, more) }
-end
-
-local function claim(round, denomination, person_id, moment)
-  return { "claim",
-           { round = round, denomination = denomination, person_id = person_id,
-             channel = "app", city = "linyi", at = t(moment) } }
-end
+local season = include "_season.lua"
+local t, with, register, deregister, plan, claim = season.t, season.with, season.register,
+  season.deregister, season.plan, season.claim
 
 local function redeem(moment, more, expected)
   return { "redeem",

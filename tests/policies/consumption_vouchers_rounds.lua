@@ -1,15 +1,7 @@
 policy "../../policies/consumption_vouchers.lua"
 
-local function t(moment) return "2021-" .. moment .. "+08:00" end
-
-local function with(base, more)
-  local joined = {}
-  for key, value in pairs(base) do joined[key] = value end
-  for key, value in pairs(more or {}) do joined[key] = value end
-  return joined
-end
-
-local function bad(field) return refused("bad_input", nil, { field = field }) end
+local season = include "_season.lua"
+local t, with, close, bad = season.t, season.with, season.close, season.bad
 
 local function plan(round, thirty, fifty, hundred, moment, more, expected)
   local request = {
@@ -22,10 +14,6 @@ local function claim(round, denomination, person_id, moment, expected)
   return { "claim",
            { round = round, denomination = denomination, person_id = person_id,
              channel = "app", city = "linyi", at = t(moment) }, expected }
-end
-
-local function close(round, moment, expected)
-  return { "close_round", { round = round, at = t(moment) }, expected }
 end
 
 local function available(amount, moment)
