@@ -65,10 +65,13 @@ static bl_status replay(bl_ledger *scratch, const bl_query *query, bl_audit *aud
              audit->entries + 1, audit->entries, seq);
         return BL_OK;
     }
+    /* The hash has no amount where no money moves, so none may stand there. */
+    bool moves = !bl_query_is_null(query, 8);
     uint8_t expected[BL_HASH_SIZE] = {0};
     if (entry.kind)
         bl_entry_hash(audit->head, seq, &entry, expected);
-    if (!entry.kind || hash.size != BL_HASH_SIZE || memcmp(hash.at, expected, BL_HASH_SIZE) != 0) {
+    if (!entry.kind || moves != (entry.debit != NULL) || hash.size != BL_HASH_SIZE ||
+        memcmp(hash.at, expected, BL_HASH_SIZE) != 0) {
         find(audit,
              "entry %" PRId64 " (%.*s, %.*s) was edited or forged: its hash does not fit what it "
              "says and the entry before it",
