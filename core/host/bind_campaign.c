@@ -272,6 +272,14 @@ static int l_order_used(lua_State *L)
     return 1;
 }
 
+/* A person or merchant: what is longer than an id is not cut but refused. */
+static const char *check_id(lua_State *L, int index)
+{
+    bl_text id = bl_check_text(L, index);
+    luaL_argcheck(L, id.size >= 1 && id.size <= BL_ID_SIZE_MAX, index, "expected 1 to 128 bytes");
+    return id.at;
+}
+
 /* claim(at, round, face, person) -> voucher */
 static int l_claim(lua_State *L)
 {
@@ -281,7 +289,8 @@ static int l_claim(lua_State *L)
     bl_err err = {0};
     bl_binding_check(L,
                      bl_voucher_claim(b->ledger, b->book, bl_check_moment(L, 1), &round,
-                                      luaL_checkinteger(L, 3), bl_check_text(L, 4), &voucher, &err),
+                                      luaL_checkinteger(L, 3), bl_text_of(check_id(L, 4)), &voucher,
+                                      &err),
                      &err);
     push_voucher(L, &voucher);
     return 1;
@@ -441,7 +450,7 @@ static int l_settle_merchant(lua_State *L)
     bl_err err = {0};
     bl_binding_check(L,
                      bl_settle_merchant(b->ledger, b->book, bl_check_moment(L, 1),
-                                        luaL_checkinteger(L, 2), luaL_checkstring(L, 3),
+                                        luaL_checkinteger(L, 2), check_id(L, 3),
                                         bl_check_money(L, 4), shares, count, &err),
                      &err);
     return 0;
@@ -466,10 +475,10 @@ static int l_recover(lua_State *L)
     bl_share shares[FUNDERS_MAX];
     size_t count = check_shares(L, 3, shares);
     bl_err err = {0};
-    bl_binding_check(L,
-                     bl_recover(b->ledger, b->book, bl_check_moment(L, 1), luaL_checkstring(L, 2),
-                                shares, count, &err),
-                     &err);
+    bl_binding_check(
+        L,
+        bl_recover(b->ledger, b->book, bl_check_moment(L, 1), check_id(L, 2), shares, count, &err),
+        &err);
     return 0;
 }
 

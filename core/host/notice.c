@@ -67,6 +67,31 @@ static bl_notice *notice_of(lua_State *L)
     return bl_state_context(L);
 }
 
+/* Raises with the line of the notice, not of a trusted module. */
+static int complain(lua_State *L, const char *words)
+{
+    lua_Debug where;
+    for (int level = 1; lua_getstack(L, level, &where); level++) {
+        lua_getinfo(L, "Sl", &where);
+        if (where.currentline > 0 && strncmp(where.short_src, "lua/bylaw/", 10) != 0)
+            return luaL_error(L, "%s:%d: %s", where.short_src, where.currentline, words);
+    }
+    return luaL_error(L, "%s", words);
+}
+
+/* So that a slip in the shape is told with the notice's own line. */
+static void check_shape(lua_State *L)
+{
+    bl_shape *shape = NULL;
+    bl_err err = {0};
+    lua_getfield(L, 1, "name");
+    lua_getfield(L, 1, "answers");
+    if (bl_shape_open(luaL_checkstring(L, -1), &shape, &err) != BL_OK)
+        complain(L, lua_pushfstring(L, "%s: %s", luaL_checkstring(L, -2), err.text));
+    bl_shape_close(shape);
+    lua_settop(L, 1);
+}
+
 /* core.declare(function) */
 static int l_declare(lua_State *L)
 {
@@ -75,6 +100,7 @@ static int l_declare(lua_State *L)
     if (notice->function_count == FUNCTIONS_MAX)
         return luaL_error(L, "a notice has at most %d functions", FUNCTIONS_MAX);
     lua_settop(L, 1);
+    check_shape(L);
     bl_function_declare(L, &notice->functions[notice->function_count++]);
     return 0;
 }
@@ -106,7 +132,9 @@ static int l_fund(lua_State *L)
     bl_notice *notice = notice_of(L);
     bl_text account = bl_check_text(L, 1);
     if (notice->fund_count == FUNDS_MAX || account.size >= BL_ACCOUNT_NAME_MAX)
-        return luaL_error(L, "too many funds, or too long a name");
+        return complain(L, "too many funds, or too long a name");
+    if (bl_check_money(L, 2).fen <= 0)
+        return complain(L, "a fund is more than 0 yuan");
     fund *new = &notice->funds[notice->fund_count++];
     memcpy(new->account, account.at, account.size + 1);
     new->amount = bl_check_money(L, 2);
@@ -136,17 +164,10 @@ static int l_job(lua_State *L)
     return 0;
 }
 
-/* core.complain(words): raises with the line of the notice, not of a trusted module. */
+/* core.complain(words) */
 static int l_complain(lua_State *L)
 {
-    lua_Debug where;
-    const char *words = luaL_checkstring(L, 1);
-    for (int level = 1; lua_getstack(L, level, &where); level++) {
-        lua_getinfo(L, "Sl", &where);
-        if (where.currentline > 0 && strncmp(where.short_src, "lua/bylaw/", 10) != 0)
-            return luaL_error(L, "%s:%d: %s", where.short_src, where.currentline, words);
-    }
-    return luaL_error(L, "%s", words);
+    return complain(L, luaL_checkstring(L, 1));
 }
 
 /* core.nearest(name, list) -> the text in the list most like the name */
@@ -196,7 +217,7 @@ static int l_money(lua_State *L)
     bl_money amount;
     bl_err err = {0};
     if (bl_money_from_text(bl_check_text(L, 1), &amount, &err) != BL_OK)
-        return luaL_error(L, "%s", err.text);
+        return complain(L, err.text);
     bl_push_money(L, amount);
     return 1;
 }
