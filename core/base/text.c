@@ -198,6 +198,15 @@ void bl_buffer_add_int(bl_buffer *buffer, int64_t number)
     bl_buffer_add(buffer, at, (size_t)(digits + sizeof digits - at));
 }
 
+void bl_buffer_add_digits(bl_buffer *buffer, uint64_t number, int places)
+{
+    char digits[20];
+    BL_REQUIRE(places >= 1 && places <= (int)sizeof digits);
+    for (int i = places; i-- > 0; number /= 10)
+        digits[i] = (char)('0' + number % 10);
+    bl_buffer_add(buffer, digits, (size_t)places);
+}
+
 void bl_buffer_format(bl_buffer *buffer, const char *format, ...)
 {
     va_list arguments;

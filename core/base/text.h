@@ -53,6 +53,8 @@ void bl_buffer_add_text(bl_buffer *buffer, const char *string);
 void bl_buffer_add_char(bl_buffer *buffer, char byte);
 /* In decimal. */
 void bl_buffer_add_int(bl_buffer *buffer, int64_t number);
+/* The last `places` (1 to 20) decimal digits of it, with zeros in front. */
+void bl_buffer_add_digits(bl_buffer *buffer, uint64_t number, int places);
 /* As printf. */
 void bl_buffer_format(bl_buffer *buffer, const char *format, ...) BL_PRINTF(2, 3);
 /* `text` between double quotes with JSON's escapes. Bytes that are not UTF-8 become U+FFFD. */

@@ -95,32 +95,40 @@ bl_status bl_shape_open(const char *text, bl_shape **out, bl_err *err)
     return status;
 }
 
+static void write_percent(lua_State *L, bl_ratio percent, bl_buffer *out)
+{
+    bl_err err = {0};
+    if (bl_ratio_multiply(percent, (bl_ratio){100, 1}, &percent, &err) != BL_OK)
+        luaL_error(L, "%s", err.text);
+    bl_ratio_write(percent, RATE_DECIMALS, out);
+}
+
 static bool write_exact(lua_State *L, int index, bl_buffer *out)
 {
-    bl_money amount;
-    bl_ratio ratio;
-    bl_date date;
-    bl_moment moment;
-    bool percent;
-    bl_err err = {0};
-    if (bl_to_money(L, index, &amount)) {
-        bl_money_write(amount, out);
-    } else if (bl_to_ratio(L, index, &ratio, &percent)) {
-        if (percent && bl_ratio_multiply(ratio, (bl_ratio){100, 1}, &ratio, &err) != BL_OK)
-            luaL_error(L, "%s", err.text);
-        bl_ratio_write(ratio, RATE_DECIMALS, out);
-    } else if (bl_to_date(L, index, &date)) {
+    bl_value value = bl_to_value(L, index);
+    switch (value.kind) {
+    case BL_VALUE_MONEY:
+        bl_money_write(value.money, out);
+        return true;
+    case BL_VALUE_PERCENT:
+        write_percent(L, value.ratio, out);
+        return true;
+    case BL_VALUE_RATIO:
+        bl_ratio_write(value.ratio, RATE_DECIMALS, out);
+        return true;
+    case BL_VALUE_DATE:
         bl_buffer_add_char(out, '"');
-        bl_date_write(date, out);
+        bl_date_write(value.date, out);
         bl_buffer_add_char(out, '"');
-    } else if (bl_to_moment(L, index, &moment)) {
+        return true;
+    case BL_VALUE_MOMENT:
         bl_buffer_add_char(out, '"');
-        bl_moment_write(moment, out);
+        bl_moment_write(value.moment, out);
         bl_buffer_add_char(out, '"');
-    } else {
+        return true;
+    default:
         return false;
     }
-    return true;
 }
 
 void bl_answer_write_value(lua_State *L, int index, const char *name, bl_buffer *out)

@@ -23,6 +23,18 @@ static int keep_field(lua_State *L, int index, const char *key)
     return luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
+static void write_key(const char *key, const char *text, bl_buffer *out)
+{
+    bl_buffer_add_text(out, key);
+    bl_buffer_add_json(out, bl_text_of(text));
+}
+
+static void write_reason_head(const char *cite, const char *rule, bl_buffer *out)
+{
+    write_key("{\"cite\":", cite, out);
+    write_key(",\"rule\":", rule, out);
+}
+
 static void declare_rules(lua_State *L, bl_function *out)
 {
     lua_getfield(L, -1, "rules");
@@ -35,8 +47,11 @@ static void declare_rules(lua_State *L, bl_function *out)
         bl_rule *rule = &out->rules[out->rule_count];
         lua_rawgeti(L, rules, (lua_Integer)out->rule_count + 1);
         int at = lua_gettop(L);
-        rule->name = copy_field(L, at, "name", NULL);
         rule->cite = copy_field(L, at, "cite", NULL);
+        lua_getfield(L, at, "name");
+        write_reason_head(rule->cite, luaL_checkstring(L, -1), &rule->reason);
+        if (rule->reason.failed)
+            luaL_error(L, "no memory for rules");
         rule->refusal = copy_field(L, at, "refusal", NULL);
         rule->message = copy_field(L, at, "message", NULL);
         lua_getfield(L, at, "quiet");
@@ -73,7 +88,7 @@ void bl_function_declare(lua_State *L, bl_function *out)
 void bl_function_deinit(bl_function *function)
 {
     for (size_t i = 0; i < function->rule_count; i++) {
-        free(function->rules[i].name);
+        bl_buffer_deinit(&function->rules[i].reason);
         free(function->rules[i].cite);
         free(function->rules[i].refusal);
         free(function->rules[i].message);
@@ -86,18 +101,15 @@ void bl_function_deinit(bl_function *function)
     *function = (bl_function){0};
 }
 
-static void write_key(const char *key, const char *text, bl_buffer *out)
+static void part_reasons(bl_buffer *reasons)
 {
-    bl_buffer_add_text(out, key);
-    bl_buffer_add_json(out, bl_text_of(text));
+    if (reasons->size > 0)
+        bl_buffer_add_char(reasons, ',');
 }
 
-/* One reason; its value and what was needed lie at two places of the stack. */
-static void add_reason(lua_State *L, const char *cite, const char *rule, int value, int needed,
-                       bl_buffer *reasons)
+/* Ends a reason whose head stands; its value and what was needed lie at two places of the stack. */
+static void end_reason(lua_State *L, int value, int needed, bl_buffer *reasons)
 {
-    write_key(reasons->size ? ",{\"cite\":" : "{\"cite\":", cite, reasons);
-    write_key(",\"rule\":", rule, reasons);
     if (!lua_isnil(L, value)) {
         bl_buffer_add_text(reasons, ",\"value\":");
         bl_answer_write_value(L, value, "value", reasons);
@@ -180,8 +192,11 @@ static bool test_rule(lua_State *L, const bl_rule *rule, int record, int given, 
         lua_pushboolean(L, holds);
         lua_replace(L, top + 2);
     }
-    if (!holds || !rule->quiet)
-        add_reason(L, rule->cite, rule->name, top + 2, top + 3, reasons);
+    if (!holds || !rule->quiet) {
+        part_reasons(reasons);
+        bl_buffer_add(reasons, rule->reason.at, rule->reason.size);
+        end_reason(L, top + 2, top + 3, reasons);
+    }
     if (!holds)
         refuse(L, rule, top + 4, reasons, out);
     lua_settop(L, top);
@@ -197,8 +212,9 @@ static void add_own_reasons(lua_State *L, int list, bl_buffer *reasons)
         luaL_checktype(L, entry, LUA_TTABLE);
         for (int part = 1; part <= 4; part++)
             lua_rawgeti(L, entry, part);
-        add_reason(L, luaL_checkstring(L, entry + 1), luaL_checkstring(L, entry + 2), entry + 3,
-                   entry + 4, reasons);
+        part_reasons(reasons);
+        write_reason_head(luaL_checkstring(L, entry + 1), luaL_checkstring(L, entry + 2), reasons);
+        end_reason(L, entry + 3, entry + 4, reasons);
         lua_settop(L, entry - 1);
     }
 }

@@ -14,9 +14,9 @@
 typedef enum bl_effect { BL_EFFECT_PURE, BL_EFFECT_READS, BL_EFFECT_CHANGES } bl_effect;
 
 typedef struct bl_rule {
-    char *name;
     char *cite;
-    char *refusal; /* code */
+    bl_buffer reason; /* how its reasons begin: cite and name, as JSON */
+    char *refusal;    /* code */
     char *message;
     bool quiet; /* leaves a reason only when it refuses                                       */
     int when;   /* registry reference: whether the rule is tested; LUA_NOREF: always       */

@@ -484,31 +484,38 @@ static bool read_field(lua_State *L, const bl_field *field, const json_t *object
 
 static void write_canonical_value(lua_State *L, bl_buffer *out)
 {
-    bl_money amount;
-    bl_ratio ratio;
-    bl_date date;
-    bl_moment moment;
-    bool percent;
+    bl_value value = bl_to_value(L, -1);
+    switch (value.kind) {
+    case BL_VALUE_INTEGER:
+        bl_buffer_add_int(out, value.integer);
+        return;
+    case BL_VALUE_MONEY:
+        bl_money_write(value.money, out);
+        return;
+    case BL_VALUE_DATE:
+        bl_buffer_add_char(out, '"');
+        bl_date_write(value.date, out);
+        bl_buffer_add_char(out, '"');
+        return;
+    case BL_VALUE_MOMENT:
+        bl_buffer_add_char(out, '"');
+        bl_moment_write(value.moment, out);
+        bl_buffer_add_char(out, '"');
+        return;
+    case BL_VALUE_PERCENT:
+    case BL_VALUE_RATIO:
+        bl_buffer_format(out, "\"%" PRId64 "/%" PRId64 "\"", value.ratio.numerator,
+                         value.ratio.denominator);
+        return;
+    default:
+        break;
+    }
     if (lua_isboolean(L, -1)) {
         bl_buffer_add_text(out, lua_toboolean(L, -1) ? "true" : "false");
-    } else if (lua_isinteger(L, -1)) {
-        bl_buffer_add_int(out, lua_tointeger(L, -1));
     } else if (lua_isstring(L, -1)) {
         bl_text text;
         text.at = lua_tolstring(L, -1, &text.size);
         bl_buffer_add_json(out, text);
-    } else if (bl_to_money(L, -1, &amount)) {
-        bl_money_write(amount, out);
-    } else if (bl_to_date(L, -1, &date)) {
-        bl_buffer_add_char(out, '"');
-        bl_date_write(date, out);
-        bl_buffer_add_char(out, '"');
-    } else if (bl_to_moment(L, -1, &moment)) {
-        bl_buffer_add_char(out, '"');
-        bl_moment_write(moment, out);
-        bl_buffer_add_char(out, '"');
-    } else if (bl_to_ratio(L, -1, &ratio, &percent)) {
-        bl_buffer_format(out, "\"%" PRId64 "/%" PRId64 "\"", ratio.numerator, ratio.denominator);
     }
 }
 

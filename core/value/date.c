@@ -149,7 +149,11 @@ void bl_date_write(bl_date date, bl_buffer *out)
 {
     int year, month, day;
     bl_date_parts(date, &year, &month, &day);
-    bl_buffer_format(out, "%04d-%02d-%02d", year, month, day);
+    bl_buffer_add_digits(out, (uint64_t)year, 4);
+    bl_buffer_add_char(out, '-');
+    bl_buffer_add_digits(out, (uint64_t)month, 2);
+    bl_buffer_add_char(out, '-');
+    bl_buffer_add_digits(out, (uint64_t)day, 2);
 }
 
 /* The decimals of a second behind a "." at `*at`; none is 0 ns. */
@@ -275,14 +279,19 @@ void bl_moment_write(bl_moment moment, bl_buffer *out)
     int64_t past;
     bl_date_write(split(moment, &past), out);
 
-    int second = (int)(past / BL_SECOND);
-    int fraction = (int)(past % BL_SECOND);
-    bl_buffer_format(out, "T%02d:%02d:%02d", second / 3600, second / 60 % 60, second % 60);
+    uint64_t second = (uint64_t)(past / BL_SECOND);
+    uint64_t fraction = (uint64_t)(past % BL_SECOND);
+    const uint64_t parts[] = {second / 3600, second / 60 % 60, second % 60};
+    for (int i = 0; i < 3; i++) {
+        bl_buffer_add_char(out, i == 0 ? 'T' : ':');
+        bl_buffer_add_digits(out, parts[i], 2);
+    }
     if (fraction != 0) {
         int places = 9;
         for (; fraction % 10 == 0; fraction /= 10)
             places--;
-        bl_buffer_format(out, ".%0*d", places, fraction);
+        bl_buffer_add_char(out, '.');
+        bl_buffer_add_digits(out, fraction, places);
     }
     bl_buffer_add_text(out, "+08:00");
 }
