@@ -298,10 +298,9 @@ notice:changes "claim" {
     { "stock", "五(三)" },
   },
   act = function(q, s)
-    local voucher = season:claim(q.at, q.round, q.denomination, q.person_id)
-    return { voucher_id = voucher.id, round = q.round, denomination = q.denomination,
-      threshold = threshold(q.denomination), claimed_at = q.at, valid_until = voucher.valid_until,
-      remaining = s.left - 1 }
+    return { voucher_id = season:claim(q.at, s.round, q.denomination, q.person_id),
+      round = q.round, denomination = q.denomination, threshold = threshold(q.denomination),
+      claimed_at = q.at, valid_until = s.round.valid_until, remaining = s.left - 1 }
   end,
 }
 

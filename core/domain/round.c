@@ -39,18 +39,20 @@ bl_status bl_stock_find(bl_ledger *ledger, int64_t book, int64_t round, int64_t 
                         bl_err *err)
 {
     *out = (bl_stock){.face = face};
-    bool found = false;
-    bl_status status = bl_db_int(bl_ledger_db(ledger), err, &out->planned, &found,
-                                 "SELECT planned FROM stock"
-                                 " WHERE book = ? AND round = ? AND face = ?",
-                                 "iii", book, round, face);
-    if (status != BL_OK || !found)
-        return status;
-    status = bl_db_int(bl_ledger_db(ledger), err, &out->claimed, &found,
-                       "SELECT max(serial) FROM voucher WHERE book = ? AND round = ? AND face = ?",
-                       "iii", book, round, face);
-    if (!found)
-        out->claimed = 0;
+    bl_query query = {0};
+    bool row = false;
+    bl_status status = bl_query_open(&query, bl_ledger_db(ledger), err,
+                                     "SELECT planned, (SELECT max(serial) FROM voucher"
+                                     " WHERE book = ?1 AND round = ?2 AND face = ?3)"
+                                     " FROM stock WHERE book = ?1 AND round = ?2 AND face = ?3",
+                                     "iii", book, round, face);
+    if (status == BL_OK)
+        status = bl_query_next(&query, &row, err);
+    if (status == BL_OK && row) {
+        out->planned = bl_query_int(&query, 0);
+        out->claimed = bl_query_int(&query, 1);
+    }
+    bl_query_close(&query);
     return status;
 }
 

@@ -280,19 +280,21 @@ static const char *check_id(lua_State *L, int index)
     return id.at;
 }
 
-/* claim(at, round, face, person) -> voucher */
+/* claim(at, round's number, its valid_until, face, person) -> voucher id */
 static int l_claim(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
-    bl_round round = find_round(L, b, luaL_checkinteger(L, 2));
+    bl_round round = {.number = luaL_checkinteger(L, 2), .valid_until = bl_check_moment(L, 3)};
     bl_voucher voucher;
     bl_err err = {0};
     bl_binding_check(L,
                      bl_voucher_claim(b->ledger, b->book, bl_check_moment(L, 1), &round,
-                                      luaL_checkinteger(L, 3), bl_text_of(check_id(L, 4)), &voucher,
+                                      luaL_checkinteger(L, 4), bl_text_of(check_id(L, 5)), &voucher,
                                       &err),
                      &err);
-    push_voucher(L, &voucher);
+    char id[BL_VOUCHER_ID_MAX];
+    bl_voucher_write_id(&voucher, id);
+    lua_pushstring(L, id);
     return 1;
 }
 

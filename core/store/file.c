@@ -361,6 +361,9 @@ static bl_status check_small(bl_file *file, const char *path, bl_err *err)
 
 bl_status bl_file_open(bl_file *file, const char *path, int flags, int64_t wait_ms, bl_err *err)
 {
+    /* Nobody asks SQLite how much memory it holds; counting takes a lock at each allocation. It
+     * refuses once it has started, and then it counts already or it does not. */
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     uint64_t seed = (uint64_t)(uintptr_t)file ^ (uint64_t)elapsed_ns();
     *file = (bl_file){.seed = seed | 1, .wait_ms = wait_ms};
 

@@ -113,7 +113,10 @@ function Campaign.available(_) return core.balance "available" end
 function Campaign.voucher(_, id) return core.voucher(id) end
 function Campaign.held(_, person, round, face) return core.held(person, round, face) end
 function Campaign.order_used(_, merchant, order) return core.order_used(merchant, order) end
-function Campaign.claim(_, at, round, face, person) return core.claim(at, round, face, person) end
+-- Gives the voucher's id; it is valid as long as the round.
+function Campaign.claim(_, at, round, face, person)
+  return core.claim(at, round.number, round.valid_until, face, person)
+end
 function Campaign.redeem(_, at, voucher, use) return core.redeem(at, voucher, use) end
 function Campaign.cancel(_, at, redemption, finding) core.cancel(at, redemption, finding) end
 -- becomes: "standing", "restored" or "ended".
