@@ -45,7 +45,7 @@ static void catch_signals(void)
 static bool is_blank(bl_text line)
 {
     for (size_t i = 0; i < line.size; i++)
-        if (!strchr(" \t\r", line.at[i]))
+        if (line.at[i] == '\0' || !strchr(" \t\r", line.at[i]))
             return false;
     return true;
 }
@@ -59,10 +59,20 @@ static void add_pretty(session *s)
     json_decref(answer);
 }
 
+static void refuse_line(session *s)
+{
+    bl_function_refuse("bad_input", "-", "the line is longer than a request may be", &s->output);
+    bl_buffer_add_char(&s->output, '\n');
+}
+
 static bl_status answer_line(session *s, bl_text line, bl_err *err)
 {
     if (is_blank(line))
         return BL_OK;
+    if (line.size > BL_LINE_MAX) {
+        refuse_line(s);
+        return BL_OK;
+    }
     bl_buffer_clear(&s->answer);
     bl_moment now = {bl_clock_now(&s->clock)};
     bl_status status = bl_notice_answer(s->notice, s->function, line, now, &s->answer, err);
@@ -137,10 +147,7 @@ static void limit_line(session *s)
     if (s->input.size <= BL_LINE_MAX || memchr(s->input.at, '\n', s->input.size))
         return;
     if (!s->overlong)
-        bl_function_refuse("bad_input", "-", "the line is longer than a request may be",
-                           &s->output);
-    if (!s->overlong)
-        bl_buffer_add_char(&s->output, '\n');
+        refuse_line(s);
     s->overlong = true;
     bl_buffer_cut(&s->input, 0);
 }
