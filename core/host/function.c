@@ -9,6 +9,8 @@ static char *copy_field(lua_State *L, int index, const char *key, const char *fa
     lua_getfield(L, index, key);
     const char *text = lua_isnil(L, -1) ? fallback : luaL_checkstring(L, -1);
     char *copy = text ? strdup(text) : NULL;
+    if (text && !copy)
+        luaL_error(L, "no memory for a declaration");
     lua_pop(L, 1);
     return copy;
 }

@@ -26,7 +26,10 @@ static void bad(bl_bad_input *out, const char *field, const char *format, ...)
 static char *copy_key(lua_State *L, const char *key)
 {
     lua_getfield(L, -1, key);
-    char *copy = lua_isnil(L, -1) ? NULL : strdup(luaL_checkstring(L, -1));
+    const char *text = lua_isnil(L, -1) ? NULL : luaL_checkstring(L, -1);
+    char *copy = text ? strdup(text) : NULL;
+    if (text && !copy)
+        luaL_error(L, "no memory for a declaration");
     lua_pop(L, 1);
     return copy;
 }

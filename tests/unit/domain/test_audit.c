@@ -72,7 +72,7 @@ static int remove_original(void **state)
 
 static void copy(const char *from, const char *to)
 {
-    char command[200];
+    char command[400];
     snprintf(command, sizeof command, "rm -f %s-wal %s-shm && cp %s %s", to, to, from, to);
     assert_int_equal(system(command), 0);
 }
