@@ -158,10 +158,10 @@ void bl_record_declare(lua_State *L, int index, bl_record *out)
     out->by_name = calloc(count + 1, sizeof *out->by_name);
     if (!out->fields || !out->by_name)
         luaL_error(L, "no memory for a declaration");
-    for (out->count = 0; out->count < count; out->count++) {
-        bl_field *field = &out->fields[out->count];
+    for (out->count = 0; out->count < count;) {
+        bl_field *field = &out->fields[out->count++]; /* counted first: what raises is released */
         field->codes = field->fallback = LUA_NOREF;
-        lua_rawgeti(L, index, (lua_Integer)out->count + 1);
+        lua_rawgeti(L, index, (lua_Integer)out->count);
         declare_field(L, field);
         lua_pop(L, 1);
     }
