@@ -1,5 +1,6 @@
-# kit.sh - what the tests of the program share. Source it with the test's own arguments, state facts,
-# and end with `finish`.
+#!/bin/sh
+# kit.sh - what the tests of the program share. Source it with the test's own arguments, state
+# facts, and end with `finish`.
 #
 # A run of the program reads `in` and leaves `out` and `err`, all in a folder of its own.
 bylaw=$1

@@ -1,5 +1,6 @@
 #!/bin/sh
 # test_audit.sh PROGRAM - a register that holds, one that does not, and files that are none.
+# shellcheck source=tests/cli/kit.sh
 . "$(dirname "$0")/kit.sh"
 write_notice n.lua
 

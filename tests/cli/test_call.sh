@@ -1,5 +1,6 @@
 #!/bin/sh
 # test_call.sh PROGRAM - requests in, answers out, and how the command ends.
+# shellcheck source=tests/cli/kit.sh
 . "$(dirname "$0")/kit.sh"
 write_notice n.lua
 
@@ -47,7 +48,8 @@ for more in 1 1000 300000 3000000; do
     { echo '{"amount":1}'; long_line $((limit + more)); echo '{"amount":3}'; } >in
     fact "a line $more bytes too long is read" ends 0 call n.lua double
     fact "a line $more bytes too long has one answer" has_lines out 3
-    fact "a line $more bytes too long is answered in its place" line 2 'longer than a request may be'
+    fact "a line $more bytes too long is answered in its place" line 2 \
+        'longer than a request may be'
     fact "the line before one $more bytes too long is answered" line 1 "${doubled}2,"
     fact "the line behind one $more bytes too long is answered" line 3 "${doubled}6,"
 done

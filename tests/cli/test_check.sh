@@ -1,6 +1,7 @@
 #!/bin/sh
 # test_check.sh PROGRAM PROJECT - notices without a slip, and planted slips with their lines.
 project=$2
+# shellcheck source=tests/cli/kit.sh
 . "$(dirname "$0")/kit.sh"
 write_notice n.lua
 

@@ -1,5 +1,6 @@
 #!/bin/sh
 # test_test.sh PROGRAM - worked cases that pass, that fail, and files that cannot be run.
+# shellcheck source=tests/cli/kit.sh
 . "$(dirname "$0")/kit.sh"
 write_notice n.lua
 
