@@ -372,7 +372,7 @@ static void redemptions_of_a_voucher_come_in_order(void **state)
     bool row;
     int64_t n = 0;
     for (int i = 1; i <= 11; i++) {
-        char order[8], id[BL_REDEMPTION_ID_MAX];
+        char order[16], id[BL_REDEMPTION_ID_MAX];
         snprintf(order, sizeof order, "o%d", i);
         snprintf(id, sizeof id, "1-30-1/%d", i);
         keep(redeem("1-30-1", "S1", order));
