@@ -125,6 +125,8 @@ static void end_reason(lua_State *L, int value, int needed, bl_buffer *reasons)
 
 static void add_reasons(const bl_buffer *reasons, bl_buffer *out)
 {
+    if (reasons->failed)
+        out->failed = true;
     bl_buffer_add_text(out, ",\"reasons\":[");
     bl_buffer_add(out, reasons->at, reasons->size);
     bl_buffer_add_text(out, "]}");

@@ -542,6 +542,8 @@ static void write_canonical(lua_State *L, const bl_record *record, const json_t 
         lua_pop(L, 1);
     }
     bl_buffer_add_char(out, '}');
+    if (out->failed)
+        luaL_error(L, "no memory for a request");
 }
 
 bool bl_record_read(lua_State *L, const bl_record *record, const json_t *object,
