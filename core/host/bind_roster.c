@@ -26,13 +26,36 @@ static bl_buffer *new_buffer(lua_State *L)
     return buffer;
 }
 
+static int l_release_json(lua_State *L)
+{
+    json_t **box = lua_touserdata(L, 1);
+    json_decref(*box);
+    *box = NULL;
+    return 0;
+}
+
+/* Lua may raise while it copies: the collector then finds the box. */
 static void push_facts(lua_State *L, const bl_buffer *text)
 {
-    json_t *facts = json_loadb(text->at ? text->at : "", text->size, 0, NULL);
-    if (!facts)
-        luaL_error(L, "the facts of a member can't be read");
-    bl_json_push(L, facts);
-    json_decref(facts);
+    bl_err err = {0};
+    json_t **box = lua_newuserdatauv(L, sizeof *box, 0);
+    *box = NULL;
+    if (luaL_newmetatable(L, "bylaw json")) {
+        lua_pushcfunction(L, l_release_json);
+        lua_setfield(L, -2, "__gc");
+    }
+    lua_setmetatable(L, -2);
+    bl_binding_check(L, bl_buffer_status(text, &err), &err);
+    *box = json_loadb(text->at ? text->at : "", text->size, 0, NULL);
+    if (!*box) {
+        bl_status status = bl_fail(&err, BL_CORRUPT, "the facts of a member can't be read");
+        bl_binding_check(L, status, &err);
+    }
+    bl_json_push(L, *box);
+    lua_insert(L, -2);
+    json_decref(*box);
+    *box = NULL;
+    lua_pop(L, 1);
 }
 
 /* member(roster, id) -> {active, since, last_at, reason, kind, facts} or nil */

@@ -45,9 +45,9 @@ static void declare_rules(lua_State *L, bl_function *out)
     out->rules = calloc(count + 1, sizeof *out->rules);
     if (!out->rules)
         luaL_error(L, "no memory for rules");
-    for (; out->rule_count < count; out->rule_count++) {
-        bl_rule *rule = &out->rules[out->rule_count];
-        lua_rawgeti(L, rules, (lua_Integer)out->rule_count + 1);
+    while (out->rule_count < count) {
+        bl_rule *rule = &out->rules[out->rule_count++];
+        lua_rawgeti(L, rules, (lua_Integer)out->rule_count);
         int at = lua_gettop(L);
         rule->cite = copy_field(L, at, "cite", NULL);
         lua_getfield(L, at, "name");

@@ -562,9 +562,12 @@ static bool recall(lua_State *L, bl_notice *notice)
     bl_recall found;
     bl_err err = {0};
     bl_text id = {r->id, r->id_size};
+    bl_text label = label_of(notice);
+    bl_binding_check(L, bl_buffer_status(&notice->canonical, &err), &err);
+    bl_binding_check(L, bl_buffer_status(&notice->label, &err), &err);
     bl_binding_check(L,
-                     bl_journal_recall(notice->binding.ledger, id, label_of(notice),
-                                       canonical_of(notice), &found, r->out, &err),
+                     bl_journal_recall(notice->binding.ledger, id, label, canonical_of(notice),
+                                       &found, r->out, &err),
                      &err);
     if (found == BL_RECALL_OTHER)
         bl_function_refuse("request_id_reused", NULL,
@@ -597,15 +600,18 @@ static int l_answer(lua_State *L)
 static bl_status keep(bl_notice *notice, size_t start, bl_err *err)
 {
     request *r = &notice->request;
-    if (r->function->effect != BL_EFFECT_CHANGES)
-        return BL_OK;
+    bl_status status = bl_buffer_status(&notice->reasons, err);
+    if (r->function->effect != BL_EFFECT_CHANGES || status != BL_OK)
+        return status;
     bl_ledger *ledger = notice->binding.ledger;
-    bl_status status = bl_buffer_status(r->out, err);
+    bl_text label = label_of(notice);
+    status = bl_buffer_status(r->out, err);
+    if (status == BL_OK)
+        status = bl_buffer_status(&notice->label, err);
     if (status == BL_OK && r->remember) {
         bl_text answer = {r->out->at + start, r->out->size - start};
         bl_text id = {r->id, r->id_size};
-        status =
-            bl_journal_keep(ledger, r->at, id, label_of(notice), canonical_of(notice), answer, err);
+        status = bl_journal_keep(ledger, r->at, id, label, canonical_of(notice), answer, err);
     }
     if (status == BL_OK)
         status = bl_ledger_keep(ledger, err);
@@ -619,7 +625,7 @@ static bl_status answer_failure(bl_notice *notice, size_t start, bl_status statu
     request *r = &notice->request;
     bl_status world = notice->binding.trouble.status;
     bl_buffer_cut(r->out, start);
-    bool own = status == BL_NO_MEMORY || status == BL_SCRIPT;
+    bool own = status == BL_SCRIPT || (status == BL_NO_MEMORY && !bl_state_starved(notice->state));
     if (!own ||
         (world != BL_OK && world != BL_CONFLICT && world != BL_INVALID && world != BL_OVERFLOW))
         return bl_fail(err, world != BL_OK ? world : status, "%s", trouble->text);

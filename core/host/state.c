@@ -32,6 +32,7 @@ struct bl_state {
     int depth;          /* entries from C that are running            */
     void *own[OWN_MAX]; /* blocks that Lua made for itself on opening */
     bool string_refused;
+    bool starved;          /* the machine itself had no memory      */
     char place[PLACE_MAX]; /* "file:line: " where memory was last refused, or "" */
 };
 
@@ -78,6 +79,13 @@ size_t bl_state_memory(const bl_state *state)
     BL_REQUIRE(state != NULL);
 
     return state->memory;
+}
+
+bool bl_state_starved(const bl_state *state)
+{
+    BL_REQUIRE(state != NULL);
+
+    return state->starved;
 }
 
 size_t bl_state_memory_peak(const bl_state *state)
@@ -226,6 +234,12 @@ static void charge_growth(bl_state *state, int kind, size_t size)
         charge_block(state, kind == LUA_TSTRING, size);
 }
 
+static void *starve(bl_state *state)
+{
+    state->starved = true;
+    return refuse(state, false);
+}
+
 static void *allocate(void *owner, void *block, size_t old_size, size_t size)
 {
     bl_state *state = owner;
@@ -242,7 +256,7 @@ static void *allocate(void *owner, void *block, size_t old_size, size_t size)
     void **own = find_own(state, block, kind, size);
     void *moved = realloc(block, size);
     if (moved == NULL) /* Lua counts on shrinking to succeed */
-        return size <= held ? block : refuse(state, false);
+        return size <= held ? block : starve(state);
     state->memory += size - held;
     if (state->memory > state->memory_peak)
         state->memory_peak = state->memory;
@@ -347,6 +361,8 @@ static int l_describe(lua_State *L)
 
 static bl_status fail_memory(const bl_state *state, bl_err *err)
 {
+    if (state->starved)
+        return bl_fail(err, BL_NO_MEMORY, "%sthe machine has no memory left", state->place);
     if (state->string_refused)
         return bl_fail(err, BL_NO_MEMORY, "%sa string would be longer than %u KiB", state->place,
                        BL_STATE_STRING_MAX >> 10);
@@ -372,7 +388,7 @@ bl_status bl_state_call(bl_state *state, int arguments, int results, bl_err *err
     if (state->depth == 0) {
         state->spent = QUANTUM * state->price; /* the first thousand is paid before it runs */
         state->place[0] = '\0';
-        state->string_refused = false;
+        state->string_refused = state->starved = false;
         lua_sethook(L, count_hook, LUA_MASKCOUNT, QUANTUM);
     }
     if (!lua_checkstack(L, results + LUA_MINSTACK)) {
@@ -389,8 +405,10 @@ bl_status bl_state_call(bl_state *state, int arguments, int results, bl_err *err
         BL_REQUIRE(lua_gettop(L) == function - 1 + results);
         return BL_OK;
     }
-    bl_status status = code == LUA_ERRMEM ? fail_memory(state, err)
-                                          : bl_fail(err, BL_SCRIPT, "%s", words_at_top(L));
+    /* An error handler that finds no memory ends as another error. */
+    bl_status status = code == LUA_ERRMEM || (code == LUA_ERRERR && state->starved)
+                           ? fail_memory(state, err)
+                           : bl_fail(err, BL_SCRIPT, "%s", words_at_top(L));
     lua_settop(L, function - 1);
     return status;
 }

@@ -74,3 +74,5 @@ int64_t bl_state_steps(const bl_state *state);
 /* Bytes held now, and the most that were ever held. */
 size_t bl_state_memory(const bl_state *state);
 size_t bl_state_memory_peak(const bl_state *state);
+/* Whether the machine refused memory during the last or the running entry, below the limit. */
+bool bl_state_starved(const bl_state *state);
