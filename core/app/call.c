@@ -17,10 +17,8 @@
 typedef struct session {
     bl_notice *notice;
     const bl_function *function;
-    bl_ledger *ledger;
     bl_clock clock;
     bool pretty;
-    bool careful;    /* a request had to be undone: from now on each has a savepoint */
     bl_buffer input; /* lines not answered yet; the last may be incomplete  */
     bl_buffer answer;
     bl_buffer output; /* answers of the running group                         */
@@ -88,32 +86,27 @@ static bl_status answer_line(session *s, bl_text line, bl_err *err)
     return bl_buffer_status(&s->answer, err);
 }
 
-/* Answers every complete line of the input, and the last one too when `last`; `*done` bytes of it
- * are answered then. */
-static bl_status answer_lines(session *s, bool last, size_t *done, bl_err *err)
+/* Answers every complete line of the input, and the last one too when `last`. */
+static bl_status answer_lines(session *s, bool last, bl_err *err)
 {
+    size_t start = 0;
     bl_status status = BL_OK;
-    *done = 0;
-    while (status == BL_OK && *done < s->input.size) {
-        const char *from = s->input.at + *done;
-        const char *end = memchr(from, '\n', s->input.size - *done);
+    while (status == BL_OK && start < s->input.size) {
+        const char *from = s->input.at + start;
+        const char *end = memchr(from, '\n', s->input.size - start);
         if (!end && !last)
             break;
-        size_t size = end ? (size_t)(end - from) : s->input.size - *done;
-        if (!s->overlong || *done > 0)
+        size_t size = end ? (size_t)(end - from) : s->input.size - start;
+        if (!s->overlong)
             status = answer_line(s, (bl_text){from, size}, err);
-        *done += end ? size + 1 : size;
+        s->overlong = false;
+        start += end ? size + 1 : size;
     }
-    return status;
-}
-
-static void drop_input(session *s, size_t size)
-{
-    size_t left = s->input.size - size;
+    size_t left = s->input.size - start;
     if (left > 0)
-        memmove(s->input.at, s->input.at + size, left);
+        memmove(s->input.at, s->input.at + start, left);
     bl_buffer_cut(&s->input, left);
-    s->overlong = s->overlong && size == 0;
+    return status;
 }
 
 static bl_status write_all(bl_buffer *output, bl_err *err)
@@ -130,42 +123,22 @@ static bl_status write_all(bl_buffer *output, bl_err *err)
     return BL_OK;
 }
 
-/* The requests of a group and its commit. */
-static bl_status try_group(session *s, bool last, size_t *done, bl_err *err)
+/* One group: its requests, one commit, then its answers. */
+static bl_status answer_group(session *s, bool last, bl_err *err)
 {
     bool changes = s->function->effect == BL_EFFECT_CHANGES;
     bool register_needed = s->function->effect != BL_EFFECT_PURE;
     bl_status status = register_needed ? bl_notice_begin(s->notice, changes, err) : BL_OK;
     if (status != BL_OK)
         return status;
-    if (changes && !s->careful)
-        bl_ledger_make_haste(s->ledger);
-    status = answer_lines(s, last, done, err);
+    status = answer_lines(s, last, err);
     if (status == BL_OK)
         status = bl_buffer_status(&s->output, err);
     if (register_needed && (status != BL_OK || !changes))
         bl_notice_rollback(s->notice);
     else if (changes)
         status = bl_notice_commit(s->notice, err);
-    return status;
-}
-
-/* One group: its requests, one commit, then its answers. A request that fails after it has changed
- * something is rare, so the group is tried without savepoints and answered anew when one does. */
-static bl_status answer_group(session *s, bool last, bl_err *err)
-{
-    size_t start = s->output.size, done;
-    bl_status status = try_group(s, last, &done, err);
-    if (status == BL_STOPPED && s->ledger && bl_ledger_spoilt(s->ledger)) {
-        *err = (bl_err){0};
-        s->careful = true;
-        bl_buffer_cut(&s->output, start);
-        status = try_group(s, last, &done, err);
-    }
-    if (status != BL_OK)
-        return status;
-    drop_input(s, done);
-    return write_all(&s->output, err);
+    return status == BL_OK ? write_all(&s->output, err) : status;
 }
 
 /* A line that grows past the limit is answered and the rest of it skipped. */
@@ -205,6 +178,7 @@ static bl_status answer_all(session *s, bl_err *err)
 static int run_session(const bl_command *command, session *s, const char *function, const char *db)
 {
     bl_err err = {0};
+    bl_ledger *ledger = NULL;
     bl_status status = BL_OK;
     s->function = bl_notice_function(s->notice, bl_text_of(function));
     if (!s->function)
@@ -215,13 +189,13 @@ static int run_session(const bl_command *command, session *s, const char *functi
         return bl_command_misused(command, "%s needs a register: give one with --db FILE",
                                   function);
     if (s->function->effect != BL_EFFECT_PURE) {
-        status = bl_ledger_open(db, BL_DB_CREATE, &s->ledger, &err);
-        bl_notice_attach(s->notice, s->ledger);
+        status = bl_ledger_open(db, BL_DB_CREATE, &ledger, &err);
+        bl_notice_attach(s->notice, ledger);
     }
     catch_signals();
     if (status == BL_OK)
         status = answer_all(s, &err);
-    bl_ledger_close(s->ledger);
+    bl_ledger_close(ledger);
     if (status != BL_OK)
         return bl_command_failed(&err);
     return interrupted ? BL_EXIT_STOPPED : BL_EXIT_DONE;

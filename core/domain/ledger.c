@@ -4,14 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "domain/object.h"
-
 struct bl_ledger {
     bl_db *db;
     int64_t seq;                /* of the last entry                      */
     uint8_t head[BL_HASH_SIZE]; /* its hash                               */
-    bool hasty;                 /* requests of this transaction have no savepoint */
-    bool spoilt;                /* one of them should have been undone    */
     bool marked;                /* the running request has appended       */
     int64_t mark_seq;           /* the last entry before the request      */
     uint8_t mark_head[BL_HASH_SIZE];
@@ -71,7 +67,6 @@ static bl_status read_head(bl_ledger *ledger, bl_err *err)
 bl_status bl_ledger_begin(bl_ledger *ledger, bool writing, bl_err *err)
 {
     BL_REQUIRE(!ledger->marked);
-    ledger->hasty = ledger->spoilt = false;
     bl_status status = bl_db_begin(ledger->db, writing, err);
     if (status != BL_OK)
         return status;
@@ -93,22 +88,11 @@ void bl_ledger_rollback(bl_ledger *ledger)
     bl_db_rollback(ledger->db);
 }
 
-void bl_ledger_make_haste(bl_ledger *ledger)
-{
-    BL_REQUIRE(!ledger->marked && bl_db_in_transaction(ledger->db));
-    ledger->hasty = true;
-}
-
-bool bl_ledger_spoilt(const bl_ledger *ledger)
-{
-    return ledger->spoilt;
-}
-
 static bl_status mark(bl_ledger *ledger, bl_err *err)
 {
     if (ledger->marked)
         return BL_OK;
-    bl_status status = ledger->hasty ? BL_OK : bl_db_mark(ledger->db, err);
+    bl_status status = bl_db_mark(ledger->db, err);
     if (status != BL_OK)
         return status;
     ledger->marked = true;
@@ -122,7 +106,7 @@ bl_status bl_ledger_keep(bl_ledger *ledger, bl_err *err)
     if (!ledger->marked)
         return BL_OK;
     ledger->marked = false;
-    return ledger->hasty ? BL_OK : bl_db_keep(ledger->db, err);
+    return bl_db_keep(ledger->db, err);
 }
 
 bl_status bl_ledger_undo(bl_ledger *ledger, bl_err *err)
@@ -130,10 +114,6 @@ bl_status bl_ledger_undo(bl_ledger *ledger, bl_err *err)
     if (!ledger->marked)
         return BL_OK;
     ledger->marked = false;
-    if (ledger->hasty) {
-        ledger->spoilt = true;
-        return bl_fail(err, BL_STOPPED, "a request can't be undone by itself in haste");
-    }
     ledger->seq = ledger->mark_seq;
     memcpy(ledger->head, ledger->mark_head, BL_HASH_SIZE);
     return bl_db_undo(ledger->db, err);
@@ -232,7 +212,7 @@ static bl_status apply(bl_ledger *ledger, const bl_entry *entry, bl_err *err)
         return entry->kind->apply(ledger, entry, NULL, err);
     bl_text text = facts_of(entry);
     json_error_t trouble;
-    json_t *facts = bl_object_read(text, 0, &trouble);
+    json_t *facts = json_loadb(text.at, text.size, 0, &trouble);
     if (!facts) {
         bool memory = json_error_code(&trouble) == json_error_out_of_memory;
         return bl_fail(err, memory ? BL_NO_MEMORY : BL_CORRUPT,

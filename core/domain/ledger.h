@@ -13,7 +13,7 @@
  *
  * One request is all or nothing: what it appends is kept or undone together.
  *
- * Layer: domain. Uses: store, value, domain/object.
+ * Layer: domain. Uses: store, value.
  */
 #pragma once
 
@@ -60,11 +60,6 @@ bl_db *bl_ledger_db(bl_ledger *ledger);
 BL_MUST_USE bl_status bl_ledger_begin(bl_ledger *ledger, bool writing, bl_err *err);
 BL_MUST_USE bl_status bl_ledger_commit(bl_ledger *ledger, bl_err *err);
 void bl_ledger_rollback(bl_ledger *ledger);
-/* From here to the end of the transaction requests have no savepoints, which take a tenth of the
- * time. One that has appended can't be undone by itself then: bl_ledger_undo is BL_STOPPED, the
- * transaction must be rolled back, and bl_ledger_spoilt is true until the next begins. */
-void bl_ledger_make_haste(bl_ledger *ledger);
-bool bl_ledger_spoilt(const bl_ledger *ledger);
 /* Ends a request inside a transaction: what it appended stays, or is as if it never was. */
 BL_MUST_USE bl_status bl_ledger_keep(bl_ledger *ledger, bl_err *err);
 BL_MUST_USE bl_status bl_ledger_undo(bl_ledger *ledger, bl_err *err);

@@ -124,29 +124,6 @@ fact "what was written is read" ends 0 call n.lua store --db x.db
 fact "whoever joined is in" line 1 '"active":true'
 fact "and nobody else" line 2 '"active":false'
 
-cat >breaks.lua <<'LUA'
-local notice = bylaw.notice { document = "1", title = "t", issuer = "i",
-  issued = date "2021-11-24" }
-local stores = notice:roster "stores"
-notice:changes "join" {
-  fields = "id* id\nbreaks bool = false", answers = "id",
-  act = function(q)
-    stores:join(q.at, q.id, "x", {})
-    return { id = q.breaks and {} or q.id }
-  end,
-}
-LUA
-given '%s\n' '{"id":"a","request_id":"1"}' '{"id":"b","breaks":true}' '{"id":"c"}' '{"id":"a"}' \
-    '{"id":"b"}' '{"id":"a","request_id":"1"}'
-fact "a request that breaks does not end its group" ends 0 call breaks.lua join --db b.db
-fact "the one before it is answered" line 1 '"id":"a"'
-fact "the one that breaks says why" line 2 '"code":"script_error"'
-fact "the one behind it is answered" line 3 '"id":"c"'
-fact "so is one that conflicts with the first" line 4 '"code":"script_error"'
-fact "what broke has changed nothing" line 5 '"id":"b"'
-fact "and what was answered is remembered" [ "$(sed -n 1p out)" = "$(sed -n 6p out)" ]
-fact "the register holds" ends 0 audit --db b.db
-
 # requests NAME COUNT: as many stores that join, each with an id of its own.
 requests()
 {

@@ -272,27 +272,6 @@ static void undo_leaves_the_head_and_the_tables_as_before(void **state)
     assert_chained();
 }
 
-static void request_in_haste_cannot_be_undone_by_itself(void **state)
-{
-    (void)state;
-    assert_ok(bl_ledger_commit(ledger, &err));
-    must(bl_ledger_begin(ledger, true, &err));
-    bl_ledger_make_haste(ledger);
-    keep(append_note(ledger, book, "kept"));
-    assert_ok(bl_ledger_undo(ledger, &err)); /* it has appended nothing */
-    assert_false(bl_ledger_spoilt(ledger));
-    must(append_note(ledger, book, "undone"));
-    assert_refused(bl_ledger_undo(ledger, &err), BL_STOPPED);
-    assert_true(bl_ledger_spoilt(ledger));
-    bl_ledger_rollback(ledger);
-    must(bl_ledger_begin(ledger, true, &err));
-    assert_false(bl_ledger_spoilt(ledger));
-    assert_int_equal(bl_ledger_seq(ledger), 4);
-    must(append_note(ledger, book, "undone"));
-    assert_ok(bl_ledger_undo(ledger, &err));
-    assert_chained();
-}
-
 static void request_that_appended_nothing_is_kept_or_undone_too(void **state)
 {
     (void)state;
@@ -419,7 +398,6 @@ int main(void)
         fact(books_keep_their_accounts_apart),
         fact(last_moment_of_a_book_moves_forward_only),
         fact(undo_leaves_the_head_and_the_tables_as_before),
-        fact(request_in_haste_cannot_be_undone_by_itself),
         fact(request_that_appended_nothing_is_kept_or_undone_too),
         fact(commit_with_a_request_open_is_wrong_code),
         fact(fact_that_is_missing_or_wrong_is_named),
