@@ -3,24 +3,15 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { PLANNED, ALLOTTED, WITHDRAWN, CLOSED, EXPIRED, RETURNED };
 
 void bl_round_account(char out[BL_ACCOUNT_NAME_MAX], const char *name, int64_t round, int64_t face,
                       const char *merchant)
 {
-    size_t name_size = strlen(name), merchant_size = merchant ? strlen(merchant) : 0;
-    BL_REQUIRE(name_size + merchant_size + 2 * BL_TEXT_INT_MAX + 4 <= BL_ACCOUNT_NAME_MAX);
-    memcpy(out, name, name_size);
-    char *at = out + name_size;
-    *at++ = '/';
-    at = bl_text_write_int(round, at);
-    *at++ = '/';
-    at = bl_text_write_int(face, at);
-    if (merchant)
-        *at++ = '/';
-    memcpy(at, merchant ? merchant : "", merchant_size + 1);
+    int size = snprintf(out, BL_ACCOUNT_NAME_MAX, "%s/%" PRId64 "/%" PRId64 "%s%s", name, round,
+                        face, merchant ? "/" : "", merchant ? merchant : "");
+    BL_REQUIRE(size > 0 && size < BL_ACCOUNT_NAME_MAX);
 }
 
 bl_status bl_round_find(bl_ledger *ledger, int64_t book, int64_t number, bl_round *out, bl_err *err)

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "domain/journal.h"
-#include "domain/object.h"
 #include "host/bind_campaign.h"
 #include "host/bind_ledger.h"
 #include "host/bind_roster.h"
@@ -458,9 +457,7 @@ static bl_text canonical_of(const bl_notice *notice)
 static bl_text label_of(bl_notice *notice)
 {
     bl_buffer_clear(&notice->label);
-    bl_buffer_add_text(&notice->label, notice->name);
-    bl_buffer_add_char(&notice->label, '.');
-    bl_buffer_add_text(&notice->label, notice->request.function->name);
+    bl_buffer_format(&notice->label, "%s.%s", notice->name, notice->request.function->name);
     return bl_buffer_view(&notice->label);
 }
 
@@ -663,7 +660,7 @@ bl_status bl_notice_answer(bl_notice *notice, const bl_function *function, bl_te
 {
     BL_REQUIRE(function->effect == BL_EFFECT_PURE || notice->binding.ledger);
     json_error_t trouble;
-    json_t *object = bl_object_read(line, JSON_REJECT_DUPLICATES, &trouble);
+    json_t *object = json_loadb(line.at, line.size, JSON_REJECT_DUPLICATES, &trouble);
     if (!object && json_error_code(&trouble) == json_error_out_of_memory)
         return bl_fail(err, BL_NO_MEMORY, "no memory to read a request");
     if (!json_is_object(object)) {

@@ -8,7 +8,7 @@
  * script are answers. Only the world's failures (disk, memory, a register that others hold) are
  * statuses, and after one the transaction must be rolled back.
  *
- * Layer: host. Uses: host/function, domain/journal, domain/object.
+ * Layer: host. Uses: host/function, domain/journal.
  */
 #pragma once
 
