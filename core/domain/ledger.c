@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "domain/parse.h"
+
 struct bl_ledger {
     bl_db *db;
     int64_t seq;                /* of the last entry                      */
@@ -212,7 +214,7 @@ static bl_status apply(bl_ledger *ledger, const bl_entry *entry, bl_err *err)
         return entry->kind->apply(ledger, entry, NULL, err);
     bl_text text = facts_of(entry);
     json_error_t trouble;
-    json_t *facts = json_loadb(text.at, text.size, 0, &trouble);
+    json_t *facts = bl_json_read(text, 0, &trouble);
     if (!facts) {
         bool memory = json_error_code(&trouble) == json_error_out_of_memory;
         return bl_fail(err, memory ? BL_NO_MEMORY : BL_CORRUPT,

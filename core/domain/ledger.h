@@ -13,7 +13,7 @@
  *
  * One request is all or nothing: what it appends is kept or undone together.
  *
- * Layer: domain. Uses: store, value.
+ * Layer: domain. Uses: domain/parse, store, value.
  */
 #pragma once
 

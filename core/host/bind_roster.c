@@ -2,6 +2,7 @@
 
 #include <lauxlib.h>
 
+#include "domain/parse.h"
 #include "domain/roster.h"
 #include "host/bind_value.h"
 #include "host/binding.h"
@@ -38,6 +39,7 @@ static int l_release_json(lua_State *L)
 static void push_facts(lua_State *L, const bl_buffer *text)
 {
     bl_err err = {0};
+    json_error_t trouble;
     json_t **box = lua_newuserdatauv(L, sizeof *box, 0);
     *box = NULL;
     if (luaL_newmetatable(L, "bylaw json")) {
@@ -46,9 +48,11 @@ static void push_facts(lua_State *L, const bl_buffer *text)
     }
     lua_setmetatable(L, -2);
     bl_binding_check(L, bl_buffer_status(text, &err), &err);
-    *box = json_loadb(text->at ? text->at : "", text->size, 0, NULL);
+    *box = bl_json_read(bl_buffer_view(text), 0, &trouble);
     if (!*box) {
-        bl_status status = bl_fail(&err, BL_CORRUPT, "the facts of a member can't be read");
+        bool memory = json_error_code(&trouble) == json_error_out_of_memory;
+        bl_status status = bl_fail(&err, memory ? BL_NO_MEMORY : BL_CORRUPT,
+                                   "the facts of a member can't be read: %s", trouble.text);
         bl_binding_check(L, status, &err);
     }
     bl_json_push(L, *box);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "domain/journal.h"
+#include "domain/parse.h"
 #include "host/bind_campaign.h"
 #include "host/bind_ledger.h"
 #include "host/bind_roster.h"
@@ -660,7 +661,7 @@ bl_status bl_notice_answer(bl_notice *notice, const bl_function *function, bl_te
 {
     BL_REQUIRE(function->effect == BL_EFFECT_PURE || notice->binding.ledger);
     json_error_t trouble;
-    json_t *object = json_loadb(line.at, line.size, JSON_REJECT_DUPLICATES, &trouble);
+    json_t *object = bl_json_read(line, JSON_REJECT_DUPLICATES, &trouble);
     if (!object && json_error_code(&trouble) == json_error_out_of_memory)
         return bl_fail(err, BL_NO_MEMORY, "no memory to read a request");
     if (!json_is_object(object)) {
