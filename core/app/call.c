@@ -17,6 +17,7 @@
 typedef struct session {
     bl_notice *notice;
     const bl_function *function;
+    bl_ledger *ledger;
     bl_clock clock;
     bool pretty;
     bl_buffer input; /* lines not answered yet; the last may be incomplete  */
@@ -178,7 +179,6 @@ static bl_status answer_all(session *s, bl_err *err)
 static int run_session(const bl_command *command, session *s, const char *function, const char *db)
 {
     bl_err err = {0};
-    bl_ledger *ledger = NULL;
     bl_status status = BL_OK;
     s->function = bl_notice_function(s->notice, bl_text_of(function));
     if (!s->function)
@@ -189,13 +189,12 @@ static int run_session(const bl_command *command, session *s, const char *functi
         return bl_command_misused(command, "%s needs a register: give one with --db FILE",
                                   function);
     if (s->function->effect != BL_EFFECT_PURE) {
-        status = bl_ledger_open(db, BL_DB_CREATE, &ledger, &err);
-        bl_notice_attach(s->notice, ledger);
+        status = bl_ledger_open(db, BL_DB_CREATE, &s->ledger, &err);
+        bl_notice_attach(s->notice, s->ledger);
     }
     catch_signals();
     if (status == BL_OK)
         status = answer_all(s, &err);
-    bl_ledger_close(ledger);
     if (status != BL_OK)
         return bl_command_failed(&err);
     return interrupted ? BL_EXIT_STOPPED : BL_EXIT_DONE;
@@ -225,6 +224,7 @@ static int run_call(const bl_command *command, int count, char **arguments)
         return bl_command_failed(&err);
     exit_code = run_session(command, &s, rest[1], db);
     bl_notice_close(s.notice);
+    bl_ledger_close(s.ledger);
     bl_buffer_deinit(&s.input);
     bl_buffer_deinit(&s.answer);
     bl_buffer_deinit(&s.output);

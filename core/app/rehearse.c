@@ -219,8 +219,8 @@ static void close_session(session *s)
     json_decref(s->season);
     bl_crowd_close(s->crowd);
     bl_rehearsal_deinit(&s->rehearsal);
-    bl_ledger_close(s->ledger);
     bl_notice_close(s->notice);
+    bl_ledger_close(s->ledger);
     free(s->path);
 }
 

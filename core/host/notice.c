@@ -625,6 +625,7 @@ static bl_status answer_failure(bl_notice *notice, size_t start, bl_status statu
 {
     request *r = &notice->request;
     bl_status world = notice->binding.trouble.status;
+    lua_gc(bl_state_lua(notice->state), LUA_GCCOLLECT); /* ends the queries that the error left */
     bl_buffer_cut(r->out, start);
     bool own = status == BL_SCRIPT || (status == BL_NO_MEMORY && !bl_state_starved(notice->state));
     if (!own ||

@@ -34,7 +34,8 @@ const bl_function *bl_notice_function_at(const bl_notice *notice, size_t place);
 const bl_function *bl_notice_function(const bl_notice *notice, bl_text name);
 const char *bl_notice_nearest(const bl_notice *notice, bl_text name);
 
-/* Lends the notice a register, in which it gets a book of its own at its first change. */
+/* Lends the notice a register, in which it gets a book of its own at its first change. Close the
+ * notice first: an error in a script may leave queries to the collector. */
 void bl_notice_attach(bl_notice *notice, bl_ledger *ledger);
 /* A transaction for any number of requests. One that is not `writing` is for pure and reading
  * functions and can only be rolled back. */
