@@ -86,7 +86,7 @@ static int l_stock(lua_State *L)
 /* plan(at, round, claim_closes_at, valid_until, {{face, planned}...}) */
 static int l_plan(lua_State *L)
 {
-    bl_binding *b = bl_binding_of(L);
+    bl_binding *b = bl_binding_to_change(L);
     bl_round terms = {.number = luaL_checkinteger(L, 2),
                       .claim_closes_at = bl_check_moment(L, 3),
                       .valid_until = bl_check_moment(L, 4)};
@@ -111,7 +111,7 @@ static int l_plan(lua_State *L)
 /* close(at, round) -> expired, unclaimed */
 static int l_close(lua_State *L)
 {
-    bl_binding *b = bl_binding_of(L);
+    bl_binding *b = bl_binding_to_change(L);
     bl_money expired, unclaimed;
     bl_err err = {0};
     bl_binding_check(L,
@@ -283,7 +283,7 @@ static const char *check_id(lua_State *L, int index)
 /* claim(at, round's number, its valid_until, face, person) -> voucher id */
 static int l_claim(lua_State *L)
 {
-    bl_binding *b = bl_binding_of(L);
+    bl_binding *b = bl_binding_to_change(L);
     bl_round round = {.number = luaL_checkinteger(L, 2), .valid_until = bl_check_moment(L, 3)};
     bl_voucher voucher;
     bl_err err = {0};
@@ -310,7 +310,7 @@ static void copy_field(lua_State *L, int index, const char *name, char out[BL_ID
 /* redeem(at, voucher id, {merchant, order, sector, tested, paid}) -> redemption */
 static int l_redeem(lua_State *L)
 {
-    bl_binding *b = bl_binding_of(L);
+    bl_binding *b = bl_binding_to_change(L);
     bl_voucher voucher;
     bl_redemption redemption = {.tested = bl_check_money_field(L, 3, "tested"),
                                 .paid = bl_check_money_field(L, 3, "paid")};
@@ -332,7 +332,7 @@ static int l_redeem(lua_State *L)
 static int l_refund(lua_State *L)
 {
     static const char *const outcomes[] = {"standing", "restored", "ended", NULL};
-    bl_binding *b = bl_binding_of(L);
+    bl_binding *b = bl_binding_to_change(L);
     bl_redemption redemption;
     if (!find_redemption(L, b, bl_check_text(L, 2), &redemption))
         return luaL_error(L, "there is no redemption %s", lua_tostring(L, 2));
@@ -349,7 +349,7 @@ static int l_refund(lua_State *L)
 /* cancel(at, redemption id, finding) */
 static int l_cancel(lua_State *L)
 {
-    bl_binding *b = bl_binding_of(L);
+    bl_binding *b = bl_binding_to_change(L);
     bl_redemption redemption;
     if (!find_redemption(L, b, bl_check_text(L, 2), &redemption))
         return luaL_error(L, "there is no redemption %s", lua_tostring(L, 2));
@@ -446,7 +446,7 @@ static size_t check_shares(lua_State *L, int index, bl_share out[FUNDERS_MAX])
 /* settle_merchant(at, round, merchant, offset, {{funder, amount}...}) */
 static int l_settle_merchant(lua_State *L)
 {
-    bl_binding *b = bl_binding_of(L);
+    bl_binding *b = bl_binding_to_change(L);
     bl_share shares[FUNDERS_MAX];
     size_t count = check_shares(L, 5, shares);
     bl_err err = {0};
@@ -461,7 +461,7 @@ static int l_settle_merchant(lua_State *L)
 /* settle_round(at, round) */
 static int l_settle_round(lua_State *L)
 {
-    bl_binding *b = bl_binding_of(L);
+    bl_binding *b = bl_binding_to_change(L);
     bl_err err = {0};
     bl_binding_check(
         L,
@@ -473,7 +473,7 @@ static int l_settle_round(lua_State *L)
 /* recover(at, merchant, {{funder, amount}...}) */
 static int l_recover(lua_State *L)
 {
-    bl_binding *b = bl_binding_of(L);
+    bl_binding *b = bl_binding_to_change(L);
     bl_share shares[FUNDERS_MAX];
     size_t count = check_shares(L, 3, shares);
     bl_err err = {0};

@@ -21,6 +21,10 @@ static int l_balance(lua_State *L)
 static int l_sum(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
+    bl_text path = bl_check_text(L, 1);
+    luaL_argcheck(L,
+                  path.size > 0 && path.size < BL_ACCOUNT_NAME_MAX && path.at[path.size - 1] == '/',
+                  1, "expected a path of accounts that ends in /");
     bl_money amount;
     bl_err err = {0};
     bl_binding_check(L, bl_ledger_sum(b->ledger, b->book, luaL_checkstring(L, 1), &amount, &err),

@@ -123,7 +123,7 @@ static int l_joined_as(lua_State *L)
 /* join(at, roster, id, kind, facts) */
 static int l_join(lua_State *L)
 {
-    bl_binding *b = bl_binding_of(L);
+    bl_binding *b = bl_binding_to_change(L);
     bl_buffer *facts = new_buffer(L);
     bl_err err = {0};
     bl_json_write(L, 5, facts);
@@ -139,7 +139,7 @@ static int l_join(lua_State *L)
 /* leave(at, roster, id, reason) */
 static int l_leave(lua_State *L)
 {
-    bl_binding *b = bl_binding_of(L);
+    bl_binding *b = bl_binding_to_change(L);
     bl_err err = {0};
     bl_binding_check(L,
                      bl_roster_leave(b->ledger, b->book, luaL_checkstring(L, 2),
@@ -152,7 +152,7 @@ static int l_leave(lua_State *L)
 /* touch(at, roster, id) */
 static int l_touch(lua_State *L)
 {
-    bl_binding *b = bl_binding_of(L);
+    bl_binding *b = bl_binding_to_change(L);
     bl_err err = {0};
     bl_binding_check(L,
                      bl_roster_touch(b->ledger, b->book, luaL_checkstring(L, 2),

@@ -13,6 +13,14 @@ bl_binding *bl_binding_of(lua_State *L)
     return binding;
 }
 
+bl_binding *bl_binding_to_change(lua_State *L)
+{
+    bl_binding *binding = bl_binding_of(L);
+    if (!binding->may_change)
+        luaL_error(L, "only a function that `changes` may change the register");
+    return binding;
+}
+
 void bl_binding_check(lua_State *L, bl_status status, const bl_err *err)
 {
     if (status == BL_OK)

@@ -15,11 +15,14 @@
 typedef struct bl_binding {
     bl_ledger *ledger; /* NULL without a register */
     int64_t book;      /* the notice's; 0 before it has one */
+    bool may_change;   /* the running function is one that changes */
     bl_err trouble;    /* the failure that raised; BL_OK: none */
 } bl_binding;
 
 /* The running notice's; raises when it has no register. */
 bl_binding *bl_binding_of(lua_State *L);
+/* The same, for what changes the register; raises in a function that only reads. */
+bl_binding *bl_binding_to_change(lua_State *L);
 /* Raises unless `status` is BL_OK, and keeps the failure. */
 void bl_binding_check(lua_State *L, bl_status status, const bl_err *err);
 

@@ -132,24 +132,43 @@ static void add_reasons(const bl_buffer *reasons, bl_buffer *out)
     bl_buffer_add_text(out, "]}");
 }
 
+#define MORE_MAX 16
+
+/* The members that a test adds to the error are few, and none of those that every error has. */
+static void check_more(lua_State *L, int table)
+{
+    static const char *const taken[] = {"code", "message", "cite", "field"};
+    int count = 0;
+    lua_pushnil(L);
+    while (lua_next(L, table)) {
+        lua_pop(L, 1);
+        if (lua_type(L, -1) != LUA_TSTRING || ++count > MORE_MAX)
+            luaL_error(L, "a test adds at most %d named fields to its error", MORE_MAX);
+        for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++)
+            if (strcmp(lua_tostring(L, -1), taken[i]) == 0)
+                luaL_error(L, "a test may not add \"%s\" to its error", taken[i]);
+    }
+}
+
 /* What a test says beside its verdict: more members of the error, in byte order. */
 static void add_more(lua_State *L, int table, bl_buffer *out)
 {
+    check_more(L, table);
     const char *last = "";
     for (;;) {
         const char *next = NULL;
         lua_pushnil(L);
         while (lua_next(L, table)) {
             lua_pop(L, 1);
-            const char *key = luaL_checkstring(L, -1);
+            const char *key = lua_tostring(L, -1);
             if (strcmp(key, last) > 0 && (!next || strcmp(key, next) < 0))
                 next = key;
         }
         if (!next)
             return;
-        bl_buffer_add_text(out, ",\"");
-        bl_buffer_add_text(out, next);
-        bl_buffer_add_text(out, "\":");
+        bl_buffer_add_char(out, ',');
+        bl_buffer_add_json(out, bl_text_of(next));
+        bl_buffer_add_char(out, ':');
         lua_getfield(L, table, next);
         bl_answer_write_value(L, -1, next, out);
         lua_pop(L, 1);
@@ -223,7 +242,7 @@ static void add_own_reasons(lua_State *L, int list, bl_buffer *reasons)
     }
 }
 
-void bl_function_decide(lua_State *L, const bl_function *function, int index, bl_buffer *reasons,
+bool bl_function_decide(lua_State *L, const bl_function *function, int index, bl_buffer *reasons,
                         bl_buffer *out)
 {
     luaL_checkstack(L, 20, NULL);
@@ -237,12 +256,13 @@ void bl_function_decide(lua_State *L, const bl_function *function, int index, bl
     }
     for (size_t i = 0; i < function->rule_count; i++)
         if (!test_rule(L, &function->rules[i], record, given, reasons, out))
-            return;
+            return false;
     call(L, function->act, record, given, 2);
     add_own_reasons(L, given + 2, reasons);
     bl_buffer_add_text(out, "{\"ok\":true");
     bl_answer_write(L, given + 1, function->shape, out);
     add_reasons(reasons, out);
+    return true;
 }
 
 void bl_function_refuse(const char *code, const char *field, const char *message, bl_buffer *out)

@@ -40,9 +40,10 @@ void bl_function_declare(lua_State *L, bl_function *out);
 /* Releases what the declaration took, but not its registry references: they go with the state. */
 void bl_function_deinit(bl_function *function);
 
-/* Judges the record at `index`: appends the whole answer to `out`. `reasons` is scratch. Raises
+/* Judges the record at `index`: appends the whole answer to `out`; false when a rule refused.
+ * `reasons` is scratch. Raises
  * what the script raises. */
-void bl_function_decide(lua_State *L, const bl_function *function, int index, bl_buffer *reasons,
+bool bl_function_decide(lua_State *L, const bl_function *function, int index, bl_buffer *reasons,
                         bl_buffer *out);
 /* Appends a refusal that no rule made. */
 void bl_function_refuse(const char *code, const char *field, const char *message, bl_buffer *out);

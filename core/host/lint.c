@@ -69,11 +69,15 @@ static size_t skip_long(bl_text text, size_t at, int *line)
     return text.size;
 }
 
-static size_t skip_quoted(bl_text text, size_t at)
+static size_t skip_quoted(bl_text text, size_t at, int *line)
 {
     char quote = text.at[at++];
-    while (at < text.size && text.at[at] != quote && text.at[at] != '\n')
-        at += text.at[at] == '\\' ? 2 : 1;
+    while (at < text.size && text.at[at] != quote && text.at[at] != '\n') {
+        bool escaped = text.at[at] == '\\' && at + 1 < text.size;
+        if (escaped && text.at[at + 1] == '\n')
+            ++*line;
+        at += escaped ? 2 : 1;
+    }
     return at < text.size ? at + 1 : text.size;
 }
 
@@ -103,7 +107,7 @@ static bool cut(bl_text text, tokens *out)
         if (c == '-' && at + 1 < text.size && text.at[at + 1] == '-') {
             at = skip_comment(text, at, &line);
         } else if (c == '"' || c == '\'') {
-            at = skip_quoted(text, at);
+            at = skip_quoted(text, at, &line);
         } else if (c == '[' && (at = skip_long(text, at, &line)) != from) {
             continue;
         } else if (isspace((unsigned char)c)) {

@@ -38,6 +38,7 @@ typedef struct request {
     char id[BL_ID_SIZE_MAX + 1];
     size_t id_size;
     bool remember; /* the answer is the id's first */
+    bool accepted; /* no rule refused */
     bl_buffer *out;
 } request;
 
@@ -239,17 +240,6 @@ static int l_refuse_input(lua_State *L)
     return luaL_error(L, "%s", refused->message);
 }
 
-/* core.last_at() -> time of the book's last event */
-static int l_last_at(lua_State *L)
-{
-    bl_binding *b = bl_binding_of(L);
-    bl_moment last;
-    bl_err err = {0};
-    bl_binding_check(L, bl_book_last_at(b->ledger, b->book, &last, &err), &err);
-    bl_push_moment(L, last);
-    return 1;
-}
-
 /* The table of everything that the trusted modules reach in C. */
 static int l_open_core(lua_State *L)
 {
@@ -258,7 +248,6 @@ static int l_open_core(lua_State *L)
                                          {"issued", l_issued},
                                          {"fund", l_fund},
                                          {"job", l_job},
-                                         {"last_at", l_last_at},
                                          {"complain", l_complain},
                                          {"nearest", l_nearest},
                                          {"kind", l_kind},
@@ -593,7 +582,7 @@ static int l_answer(lua_State *L)
     if (recall(L, notice))
         return 0;
     settle_moment(L, notice);
-    bl_function_decide(L, r->function, -1, &notice->reasons, r->out);
+    r->accepted = bl_function_decide(L, r->function, -1, &notice->reasons, r->out);
     return 0;
 }
 
@@ -609,6 +598,8 @@ static bl_status keep(bl_notice *notice, size_t start, bl_err *err)
     status = bl_buffer_status(r->out, err);
     if (status == BL_OK)
         status = bl_buffer_status(&notice->label, err);
+    if (status == BL_OK && !r->accepted) /* a refusal changes nothing, whatever was looked up */
+        status = bl_ledger_undo(ledger, err);
     if (status == BL_OK && r->remember) {
         bl_text answer = {r->out->at + start, r->out->size - start};
         bl_text id = {r->id, r->id_size};
@@ -650,8 +641,10 @@ static bl_status answer_object(bl_notice *notice, bl_err *err)
     bl_err trouble = {0};
     notice->binding.trouble = (bl_err){0};
     notice->refused.field[0] = '\0';
+    notice->binding.may_change = r->function->effect == BL_EFFECT_CHANGES;
     lua_pushcfunction(bl_state_lua(notice->state), l_answer);
     bl_status status = bl_state_call(notice->state, 0, 0, &trouble);
+    notice->binding.may_change = false;
     if (status != BL_OK)
         return answer_failure(notice, start, status, &trouble, err);
     return keep(notice, start, err);

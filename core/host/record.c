@@ -352,7 +352,7 @@ static void bad_code(lua_State *L, int codes, const bl_field *field, const json_
                      bl_bad_input *out)
 {
     bl_buffer list = {0};
-    const char *nearest = NULL;
+    char nearest[64] = "";
     size_t least = SIZE_MAX;
     for (lua_Integer i = 1; i <= (lua_Integer)lua_rawlen(L, codes); i++) {
         lua_rawgeti(L, codes, i);
@@ -364,14 +364,12 @@ static void bad_code(lua_State *L, int codes, const bl_field *field, const json_
                 : SIZE_MAX;
         if (distance < least) {
             least = distance;
-            lua_rawgeti(L, codes, i);
-            nearest = lua_tostring(L, -1);
-            lua_pop(L, 1); /* the list keeps it alive */
+            snprintf(nearest, sizeof nearest, "%s", code);
         }
         lua_pop(L, 1);
     }
     bad(out, field->name, "%s: expected one of %s%s%s%s", field->name, list.at ? list.at : "?",
-        nearest ? "; did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?" : "");
+        nearest[0] ? "; did you mean \"" : "", nearest, nearest[0] ? "\"?" : "");
     bl_buffer_deinit(&list);
 }
 

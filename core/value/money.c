@@ -35,12 +35,12 @@ bl_status bl_money_from_double(double yuan, bl_money *out, bl_err *err)
     if (isnan(yuan))
         return bl_fail(err, BL_INVALID, "not a number");
     if (!(fabs(yuan) < DOUBLE_LIMIT))
-        return bl_fail(err, BL_OVERFLOW, "%.17g yuan is too large to be read exactly", yuan);
+        return bl_fail(err, BL_OVERFLOW, "%.15g yuan is too large to be read exactly", yuan);
 
     double whole = trunc(yuan);
     double fen = whole * 100 + round((yuan - whole) * 100);
     if (fen / 100 != yuan)
-        return bl_fail(err, BL_INVALID, "%.17g yuan is not a whole number of fen", yuan);
+        return bl_fail(err, BL_INVALID, "%.15g yuan is not a whole number of fen", yuan);
     return keep((int64_t)fen, out, err);
 }
 

@@ -73,7 +73,7 @@ bl_status bl_ratio_from_double(double number, bl_ratio *out, bl_err *err)
     if (isnan(number))
         return bl_fail(err, BL_INVALID, "not a number");
     if (fabs(number) > DOUBLE_MAX)
-        return bl_fail(err, BL_OVERFLOW, "%.17g is too large to be read exactly", number);
+        return bl_fail(err, BL_OVERFLOW, "%.15g is too large to be read exactly", number);
 
     for (int places = 0; places <= BL_DECIMAL_PLACES_MAX; places++) {
         int64_t unit = bl_decimal_unit(places);
@@ -83,7 +83,7 @@ bl_status bl_ratio_from_double(double number, bl_ratio *out, bl_err *err)
         if (scaled / (double)unit == number)
             return reduce((int64_t)scaled, unit, out, err);
     }
-    return bl_fail(err, BL_INVALID, "%.17g has more than %d decimals or 15 digits", number,
+    return bl_fail(err, BL_INVALID, "%.15g has more than %d decimals or 15 digits", number,
                    BL_DECIMAL_PLACES_MAX);
 }
 

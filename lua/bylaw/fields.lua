@@ -99,5 +99,12 @@ function kit.fields(text, codes)
       fields[#fields + 1] = one(name, star, kind, clauses_text, codes)
     end
   end
+  for _, field in ipairs(fields) do
+    for _, other in next, { field.most_field, field.with_field } do
+      if not seen[other] then
+        kit.complain('field %s speaks of a field "%s" that there is not', field.name, other)
+      end
+    end
+  end
   return fields
 end

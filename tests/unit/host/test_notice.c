@@ -316,6 +316,55 @@ static void error_of_the_script_is_an_answer_and_changes_nothing(void **state)
     assert_says("join", "{\"id\":\"S1\",\"request_id\":\"r1\"}", "\"ok\":true");
 }
 
+static void refusal_undoes_what_was_done_before_it(void **state)
+{
+    (void)state;
+    load("local shops = notice:roster 'shops'\n"
+         "notice:changes 'leak' { fields = 'id* id', answers = 'x?',\n"
+         "  given = function(q) shops:join(q.at, q.id, 'k', {}) end,\n"
+         "  rules = { { 'no', '-', 'refused', 'never', function() return false end } },\n"
+         "  act = function() return {} end }\n"
+         "notice:reads 'look' { fields = 'id* id', answers = 'there',\n"
+         "  act = function(q) return { there = shops:find(q.id) ~= nil } end }\n");
+    assert_says("leak", "{\"id\":\"S1\",\"request_id\":\"r1\"}", "\"code\":\"refused\"");
+    assert_says("look", "{\"id\":\"S1\"}", "\"there\":false");
+    assert_says("leak", "{\"id\":\"S1\",\"request_id\":\"r1\"}", "\"code\":\"refused\"");
+}
+
+static void function_that_reads_may_not_change(void **state)
+{
+    (void)state;
+    load("local shops = notice:roster 'shops'\n"
+         "notice:reads 'look' { fields = 'id* id', answers = 'x?',\n"
+         "  act = function(q) shops:join(q.at, q.id, 'k', {}) return {} end }\n");
+    assert_says("look", "{\"id\":\"S1\"}", "may change the register");
+}
+
+static void field_that_speaks_of_no_other_is_not_loaded(void **state)
+{
+    (void)state;
+    assert_not_loaded("notice:pure 'f' { fields = 'a money 0..bb', answers = 'x?',\n"
+                      "  act = function() return {} end }\n",
+                      "\"bb\"");
+}
+
+static void error_takes_few_fields_and_none_of_its_own(void **state)
+{
+    (void)state;
+    load("local function say(more)\n"
+         "  return { rules = { { 'no', '-', 'r', 'm', function()\n"
+         "    return false, 1, 2, more end } }, answers = 'x?', act = function() return {} end }\n"
+         "end\n"
+         "local many = {}\n"
+         "for i = 1, 17 do many['k' .. i] = i end\n"
+         "notice:pure 'many' (say(many))\n"
+         "notice:pure 'taken' (say { code = 'yes' })\n"
+         "notice:pure 'quoted' (say { ['a\\\"b'] = 1 })\n");
+    assert_says("many", "{}", "at most 16");
+    assert_says("taken", "{}", "may not add");
+    assert_says("quoted", "{}", "\"a\\\"b\":1");
+}
+
 static void conflict_is_an_error_of_the_script_that_did_not_ask_first(void **state)
 {
     (void)state;
@@ -561,6 +610,10 @@ int main(void)
         fact(request_id_with_other_fields_is_refused),
         fact(bad_input_is_not_remembered),
         fact(error_of_the_script_is_an_answer_and_changes_nothing),
+        fact(refusal_undoes_what_was_done_before_it),
+        fact(function_that_reads_may_not_change),
+        fact(field_that_speaks_of_no_other_is_not_loaded),
+        fact(error_takes_few_fields_and_none_of_its_own),
         fact(conflict_is_an_error_of_the_script_that_did_not_ask_first),
         fact(request_that_breaks_leaves_the_rest_of_its_group),
         fact(what_is_rolled_back_was_not_answered),
