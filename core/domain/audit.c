@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "domain/journal.h"
+#include "domain/laws.h"
 #include "domain/roster.h"
-#include "domain/settlement.h"
 
 static const bl_kind *const rooms[] = {bl_ledger_kinds, bl_journal_kinds, bl_roster_kinds,
                                        bl_round_kinds,  bl_voucher_kinds, bl_settlement_kinds};
@@ -188,6 +188,37 @@ static bl_status compare(bl_ledger *scratch, bl_audit *audit, bl_err *err)
     return status;
 }
 
+/* The laws of a campaign catch what each entry by itself allows. A book without a fund has none. */
+static bl_status check_laws(bl_ledger *scratch, int64_t book, bl_audit *audit, bl_err *err)
+{
+    bl_law laws[BL_LAW_COUNT];
+    bl_money funded = {0};
+    bool found = false;
+    bl_status status = bl_db_int(bl_ledger_db(scratch), err, &funded.fen, &found,
+                                 "SELECT sum(amount) FROM entry WHERE book = ? AND kind = 'funded'"
+                                 " AND credit = '" BL_ACCOUNT_AVAILABLE "'",
+                                 "i", book);
+    if (status != BL_OK || !found)
+        return status;
+    status = bl_laws_check(scratch, book, funded, laws, err);
+    for (int i = 0; status == BL_OK && i < BL_LAW_COUNT; i++)
+        if (!laws[i].holds)
+            find(audit, "law %s of book %" PRId64 " does not hold: %" PRId64 " against %" PRId64,
+                 laws[i].name, book, laws[i].left, laws[i].right);
+    return status;
+}
+
+static bl_status check_books(bl_ledger *scratch, bl_audit *audit, bl_err *err)
+{
+    int64_t books = 0;
+    bool found = false;
+    bl_status status = bl_db_int(bl_ledger_db(scratch), err, &books, &found,
+                                 "SELECT coalesce(max(id), 0) FROM book", "");
+    for (int64_t book = 1; status == BL_OK && audit->holds && book <= books; book++)
+        status = check_laws(scratch, book, audit, err);
+    return status;
+}
+
 /* Damage that SQLite itself finds is a finding; anything else is trouble. */
 static bl_status as_finding(bl_status status, const bl_err *trouble, bl_audit *audit, bl_err *err)
 {
@@ -209,6 +240,8 @@ static bl_status prove(bl_ledger *scratch, void (*progress)(int64_t, int64_t), b
     status = replay_log(scratch, progress, audit, err);
     if (status == BL_OK && audit->holds)
         status = compare(scratch, audit, err);
+    if (status == BL_OK && audit->holds)
+        status = check_books(scratch, audit, err);
     bl_ledger_rollback(scratch);
     return status;
 }

@@ -3,9 +3,9 @@
  * The log is read in order: numbers without a gap, each entry's hash fitting what it says and the
  * entry before. Its entries are replayed into an empty register of the same schema, where every
  * limit and every balance is enforced anew; in the end every other table of the file must be, row
- * for row, what the replay made. The file is only read.
+ * for row, what the replay made.
  *
- * Layer: domain. Uses: domain/settlement, domain/journal, domain/roster.
+ * Layer: domain. Uses: domain/laws, domain/journal, domain/roster.
  */
 #pragma once
 

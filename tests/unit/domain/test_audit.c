@@ -469,6 +469,18 @@ static void chain_made_anew_that_breaks_a_limit_is_named(void **state)
     }
 }
 
+static void payout_forged_with_its_hash_breaks_a_law(void **state)
+{
+    (void)state;
+    tamper("INSERT INTO entry SELECT seq + 1, 1, (SELECT last_at FROM book), 'paid', 'S666', '{}', "
+           "'funder/district',"
+           " 'paid/S666', 100, zeroblob(32) FROM entry ORDER BY seq DESC LIMIT 1;"
+           " UPDATE account SET balance = balance - 100 WHERE name = 'funder/district';"
+           " INSERT INTO account VALUES (1, 'paid/S666', 100)");
+    rehash(1, INT64_MAX);
+    assert_found("law L7");
+}
+
 static void register_forged_whole_shows_in_its_head_alone(void **state)
 {
     (void)state;
@@ -687,6 +699,7 @@ int main(void)
         copy_fact(entry_with_its_hash_made_anew_is_found_by_the_next),
         copy_fact(chain_made_anew_is_found_by_the_tables),
         copy_fact(chain_made_anew_that_breaks_a_limit_is_named),
+        copy_fact(payout_forged_with_its_hash_breaks_a_law),
         copy_fact(register_forged_whole_shows_in_its_head_alone),
         copy_fact(changed_schema_is_named),
         copy_fact(removed_trigger_is_named),
