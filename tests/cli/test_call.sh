@@ -80,6 +80,8 @@ fact "another format is refused" refuses 1 "--format is json or pretty" \
 
 fact "a function that needs a register says so" refuses 1 "--db FILE" call n.lua join
 fact "so does one that only reads" refuses 1 "--db FILE" call n.lua store
+fact "a register in memory keeps no promise" refuses 1 "name a file" \
+    call n.lua join --db :memory:
 fact "a misspelt function is named with the nearest" refuses 1 'did you mean "double"?' \
     call n.lua duoble
 fact "a misspelt option is named with the nearest" refuses 1 "did you mean --format?" \

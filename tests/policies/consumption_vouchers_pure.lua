@@ -371,3 +371,12 @@ case "every actor on the list can be asked for and none beside" {
   { "duties", { actor = 7 }, bad "actor" },
   { "duties", { actors = "unionpay" }, bad "actors" },
 }
+
+case "a replaced figure out of its range is bad input" {
+  at = "2021-12-01T09:00:00+08:00",
+  { "campaign", { params = { ["campaign.round.validity_days"] = 999999 } },
+    refused("bad_input", nil, { field = "params.campaign.round.validity_days" }) },
+  { "campaign", { params = { ["campaign.round.floor_percent"] = 100.01 } },
+    refused("bad_input", nil, { field = "params.campaign.round.floor_percent" }) },
+  { "campaign", { params = { ["campaign.round.floor_percent"] = 100 } }, { total = 6000000 } },
+}
