@@ -1,5 +1,4 @@
 /* main.c - `bylaw`: picks the sub-command and runs it. */
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -43,7 +42,6 @@ static int unknown_command(const char *name)
 
 int main(int count, char **arguments)
 {
-    setlocale(LC_CTYPE, "");
     if (count < 2) {
         print_help(stderr);
         return BL_EXIT_NOT_STARTED;
