@@ -17,7 +17,7 @@ local nothing = core.money "0"
 local parts = { "total", "rounds", "faces", "funders", "terms", "order" }
 
 function kit.campaign(notice, decl)
-  kit.only("a campaign", decl, parts)
+  kit.only("a campaign", decl, kit.known(parts))
   for _, key in ipairs(parts) do
     if decl[key] == nil then kit.complain("a campaign needs its %s", key) end
   end
@@ -313,7 +313,7 @@ end
 --   floor: what a round gives out at least; share: a face's part of the value;
 --   cites: of plan, close, raise, settle
 function Campaign:schedule(decl)
-  kit.only("a schedule", decl, { "floor", "share", "cites" })
+  kit.only("a schedule", decl, kit.known { "floor", "share", "cites" })
   local function plan(number, value)
     local request = { round = number }
     for _, face in ipairs(self.faces) do

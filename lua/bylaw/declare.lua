@@ -22,17 +22,24 @@ function kit.nearest(name, known)
   return core.nearest(tostring(name), known)
 end
 
--- Complains unless every key of `given` is one of `known`.
+-- The known keys of a declaration, for kit.only.
+function kit.known(list)
+  local known = { list = list, has = {} }
+  for _, key in ipairs(list) do known.has[key] = true end
+  return known
+end
+
+-- Complains unless every key of `given` is known.
 function kit.only(what, given, known)
   if type(given) ~= "table" then kit.complain("%s must be a table, not %s", what, type(given)) end
-  local listed = {}
-  for _, key in ipairs(known) do listed[key] = true end
-  for _, key in ipairs(kit.keys_in_order(given)) do
-    if not listed[key] then
-      kit.complain('%s has no "%s"; did you mean "%s"?', what, tostring(key),
-        kit.nearest(key, known))
-    end
+  local unknown = {}
+  for key in next, given do
+    if not known.has[key] then unknown[key] = true end
   end
+  local first = kit.keys_in_order(unknown)[1]
+  if first == nil then return end
+  kit.complain('%s has no "%s"; did you mean "%s"?', what, tostring(first),
+    kit.nearest(first, known.list))
 end
 
 -- Complains unless `value` is of the Lua type.

@@ -9,8 +9,6 @@
 --
 -- Types: money percent date time count text id bool, or the name of a list of codes.
 
-local known = { "name", "type", "required", "nullable", "least", "above", "most", "most_field",
-  "with_field", "with_value", "codes", "fallback" }
 local plain = { money = true, percent = true, date = true, time = true, count = true, text = true,
   id = true, bool = true }
 
@@ -66,7 +64,6 @@ local function one(name, star, kind, rest, codes)
     field.type, field.codes = "code", codes[kind].values
   end
   while rest ~= "" do rest = clause(field, rest) end
-  kit.only("field " .. name, field, known)
   return field
 end
 
@@ -86,8 +83,9 @@ end
 -- The list of fields that the lines in `text` declare; `codes` holds the notice's lists of codes.
 function kit.fields(text, codes)
   local fields, seen = {}, {}
-  for line in string.gmatch(kit.expect("fields", text, "string"), "[^\n]+") do
-    line = string.match(string.gsub(line, "%-%-.*$", ""), "^%s*(.-)%s*$")
+  for line in string.gmatch(kit.expect("fields", text, "string"), "%S[^\n]*") do
+    local comment = string.find(line, "--", 1, true)
+    if comment then line = string.sub(line, 1, comment - 1) end
     local names, rest = {}, nil
     if line ~= "" then names, rest = names_of(line) end
     local kind, clauses_text = string.match(rest or "", "^([%a_][%w_]*)%s*(.*)$")

@@ -18,7 +18,7 @@
 local Notice = {}
 Notice.__index = Notice
 
-local facts = { "document", "title", "issuer", "issued", "approved", "basis", "prose",
+local facts = kit.known { "document", "title", "issuer", "issued", "approved", "basis", "prose",
   "request_id" }
 
 function kit.notice(decl)
@@ -72,8 +72,10 @@ local function test_of(test)
   return function(q) return q[test], q[test] end
 end
 
+local known_of_rule = kit.known { 1, 2, 3, 4, 5, "when", "quiet" }
+
 local function rule_of(function_name, entry)
-  kit.only("a rule of " .. function_name, entry, { 1, 2, 3, 4, 5, "when", "quiet" })
+  kit.only("a rule of " .. function_name, entry, known_of_rule)
   local name, cite = kit.expect("a rule's name", entry[1], "string"), entry[2]
   local standard = kit.standard[name] or {}
   local refusal, message = entry[3] or standard[1], entry[4] or standard[2]
@@ -111,7 +113,7 @@ function Notice.assess(_, list, q)
   return failed, reasons
 end
 
-local parts = { "label", "fields", "given", "rules", "act", "answers" }
+local parts = kit.known { "label", "fields", "given", "rules", "act", "answers" }
 
 local function declare(notice, effect, name, decl)
   kit.only(name, decl, parts)
@@ -135,11 +137,13 @@ for _, effect in ipairs { "pure", "reads", "changes" } do
   end
 end
 
+local known_of_job = kit.known { 1, 2, 3, 4, "cite" }
+
 -- What the notice does by itself: { name, time, function, fields or a function that gives them,
 -- cite = }.
 function Notice:schedule(list)
   for _, job in ipairs(kit.expect("a schedule", list, "table")) do
-    kit.only("a job", job, { 1, 2, 3, 4, "cite" })
+    kit.only("a job", job, known_of_job)
     if type(job.cite) ~= "string" then kit.complain("job %s has no cite", tostring(job[1])) end
     core.job(job[1], job[2], job[3], job[4])
   end

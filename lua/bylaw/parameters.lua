@@ -3,6 +3,7 @@
 -- A notice reads one by its name: p "campaign.total". A call may replace values for itself; a
 -- value taken away for a call has none, and reading it refuses the request.
 
+local known = kit.known { 1, 2, "cite", "label", "codes", "least", "most" }
 local kinds = { string = "text", boolean = "bool" }
 
 local function field_of(name, entry, value, codes)
@@ -23,7 +24,7 @@ function kit.parameters(list, codes)
   local values, fields, names, replaced = {}, {}, {}, {}
   local unset = setmetatable({}, { __metatable = false })
   for _, entry in ipairs(kit.expect("parameters", list, "table")) do
-    kit.only("a parameter", entry, { 1, 2, "cite", "label", "codes", "least", "most" })
+    kit.only("a parameter", entry, known)
     local name, value = kit.expect("a parameter's name", entry[1], "string"), entry[2]
     if values[name] ~= nil then kit.complain("parameter %s stands twice", name) end
     if type(entry.cite) ~= "string" then kit.complain("parameter %s has no cite", name) end

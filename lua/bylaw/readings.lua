@@ -177,8 +177,8 @@ local function declare_audit(season, d)
 end
 
 function kit.readings(season, d)
-  kit.only("the readings", d,
-    { "merchants", "threshold", "sectors", "campaign", "voucher", "merchant", "report", "cites" })
+  kit.only("the readings", d, kit.known { "merchants", "threshold", "sectors", "campaign",
+    "voucher", "merchant", "report", "cites" })
   declare_campaign(season, d)
   declare_voucher(season, d)
   declare_vouchers(season, d)
