@@ -168,7 +168,7 @@ static bl_status open_words(run *r, bl_err *err)
     lua_pushcfunction(L, l_open_core);
     bl_status status = bl_state_call(r->state, 0, 0, err);
     if (status == BL_OK)
-        status = bl_state_load(r->state, bl_cases_module[0].name, bl_cases_module[0].bytes, err);
+        status = bl_state_load_trusted(r->state, bl_cases_module, err);
     if (status == BL_OK)
         status = bl_state_call(r->state, 0, 1, err);
     if (status != BL_OK)

@@ -1,4 +1,6 @@
-/* modules.h - lua/bylaw, built into the program.
+/* modules.h - lua/bylaw, compiled and built into the program.
+ *
+ * What bl_state_load_trusted loads.
  *
  * Layer: host. Uses: base/embedded.
  */

@@ -274,7 +274,7 @@ static bl_status open_modules(bl_notice *notice, bl_err *err)
 {
     bl_status status = BL_OK;
     for (const bl_embedded *module = bl_modules; status == BL_OK && module->name; module++) {
-        status = bl_state_load(notice->state, module->name, module->bytes, err);
+        status = bl_state_load_trusted(notice->state, module, err);
         if (status == BL_OK)
             status = bl_state_call(notice->state, 0, module[1].name ? 0 : 1, err);
     }

@@ -477,3 +477,44 @@ bl_status bl_state_load(bl_state *state, const char *name, bl_text text, bl_err 
     lua_pop(L, 1);
     return status;
 }
+
+static const char *read_whole(lua_State *L, void *data, size_t *size)
+{
+    (void)L;
+    bl_text *left = data;
+    bl_text text = *left;
+    *left = (bl_text){0};
+    *size = text.size;
+    return text.at;
+}
+
+/* The head of bytecode tells versions apart, not releases of one; and what a loader takes for good
+ * it runs. So the release must be the one that compiled it, on the machine that built the program.
+ */
+static bool is_release_built_with(void)
+{
+    static const char ours[] = "$LuaVersion: " LUA_RELEASE " ";
+    return strncmp(lua_ident, ours, sizeof ours - 1) == 0;
+}
+
+bl_status bl_state_load_trusted(bl_state *state, const bl_embedded *module, bl_err *err)
+{
+    BL_REQUIRE(state != NULL);
+    BL_REQUIRE(module != NULL);
+
+    lua_State *L = state->L;
+    if (!is_release_built_with())
+        return bl_fail(err, BL_VERSION,
+                       "built with " LUA_RELEASE
+                       " and started with another release of it: it must be built again");
+    if (!lua_checkstack(L, LUA_MINSTACK))
+        return bl_fail(err, BL_NO_MEMORY, "%s: no memory to read the module", module->name);
+
+    bl_text left = module->bytes;
+    int code = lua_load(L, read_whole, &left, module->name, "b");
+    if (code == LUA_OK)
+        return BL_OK;
+    BL_REQUIRE(code == LUA_ERRMEM); /* the build saw it compile */
+    lua_pop(L, 1);
+    return bl_fail(err, BL_NO_MEMORY, "%s: no memory to read the module", module->name);
+}

@@ -21,8 +21,8 @@
 #include <lua.h>
 #include <stdint.h>
 
+#include "base/embedded.h"
 #include "base/err.h"
-#include "base/text.h"
 
 #define BL_STATE_MEMORY_MAX  (64u << 20)
 #define BL_STATE_STEPS_MAX   INT64_C(10000000)
@@ -56,10 +56,15 @@ bl_state *bl_state_of(lua_State *L);
 void bl_state_set_context(bl_state *state, void *context);
 void *bl_state_context(lua_State *L);
 
-/* Compiles text (bytecode is refused) and leaves the function on the stack, with the real globals:
- * for trusted modules. `name` is what errors show, e.g. "policies/x.lua", at most BL_STATE_NAME_MAX
+/* Compiles text (bytecode is refused) and leaves the function on the stack, with the real globals.
+ * `name` is what errors show, e.g. "policies/x.lua", at most BL_STATE_NAME_MAX
  * bytes. BL_SCRIPT with "name:line: words", BL_NO_MEMORY. */
 BL_MUST_USE bl_status bl_state_load(bl_state *state, const char *name, bl_text text, bl_err *err);
+/* The same for what the build compiled, and for nothing else: bytecode can do anything. Its errors
+ * name the lines of the text. BL_VERSION when the library is not of the release that compiled it,
+ * BL_NO_MEMORY. */
+BL_MUST_USE bl_status bl_state_load_trusted(bl_state *state, const bl_embedded *module,
+                                            bl_err *err);
 /* Calls the function below its `arguments` on the main stack with a fresh budget and leaves exactly
  * `results` values; on failure leaves none. BL_SCRIPT with "file:line: words", BL_NO_MEMORY past
  * the memory limit. A call from inside a call spends the outer one's budget. */
