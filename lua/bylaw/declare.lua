@@ -10,13 +10,6 @@ function kit.complain(format, ...)
   core.complain(string.format(format, ...))
 end
 
-function kit.keys_in_order(t)
-  local keys = {}
-  for key in next, t do keys[#keys + 1] = key end
-  table.sort(keys, function(a, b) return tostring(a) < tostring(b) end)
-  return keys
-end
-
 -- The known name most like `name`.
 function kit.nearest(name, known)
   return core.nearest(tostring(name), known)
@@ -29,21 +22,23 @@ function kit.known(list)
   return known
 end
 
--- Complains unless every key of `given` is known.
-function kit.only(what, given, known)
-  if type(given) ~= "table" then kit.complain("%s must be a table, not %s", what, type(given)) end
-  local unknown = {}
+-- Complains unless every key of `given` is known; of several others the first in order is told.
+-- `what` is said of `owner`, if there is one.
+function kit.only(what, given, known, owner)
+  kit.expect(what, given, "table", owner)
+  local first
   for key in next, given do
-    if not known.has[key] then unknown[key] = true end
+    if not known.has[key] and (first == nil or tostring(key) < tostring(first)) then first = key end
   end
-  local first = kit.keys_in_order(unknown)[1]
   if first == nil then return end
-  kit.complain('%s has no "%s"; did you mean "%s"?', what, tostring(first),
+  kit.complain('%s%s has no "%s"; did you mean "%s"?', what, owner or "", tostring(first),
     kit.nearest(first, known.list))
 end
 
 -- Complains unless `value` is of the Lua type.
-function kit.expect(what, value, kind)
-  if type(value) ~= kind then kit.complain("%s must be a %s, not %s", what, kind, type(value)) end
+function kit.expect(what, value, kind, owner)
+  if type(value) ~= kind then
+    kit.complain("%s%s must be a %s, not %s", what, owner or "", kind, type(value))
+  end
   return value
 end

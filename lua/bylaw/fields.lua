@@ -44,18 +44,20 @@ local clauses = {
   { "^=%s*(%S+)%s*", function(field, value) field.fallback = literal(field, value) end },
 }
 
-local function clause(field, rest)
+-- The place behind the clause that begins at `from`.
+local function clause(field, line, from)
   for _, try in ipairs(clauses) do
-    local first, last, a, b = string.find(rest, try[1])
+    local first, last, a, b = string.find(line, try[1], from)
     if first then
       try[2](field, a, b)
-      return rest:sub(last + 1)
+      return last + 1
     end
   end
-  kit.complain('field %s: can\'t read "%s"', field.name, rest)
+  kit.complain('field %s: can\'t read "%s"', field.name, string.sub(line, from))
 end
 
-local function one(name, star, kind, rest, codes)
+-- A field whose clauses begin at `from`.
+local function one(name, star, kind, line, from, codes)
   local field = { name = name, type = kind, required = star == "*" }
   if not plain[kind] then
     if not codes[kind] then
@@ -63,21 +65,26 @@ local function one(name, star, kind, rest, codes)
     end
     field.type, field.codes = "code", codes[kind].values
   end
-  while rest ~= "" do rest = clause(field, rest) end
+  while from <= #line do from = clause(field, line, from) end
   return field
 end
 
--- The names before a type, parted by commas; then what follows them.
+-- The names before a type, parted by commas; then the place of what follows them.
 local function names_of(line)
-  local names, rest = {}, line
+  local names, from = {}, 1
   repeat
-    local name, star, tail = string.match(rest, "^([%a_][%w_]*)(%*?)%s*(.*)$")
+    local name, star, comma, after = string.match(line, "^([%a_][%w_]*)(%*?)%s*(,?)%s*()", from)
     if not name then kit.complain('can\'t read the field "%s"; write: name* type', line) end
     names[#names + 1] = { name, star }
-    local after_comma = string.match(tail, "^,%s*(.*)$")
-    rest = after_comma or tail
-  until not after_comma
-  return names, rest
+    from = after
+  until comma == ""
+  return names, from
+end
+
+local function check_other(field, other, seen)
+  if other and not seen[other] then
+    kit.complain('field %s speaks of a field "%s" that there is not', field.name, other)
+  end
 end
 
 -- The list of fields that the lines in `text` declare; `codes` holds the notice's lists of codes.
@@ -86,23 +93,20 @@ function kit.fields(text, codes)
   for line in string.gmatch(kit.expect("fields", text, "string"), "%S[^\n]*") do
     local comment = string.find(line, "--", 1, true)
     if comment then line = string.sub(line, 1, comment - 1) end
-    local names, rest = {}, nil
-    if line ~= "" then names, rest = names_of(line) end
-    local kind, clauses_text = string.match(rest or "", "^([%a_][%w_]*)%s*(.*)$")
+    local names, from = {}, 1
+    if line ~= "" then names, from = names_of(line) end
+    local kind, clauses_from = string.match(line, "^([%a_][%w_]*)%s*()", from)
     for _, entry in ipairs(names) do
       local name, star = entry[1], entry[2]
       if not kind then kit.complain("field %s has no type", name) end
       if seen[name] then kit.complain("field %s stands twice", name) end
       seen[name] = true
-      fields[#fields + 1] = one(name, star, kind, clauses_text, codes)
+      fields[#fields + 1] = one(name, star, kind, line, clauses_from, codes)
     end
   end
   for _, field in ipairs(fields) do
-    for _, other in next, { field.most_field, field.with_field } do
-      if not seen[other] then
-        kit.complain('field %s speaks of a field "%s" that there is not', field.name, other)
-      end
-    end
+    check_other(field, field.most_field, seen)
+    check_other(field, field.with_field, seen)
   end
   return fields
 end

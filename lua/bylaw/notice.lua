@@ -75,17 +75,17 @@ end
 local known_of_rule = kit.known { 1, 2, 3, 4, 5, "when", "quiet" }
 
 local function rule_of(function_name, entry)
-  kit.only("a rule of " .. function_name, entry, known_of_rule)
+  kit.only("a rule of ", entry, known_of_rule, function_name)
   local name, cite = kit.expect("a rule's name", entry[1], "string"), entry[2]
   local standard = kit.standard[name] or {}
   local refusal, message = entry[3] or standard[1], entry[4] or standard[2]
   if type(cite) ~= "string" or cite == "" then
     kit.complain("rule %s of %s has no cite", name, function_name)
   end
-  kit.expect("the refusal of rule " .. name, refusal, "string")
-  kit.expect("the message of rule " .. name, message, "string")
+  kit.expect("the refusal of rule ", refusal, "string", name)
+  kit.expect("the message of rule ", message, "string", name)
   local test = test_of(entry[5] or standard[3])
-  kit.expect("the test of rule " .. name, test, "function")
+  kit.expect("the test of rule ", test, "function", name)
   return { name = name, cite = cite, refusal = refusal, message = message, test = test,
     when = entry.when, quiet = entry.quiet }
 end
