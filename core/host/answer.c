@@ -35,9 +35,18 @@ void bl_shape_close(bl_shape *shape)
 static bl_status read_members(const char **text, char closing, int depth, bl_shape **out,
                               bl_err *err);
 
+static size_t name_size(const char *text)
+{
+    size_t size = 0;
+    while ((text[size] >= 'a' && text[size] <= 'z') || (text[size] >= '0' && text[size] <= '9') ||
+           text[size] == '_')
+        size++;
+    return size;
+}
+
 static bl_status read_member(const char **text, int depth, bl_shape *member, bl_err *err)
 {
-    size_t size = strspn(*text, "abcdefghijklmnopqrstuvwxyz0123456789_");
+    size_t size = name_size(*text);
     if (size == 0)
         return bl_fail(err, BL_INVALID, "expected the name of a field at \"%.20s\"", *text);
     member->name = strndup(*text, size);

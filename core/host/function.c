@@ -65,7 +65,7 @@ static void declare_rules(lua_State *L, bl_function *out)
     lua_pop(L, 1);
 }
 
-void bl_function_declare(lua_State *L, bl_function *out)
+bl_status bl_function_declare(lua_State *L, bl_function *out, bl_err *err)
 {
     static const char *const effects[] = {"pure", "reads", "changes", NULL};
     int table = lua_gettop(L);
@@ -81,10 +81,9 @@ void bl_function_declare(lua_State *L, bl_function *out)
     lua_pop(L, 1);
     declare_rules(L, out);
     lua_getfield(L, table, "answers");
-    bl_err err = {0};
-    if (bl_shape_open(luaL_checkstring(L, -1), &out->shape, &err) != BL_OK)
-        luaL_error(L, "%s: %s", out->name, err.text);
+    bl_status status = bl_shape_open(luaL_checkstring(L, -1), &out->shape, err);
     lua_pop(L, 1);
+    return status;
 }
 
 void bl_function_deinit(bl_function *function)

@@ -35,8 +35,9 @@ typedef struct bl_function {
     bl_shape *shape; /* of its answers */
 } bl_function;
 
-/* Reads the declaration on top of the stack, a table checked by lua/bylaw. Raises. */
-void bl_function_declare(lua_State *L, bl_function *out);
+/* Reads the declaration on top of the stack, a table checked by lua/bylaw but for the shape of its
+ * answers: BL_INVALID with what is wrong with that. Raises. */
+BL_MUST_USE bl_status bl_function_declare(lua_State *L, bl_function *out, bl_err *err);
 /* Releases what the declaration took, but not its registry references: they go with the state. */
 void bl_function_deinit(bl_function *function);
 

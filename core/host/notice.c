@@ -81,19 +81,6 @@ static int complain(lua_State *L, const char *words)
     return luaL_error(L, "%s", words);
 }
 
-/* So that a slip in the shape is told with the notice's own line. */
-static void check_shape(lua_State *L)
-{
-    bl_shape *shape = NULL;
-    bl_err err = {0};
-    lua_getfield(L, 1, "name");
-    lua_getfield(L, 1, "answers");
-    if (bl_shape_open(luaL_checkstring(L, -1), &shape, &err) != BL_OK)
-        complain(L, lua_pushfstring(L, "%s: %s", luaL_checkstring(L, -2), err.text));
-    bl_shape_close(shape);
-    lua_settop(L, 1);
-}
-
 /* core.declare(function) */
 static int l_declare(lua_State *L)
 {
@@ -102,8 +89,10 @@ static int l_declare(lua_State *L)
     if (notice->function_count == FUNCTIONS_MAX)
         return luaL_error(L, "a notice has at most %d functions", FUNCTIONS_MAX);
     lua_settop(L, 1);
-    check_shape(L);
-    bl_function_declare(L, &notice->functions[notice->function_count++]);
+    bl_function *function = &notice->functions[notice->function_count++];
+    bl_err err = {0};
+    if (bl_function_declare(L, function, &err) != BL_OK)
+        return complain(L, lua_pushfstring(L, "%s: %s", function->name, err.text));
     return 0;
 }
 
