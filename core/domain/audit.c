@@ -78,6 +78,13 @@ static bl_status replay(bl_ledger *scratch, const bl_query *query, bl_audit *aud
              seq, (int)kind.size, kind.at, (int)entry.subject.size, entry.subject.at);
         return BL_OK;
     }
+    if (!bl_entry_keeps_way(&entry)) {
+        find(audit,
+             "entry %" PRId64 " (%.*s, %.*s) was forged: its kind moves no money from %s to %s",
+             seq, (int)kind.size, kind.at, (int)entry.subject.size, entry.subject.at, entry.debit,
+             entry.credit ? entry.credit : "nowhere");
+        return BL_OK;
+    }
     bl_err trouble = {0};
     bl_status status = bl_ledger_append(scratch, &entry, &trouble);
     if (status == BL_OK)

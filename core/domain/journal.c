@@ -51,7 +51,7 @@ static bl_status apply_answered(bl_ledger *ledger, const bl_entry *entry, const 
                      "xi", entry->subject, bl_ledger_seq(ledger));
 }
 
-const bl_kind bl_journal_kinds[] = {{"answered", false, apply_answered}, {0}};
+const bl_kind bl_journal_kinds[] = {{.name = "answered", .apply = apply_answered}, {0}};
 
 bl_status bl_journal_keep(bl_ledger *ledger, bl_moment at, bl_text id, bl_text function,
                           bl_text request, bl_text answer, bl_err *err)

@@ -234,8 +234,28 @@ static bl_status touch_book(bl_ledger *ledger, const bl_entry *entry, bl_err *er
                      "ii", entry->book, entry->at.ns);
 }
 
+static bool is_within(const char *account, const char *name)
+{
+    size_t size = strlen(name);
+    bool is_path = size == 0 || name[size - 1] == '/';
+    return is_path ? strncmp(account, name, size) == 0 : strcmp(account, name) == 0;
+}
+
+bool bl_entry_keeps_way(const bl_entry *entry)
+{
+    if (!entry->debit)
+        return true;
+    const bl_way *ways = entry->kind->ways;
+    const char *credit = entry->credit ? entry->credit : "";
+    for (int i = 0; i < BL_WAYS_MAX && ways[i].from; i++)
+        if (is_within(entry->debit, ways[i].from) && is_within(credit, ways[i].to))
+            return true;
+    return false;
+}
+
 bl_status bl_ledger_append(bl_ledger *ledger, const bl_entry *entry, bl_err *err)
 {
+    BL_REQUIRE(bl_entry_keeps_way(entry));
     bl_status status = mark(ledger, err);
     if (status == BL_OK)
         status = insert_entry(ledger, entry, err);
@@ -256,7 +276,11 @@ static bl_status apply_opened(bl_ledger *ledger, const bl_entry *entry, const js
                      "ixi", entry->book, entry->subject, entry->at.ns);
 }
 
-const bl_kind bl_ledger_kinds[] = {{"opened", false, apply_opened}, {"funded", false, NULL}, {0}};
+const bl_kind bl_ledger_kinds[] = {
+    {.name = "opened", .apply = apply_opened},
+    {.name = "funded",
+     .ways = {{BL_ACCOUNT_OUTSIDE, "available"}, {BL_ACCOUNT_OUTSIDE, "funder/"}}},
+    {0}};
 
 bl_status bl_book_find(bl_ledger *ledger, const char *name, int64_t *id, bl_err *err)
 {

@@ -31,12 +31,23 @@
 typedef struct bl_ledger bl_ledger;
 typedef struct bl_entry bl_entry;
 
+/* A way that money may go: from one account to another. A path that ends in "/" stands for all
+ * accounts beneath it, the empty one for all there are. */
+typedef struct bl_way {
+    const char *from;
+    const char *to;
+} bl_way;
+
+#define BL_WAYS_MAX 4
+
 /* A kind of entry. `apply` changes the projections as an entry of this kind says; NULL when it
- * only moves money. Its `facts` are the entry's, parsed and lent for the call, if it reads them. */
+ * only moves money. Its `facts` are the entry's, parsed and lent for the call, if it reads them.
+ * Its entries move money only in one of `ways`, or not at all. */
 typedef struct bl_kind {
     const char *name;
     bool reads_facts;
     bl_status (*apply)(bl_ledger *ledger, const bl_entry *entry, const json_t *facts, bl_err *err);
+    bl_way ways[BL_WAYS_MAX];
 } bl_kind;
 
 struct bl_entry {
@@ -64,7 +75,10 @@ void bl_ledger_rollback(bl_ledger *ledger);
 BL_MUST_USE bl_status bl_ledger_keep(bl_ledger *ledger, bl_err *err);
 BL_MUST_USE bl_status bl_ledger_undo(bl_ledger *ledger, bl_err *err);
 
-/* Appends an entry, moves its money and changes the projections. BL_CONFLICT when an account lacks
+/* Whether the entry's money, if it moves any, goes a way of its kind. */
+bool bl_entry_keeps_way(const bl_entry *entry);
+/* Appends an entry, which must keep to a way of its kind, moves its money and changes the
+ * projections. BL_CONFLICT when an account lacks
  * the amount or a constraint would break; the request must then be undone. */
 BL_MUST_USE bl_status bl_ledger_append(bl_ledger *ledger, const bl_entry *entry, bl_err *err);
 
@@ -82,7 +96,7 @@ BL_MUST_USE bl_status bl_ledger_balance(bl_ledger *ledger, int64_t book, const c
 BL_MUST_USE bl_status bl_ledger_sum(bl_ledger *ledger, int64_t book, const char *path,
                                     bl_money *out, bl_err *err);
 
-/* Brings money in: from outside to `account`. */
+/* Brings money in: from outside to "available" or to a "funder/F". */
 BL_MUST_USE bl_status bl_ledger_fund(bl_ledger *ledger, int64_t book, bl_moment at,
                                      const char *account, bl_money amount, bl_err *err);
 

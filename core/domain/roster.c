@@ -122,9 +122,9 @@ static bl_status apply_touched(bl_ledger *ledger, const bl_entry *entry, const j
 
 enum { JOINED, LEFT, TOUCHED };
 
-const bl_kind bl_roster_kinds[] = {{"joined", true, apply_joined},
-                                   {"left", true, apply_left},
-                                   {"touched", true, apply_touched},
+const bl_kind bl_roster_kinds[] = {{.name = "joined", .reads_facts = true, .apply = apply_joined},
+                                   {.name = "left", .reads_facts = true, .apply = apply_left},
+                                   {.name = "touched", .reads_facts = true, .apply = apply_touched},
                                    {0}};
 
 static bl_status append(bl_ledger *ledger, int kind, int64_t book, bl_text id, bl_moment at,

@@ -106,13 +106,14 @@ static bl_status apply_closed(bl_ledger *ledger, const bl_entry *entry, const js
     return status;
 }
 
-const bl_kind bl_round_kinds[] = {[PLANNED] = {"planned", true, apply_planned},
-                                  [ALLOTTED] = {"allotted", false, NULL},
-                                  [WITHDRAWN] = {"withdrawn", false, NULL},
-                                  [CLOSED] = {"closed", true, apply_closed},
-                                  [EXPIRED] = {"expired", false, NULL},
-                                  [RETURNED] = {"returned", false, NULL},
-                                  {0}};
+const bl_kind bl_round_kinds[] = {
+    [PLANNED] = {.name = "planned", .reads_facts = true, .apply = apply_planned},
+    [ALLOTTED] = {.name = "allotted", .ways = {{BL_ACCOUNT_AVAILABLE, "unclaimed/"}}},
+    [WITHDRAWN] = {.name = "withdrawn", .ways = {{"unclaimed/", BL_ACCOUNT_AVAILABLE}}},
+    [CLOSED] = {.name = "closed", .reads_facts = true, .apply = apply_closed},
+    [EXPIRED] = {.name = "expired", .ways = {{"outstanding/", BL_ACCOUNT_AVAILABLE}}},
+    [RETURNED] = {.name = "returned", .ways = {{"unclaimed/", BL_ACCOUNT_AVAILABLE}}},
+    {0}};
 
 static bl_status append_facts(bl_ledger *ledger, int64_t book, bl_moment at, int kind,
                               int64_t round, bl_buffer *facts, bl_err *err)

@@ -85,11 +85,11 @@ static bl_status apply_round_settled(bl_ledger *ledger, const bl_entry *entry, c
 }
 
 const bl_kind bl_settlement_kinds[] = {
-    [ROUND_SETTLED] = {"round settled", true, apply_round_settled},
-    [SETTLED] = {"settled", false, NULL},
-    [OFFSET] = {"offset", false, NULL},
-    [PAID] = {"paid", false, NULL},
-    [RECOVERED] = {"recovered", false, NULL},
+    [ROUND_SETTLED] = {.name = "round settled", .reads_facts = true, .apply = apply_round_settled},
+    [SETTLED] = {.name = "settled", .ways = {{"payable/", "settled/"}}},
+    [OFFSET] = {.name = "offset", .ways = {{"due_back/", "paid/"}}},
+    [PAID] = {.name = "paid", .ways = {{"funder/", "paid/"}}},
+    [RECOVERED] = {.name = "recovered", .ways = {{"due_back/", "funder/"}}},
     {0}};
 
 /* Moves an amount on account of a merchant; nothing to move is fine. */

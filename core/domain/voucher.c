@@ -321,12 +321,27 @@ static bl_status apply_cancelled(bl_ledger *ledger, const bl_entry *entry, const
     return turn_redemption(ledger, entry, 0, BL_REDEMPTION_CANCELLED, err);
 }
 
-const bl_kind bl_voucher_kinds[] = {[CLAIMED] = {"claimed", true, apply_claimed},
-                                    [REDEEMED] = {"redeemed", true, apply_redeemed},
-                                    [REFUNDED] = {"refunded", true, apply_refunded},
-                                    [CANCELLED] = {"cancelled", false, apply_cancelled},
-                                    [OWED] = {"owed", false, NULL},
-                                    {0}};
+const bl_kind bl_voucher_kinds[] = {
+    [CLAIMED] = {.name = "claimed",
+                 .reads_facts = true,
+                 .apply = apply_claimed,
+                 .ways = {{"unclaimed/", "outstanding/"}}},
+    [REDEEMED] = {.name = "redeemed",
+                  .reads_facts = true,
+                  .apply = apply_redeemed,
+                  .ways = {{"outstanding/", "payable/"}}},
+    [REFUNDED] = {.name = "refunded",
+                  .reads_facts = true,
+                  .apply = apply_refunded,
+                  .ways = {{"payable/", "outstanding/"},
+                           {"payable/", "forfeited/"},
+                           {"settled/", "outstanding/"},
+                           {"settled/", "forfeited/"}}},
+    [CANCELLED] = {.name = "cancelled",
+                   .apply = apply_cancelled,
+                   .ways = {{"payable/", "forfeited/"}, {"settled/", "forfeited/"}}},
+    [OWED] = {.name = "owed", .ways = {{"paid/", "due_back/"}}},
+    {0}};
 
 /* Appends an entry of a voucher; `from` NULL moves nothing. Takes `facts`. */
 static bl_status append(bl_ledger *ledger, int64_t book, bl_moment at, int kind,

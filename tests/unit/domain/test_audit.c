@@ -168,7 +168,7 @@ static void rehash(int64_t first, int64_t last)
     sqlite3_prepare_v2(db, "UPDATE entry SET hash = ? WHERE seq = ?", -1, &set, NULL);
     while (sqlite3_step(all) == SQLITE_ROW) {
         int64_t seq = sqlite3_column_int64(all, 0);
-        bl_kind kind = {column(all, 3), false, NULL};
+        bl_kind kind = {.name = column(all, 3)};
         bl_entry entry = {.kind = &kind,
                           .book = sqlite3_column_int64(all, 1),
                           .at = {sqlite3_column_int64(all, 2)},
@@ -481,6 +481,33 @@ static void payout_forged_with_its_hash_breaks_a_law(void **state)
     assert_found("law L7");
 }
 
+/* Each leaves every law of the campaign in force. */
+static void money_moved_by_an_entry_of_the_wrong_kind_is_named(void **state)
+{
+    (void)state;
+    static const char *const moves[][2] = {
+        {"funder/district', 'due_back/S1", "funder/district"},
+        {"outside', 'due_back/S1", "outside"},
+        {"paid/S1', 'paid/S666", "paid/S1"},
+    };
+    int64_t seq = entry_where("true") + 1;
+    for (size_t i = 0; i < sizeof moves / sizeof moves[0]; i++) {
+        char sql[600], words[80];
+        copy(original, path);
+        snprintf(sql, sizeof sql,
+                 "INSERT INTO entry SELECT seq + 1, 1, (SELECT last_at FROM book), 'offset', 'S1',"
+                 " '{}', '%s', 100, zeroblob(32) FROM entry ORDER BY seq DESC LIMIT 1",
+                 moves[i][0]);
+        tamper(sql);
+        rehash(1, INT64_MAX);
+        snprintf(words, sizeof words,
+                 "entry %d (offset, S1) was forged: its kind moves no money"
+                 " from %s",
+                 (int)seq, moves[i][1]);
+        assert_found(words);
+    }
+}
+
 static void register_forged_whole_shows_in_its_head_alone(void **state)
 {
     (void)state;
@@ -700,6 +727,7 @@ int main(void)
         copy_fact(chain_made_anew_is_found_by_the_tables),
         copy_fact(chain_made_anew_that_breaks_a_limit_is_named),
         copy_fact(payout_forged_with_its_hash_breaks_a_law),
+        copy_fact(money_moved_by_an_entry_of_the_wrong_kind_is_named),
         copy_fact(register_forged_whole_shows_in_its_head_alone),
         copy_fact(changed_schema_is_named),
         copy_fact(removed_trigger_is_named),

@@ -3,7 +3,7 @@
 
 #include <unistd.h>
 
-static const bl_kind note = {"note", false, NULL};
+static const bl_kind note = {.name = "note", .ways = {{"", ""}}};
 
 static bl_status append_note(bl_ledger *to, int64_t in, const char *subject)
 {
@@ -40,7 +40,7 @@ static void assert_chained(void)
         must(bl_query_next(&query, &row, &err));
         if (!row)
             break;
-        bl_kind kind = {bl_query_text(&query, 3).at, false, NULL};
+        bl_kind kind = {.name = bl_query_text(&query, 3).at};
         bl_entry entry = {.kind = &kind,
                           .book = bl_query_int(&query, 1),
                           .at = {bl_query_int(&query, 2)},
@@ -71,7 +71,7 @@ static void hash_depends_on_everything_an_entry_says(void **state)
 {
     (void)state;
     uint8_t zero[BL_HASH_SIZE] = {0}, other[BL_HASH_SIZE] = {1}, hashes[16][BL_HASH_SIZE];
-    bl_kind kind = {"note", false, NULL}, kind2 = {"not", false, NULL};
+    bl_kind kind = {.name = "note"}, kind2 = {.name = "not"};
     bl_entry e = {.kind = &kind,
                   .book = 1,
                   .at = {7},
@@ -185,10 +185,40 @@ static void balance_past_the_range_of_integers_is_a_conflict(void **state)
 {
     (void)state;
     for (int i = 0; i < 9; i++)
-        keep(bl_ledger_fund(ledger, book, at(1), "here", (bl_money){BL_MONEY_FEN_MAX}, &err));
+        keep(bl_ledger_fund(ledger, book, at(1), "funder/x", (bl_money){BL_MONEY_FEN_MAX}, &err));
     assert_conflict(
-        bl_ledger_fund(ledger, book, at(1), "here", (bl_money){BL_MONEY_FEN_MAX}, &err));
-    assert_int_equal(fen_of("here"), 9 * BL_MONEY_FEN_MAX);
+        bl_ledger_fund(ledger, book, at(1), "funder/x", (bl_money){BL_MONEY_FEN_MAX}, &err));
+    assert_int_equal(fen_of("funder/x"), 9 * BL_MONEY_FEN_MAX);
+}
+
+static void money_goes_only_a_way_of_its_kind(void **state)
+{
+    (void)state;
+    static const bl_kind narrow = {.name = "narrow",
+                                   .ways = {{"available", "unclaimed/"}, {"unclaimed/", "a"}}};
+    bl_entry entry = {.kind = &narrow, .book = book, .at = at(1), .subject = T("s")};
+    static const struct {
+        const char *debit, *credit;
+        bool kept;
+    } cases[] = {
+        {NULL, NULL, true},
+        {"available", "unclaimed/1/30", true},
+        {"unclaimed/1", "a", true},
+        {"available", "unclaimed", false},
+        {"available/1", "unclaimed/1", false},
+        {"available", "a", false},
+        {"a", "unclaimed/1", false},
+        {"unclaimed/1", "a/1", false},
+        {"unclaimed/1", NULL, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        entry.debit = cases[i].debit;
+        entry.credit = cases[i].credit;
+        assert_int_equal(bl_entry_keeps_way(&entry), cases[i].kept);
+    }
+    entry.amount = YUAN(1);
+    assert_aborts((void)!bl_ledger_append(ledger, &entry, &err));
+    assert_aborts((void)!bl_ledger_fund(ledger, book, at(1), "due_back/x", YUAN(1), &err));
 }
 
 static void sum_covers_the_accounts_beneath_its_path(void **state)
@@ -247,7 +277,7 @@ static void last_moment_of_a_book_moves_forward_only(void **state)
     assert_ok(bl_book_last_at(ledger, book, &last, &err));
     assert_int_equal(last.ns, at(0).ns);
     keep(append_note(ledger, book, "at 5"));
-    keep(bl_ledger_fund(ledger, book, at(3), "here", YUAN(1), &err));
+    keep(bl_ledger_fund(ledger, book, at(3), "available", YUAN(1), &err));
     assert_ok(bl_book_last_at(ledger, book, &last, &err));
     assert_int_equal(last.ns, at(5).ns);
     assert_refused(bl_book_last_at(ledger, 99, &last, &err), BL_NOT_FOUND);
@@ -301,7 +331,8 @@ static bl_status apply_needs_colour(bl_ledger *to, const bl_entry *entry, const 
 
 static void assert_fact_refused(const char *facts, const char *words)
 {
-    static const bl_kind coloured = {"coloured", true, apply_needs_colour};
+    static const bl_kind coloured = {
+        .name = "coloured", .reads_facts = true, .apply = apply_needs_colour};
     bl_entry entry = {.kind = &coloured,
                       .book = book,
                       .at = at(1),
@@ -393,6 +424,7 @@ int main(void)
         fact(account_may_pay_itself_what_it_has),
         fact(money_without_a_receiver_or_an_amount_is_a_conflict),
         fact(balance_past_the_range_of_integers_is_a_conflict),
+        fact(money_goes_only_a_way_of_its_kind),
         fact(sum_covers_the_accounts_beneath_its_path),
         fact(book_is_opened_once_and_found_by_its_name),
         fact(books_keep_their_accounts_apart),
