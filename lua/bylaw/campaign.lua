@@ -184,8 +184,9 @@ function Campaign.spent_by(_, funder)
   return funder[2] - core.balance("funder/" .. funder[1])
 end
 
--- What each funder has given once `spent` is spent in all, in the order of the funders. The last
--- one that pays has the rest, so the parts always make the whole.
+-- What each funder has given once `spent` is spent in all, in the order of the funders. Each takes
+-- its part of what those before it left, so the parts make the whole, each is exact when all is
+-- spent, and none ever shrinks while `spent` grows.
 local function given(self, spent)
   local order, total, list, left = self.order(), self.total, {}, spent
   for i, funder in ipairs(self.funders) do
@@ -194,14 +195,12 @@ local function given(self, spent)
       left, total = left - list[i], total - funder[2]
     end
   end
-  local base, last = left, nil
   for i, funder in ipairs(self.funders) do
     if not list[i] then
-      list[i] = base * (funder[2] / total)
-      left, last = left - list[i], i
+      list[i] = left * (funder[2] / total)
+      left, total = left - list[i], total - funder[2]
     end
   end
-  list[last] = list[last] + left
   return list
 end
 
