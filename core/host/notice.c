@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "domain/fund.h"
 #include "domain/journal.h"
 #include "domain/parse.h"
 #include "host/bind_campaign.h"
@@ -21,14 +22,7 @@
 
 #define FUNCTIONS_MAX 64
 #define JOBS_MAX      256
-#define FUNDS_MAX     16
 #define NAME_MAX_SIZE 64
-
-/* Money that the notice brings into its book when it first gets one. */
-typedef struct fund {
-    char account[BL_ACCOUNT_NAME_MAX];
-    bl_money amount;
-} fund;
 
 /* The request being answered. */
 typedef struct request {
@@ -50,8 +44,8 @@ struct bl_notice {
     size_t function_count;
     bl_notice_job jobs[JOBS_MAX];
     size_t job_count;
-    fund funds[FUNDS_MAX];
-    size_t fund_count;
+    bl_funds funds;
+    bool funds_checked; /* against the book of the register at hand */
     bl_moment issued;
     bl_record parameters;
     int set_parameters; /* registry reference: takes the values that replace others for one call */
@@ -122,11 +116,11 @@ static int l_fund(lua_State *L)
 {
     bl_notice *notice = notice_of(L);
     bl_text account = bl_check_text(L, 1);
-    if (notice->fund_count == FUNDS_MAX || account.size >= BL_ACCOUNT_NAME_MAX)
+    if (notice->funds.count == BL_FUNDS_MAX || account.size >= BL_ACCOUNT_NAME_MAX)
         return complain(L, "too many funds, or too long a name");
     if (bl_check_money(L, 2).fen <= 0)
         return complain(L, "a fund is more than 0 yuan");
-    fund *new = &notice->funds[notice->fund_count++];
+    bl_fund *new = &notice->funds.list[notice->funds.count++];
     memcpy(new->account, account.at, account.size + 1);
     new->amount = bl_check_money(L, 2);
     return 0;
@@ -380,6 +374,7 @@ void bl_notice_attach(bl_notice *notice, bl_ledger *ledger)
 {
     notice->binding.ledger = ledger;
     notice->binding.book = 0;
+    notice->funds_checked = false;
 }
 
 /* Opens the notice's book and brings its funds in, within the running transaction. */
@@ -387,13 +382,21 @@ static bl_status enrol(bl_notice *notice, bl_err *err)
 {
     bl_ledger *ledger = notice->binding.ledger;
     int64_t book = 0;
-    bl_status status = bl_book_open(ledger, notice->name, notice->issued, &book, err);
-    for (size_t i = 0; status == BL_OK && i < notice->fund_count; i++)
-        status = bl_ledger_fund(ledger, book, notice->issued, notice->funds[i].account,
-                                notice->funds[i].amount, err);
+    bl_status status =
+        bl_funds_bring(&notice->funds, ledger, notice->name, notice->issued, &book, err);
     if (status == BL_OK)
         status = bl_ledger_keep(ledger, err);
     notice->binding.book = book;
+    return status;
+}
+
+/* Another script of the same name would make false accounts of the book. */
+static bl_status check_funds(bl_notice *notice, bl_err *err)
+{
+    bl_status status = BL_OK;
+    if (!notice->funds_checked)
+        status = bl_funds_check(&notice->funds, notice->binding.ledger, notice->binding.book, err);
+    notice->funds_checked = status == BL_OK;
     return status;
 }
 
@@ -404,7 +407,9 @@ bl_status bl_notice_begin(bl_notice *notice, bool writing, bl_err *err)
     bl_status status = bl_ledger_begin(ledger, writing, err);
     if (status == BL_OK)
         status = bl_book_find(ledger, notice->name, &notice->binding.book, err);
-    if (status == BL_OK && notice->binding.book == 0) {
+    if (status == BL_OK && notice->binding.book != 0) {
+        status = check_funds(notice, err);
+    } else if (status == BL_OK) {
         /* A reading transaction sees the book as its first change would make it. */
         if (!writing) {
             bl_ledger_rollback(ledger);

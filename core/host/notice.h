@@ -38,7 +38,8 @@ const char *bl_notice_nearest(const bl_notice *notice, bl_text name);
  * notice first: an error in a script may leave queries to the collector. */
 void bl_notice_attach(bl_notice *notice, bl_ledger *ledger);
 /* A transaction for any number of requests. One that is not `writing` is for pure and reading
- * functions and can only be rolled back. */
+ * functions and can only be rolled back. BL_CONFLICT when the notice's book was opened with other
+ * funds than the notice declares. */
 BL_MUST_USE bl_status bl_notice_begin(bl_notice *notice, bool writing, bl_err *err);
 BL_MUST_USE bl_status bl_notice_commit(bl_notice *notice, bl_err *err);
 void bl_notice_rollback(bl_notice *notice);

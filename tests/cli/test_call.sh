@@ -126,6 +126,31 @@ fact "what was written is read" ends 0 call n.lua store --db x.db
 fact "whoever joined is in" line 1 '"active":true'
 fact "and nobody else" line 2 '"active":false'
 
+# funded YUAN: a notice with that fund, whose file is called f.lua.
+funded()
+{
+    cat >f.lua <<LUA
+local notice = bylaw.notice { document = "1", title = "t", issuer = "i",
+  issued = date "2021-11-24" }
+notice:campaign { total = yuan($1), rounds = 1, faces = { 30 }, funders = { { "x", yuan($1) } },
+  terms = function() return {} end, order = function() return "proportional" end }
+notice:changes "touch" { answers = "", act = function() return {} end }
+notice:reads "look" { answers = "", act = function() return {} end }
+LUA
+}
+funded 500
+given '{"request_id":"1"}'
+fact "a notice opens its book with its funds" ends 0 call f.lua touch --db f.db
+cp f.db f.before
+funded 600
+given '{"request_id":"2"}'
+fact "another of its name does not join the book" refuses 1 \
+    '500 yuan in "available", but the notice declares 600 yuan' call f.lua touch --db f.db
+fact "nor reads it" refuses 1 'but the notice declares 600 yuan' call f.lua look --db f.db
+fact "and nothing is changed" same f.db f.before
+funded 500
+fact "the first goes on" ends 0 call f.lua touch --db f.db
+
 # requests NAME COUNT: as many stores that join, each with an id of its own.
 requests()
 {
