@@ -6,7 +6,10 @@
 #include <string.h>
 
 #include "host/bind_value.h"
+#include "host/json.h"
+#include "host/state.h"
 
+#define MEMBER_STEPS  4
 #define RATE_DECIMALS 9 /* more than any notice rounds to */
 
 typedef enum kind { VALUE, OBJECT, LIST } kind;
@@ -140,7 +143,7 @@ static bool write_exact(lua_State *L, int index, bl_buffer *out)
     }
 }
 
-void bl_answer_write_value(lua_State *L, int index, const char *name, bl_buffer *out)
+static void write_plain(lua_State *L, int index, const char *name, bl_buffer *out)
 {
     bl_text text;
     switch (lua_type(L, index)) {
@@ -171,10 +174,17 @@ void bl_answer_write_value(lua_State *L, int index, const char *name, bl_buffer 
     }
 }
 
+void bl_answer_write_value(lua_State *L, int index, const char *name, bl_buffer *out)
+{
+    size_t start = out->size;
+    write_plain(L, index, name, out);
+    bl_json_charge(L, out, start);
+}
+
 static void write_list(lua_State *L, int index, const bl_shape *shape, bl_buffer *out)
 {
+    lua_Integer count = bl_json_check_list(L, index);
     bl_buffer_add_char(out, '[');
-    lua_Integer count = (lua_Integer)lua_rawlen(L, index);
     for (lua_Integer i = 1; i <= count; i++) {
         if (i > 1)
             bl_buffer_add_char(out, ',');
@@ -228,7 +238,9 @@ void bl_answer_write(lua_State *L, int index, const bl_shape *shape, bl_buffer *
     luaL_checktype(L, index, LUA_TTABLE);
     size_t written = 0, given = 0;
     bool first = out->size == 0 || out->at[out->size - 1] == '{';
+    bl_state_charge_walk(L);
     for (const bl_shape *member = shape; member; member = member->next) {
+        bl_state_charge(L, MEMBER_STEPS);
         lua_pushstring(L, member->name);
         bool there = lua_rawget(L, index) != LUA_TNIL;
         written += there;

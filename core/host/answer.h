@@ -7,7 +7,7 @@
  * values are booleans, integers, text, money (yuan), percent and ratio (a number, as it was
  * rounded), date, time. An answer with a field that its shape lacks is an error of the script.
  *
- * Layer: host. Uses: host/bind_value.
+ * Layer: host. Uses: host/bind_value, host/json.
  */
 #pragma once
 

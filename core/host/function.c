@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/json.h"
+#include "host/sandbox_order.h"
+
 static char *copy_field(lua_State *L, int index, const char *key, const char *fallback)
 {
     lua_getfield(L, index, key);
@@ -122,13 +125,14 @@ static void end_reason(lua_State *L, int value, int needed, bl_buffer *reasons)
     bl_buffer_add_char(reasons, '}');
 }
 
-static void add_reasons(const bl_buffer *reasons, bl_buffer *out)
+static void add_reasons(lua_State *L, const bl_buffer *reasons, bl_buffer *out)
 {
     if (reasons->failed)
         out->failed = true;
     bl_buffer_add_text(out, ",\"reasons\":[");
     bl_buffer_add(out, reasons->at, reasons->size);
     bl_buffer_add_text(out, "]}");
+    bl_json_charge(L, out, out->size);
 }
 
 #define MORE_MAX 16
@@ -153,26 +157,18 @@ static void check_more(lua_State *L, int table)
 static void add_more(lua_State *L, int table, bl_buffer *out)
 {
     check_more(L, table);
-    const char *last = "";
-    for (;;) {
-        const char *next = NULL;
-        lua_pushnil(L);
-        while (lua_next(L, table)) {
-            lua_pop(L, 1);
-            const char *key = lua_tostring(L, -1);
-            if (strcmp(key, last) > 0 && (!next || strcmp(key, next) < 0))
-                next = key;
-        }
-        if (!next)
-            return;
+    bl_sandbox_order_push_keys(L, table);
+    int keys = lua_gettop(L);
+    for (lua_Integer i = 1; lua_rawgeti(L, keys, i) != LUA_TNIL; i++) {
+        const char *key = lua_tostring(L, -1); /* the list keeps it alive */
         bl_buffer_add_char(out, ',');
-        bl_buffer_add_json(out, bl_text_of(next));
+        bl_buffer_add_json(out, bl_text_of(key));
         bl_buffer_add_char(out, ':');
-        lua_getfield(L, table, next);
-        bl_answer_write_value(L, -1, next, out);
+        lua_rawget(L, table);
+        bl_answer_write_value(L, -1, key, out);
         lua_pop(L, 1);
-        last = next; /* a key of the table, which keeps it alive */
     }
+    lua_settop(L, keys - 1);
 }
 
 static void refuse(lua_State *L, const bl_rule *rule, int more, const bl_buffer *reasons,
@@ -184,7 +180,7 @@ static void refuse(lua_State *L, const bl_rule *rule, int more, const bl_buffer 
     if (lua_istable(L, more))
         add_more(L, more, out);
     bl_buffer_add_char(out, '}');
-    add_reasons(reasons, out);
+    add_reasons(L, reasons, out);
 }
 
 /* Calls a function of the script with the record and what was given. */
@@ -215,9 +211,11 @@ static bool test_rule(lua_State *L, const bl_rule *rule, int record, int given, 
         lua_replace(L, top + 2);
     }
     if (!holds || !rule->quiet) {
+        size_t start = reasons->size;
         part_reasons(reasons);
         bl_buffer_add(reasons, rule->reason.at, rule->reason.size);
         end_reason(L, top + 2, top + 3, reasons);
+        bl_json_charge(L, reasons, start);
     }
     if (!holds)
         refuse(L, rule, top + 4, reasons, out);
@@ -234,9 +232,11 @@ static void add_own_reasons(lua_State *L, int list, bl_buffer *reasons)
         luaL_checktype(L, entry, LUA_TTABLE);
         for (int part = 1; part <= 4; part++)
             lua_rawgeti(L, entry, part);
+        size_t start = reasons->size;
         part_reasons(reasons);
         write_reason_head(luaL_checkstring(L, entry + 1), luaL_checkstring(L, entry + 2), reasons);
         end_reason(L, entry + 3, entry + 4, reasons);
+        bl_json_charge(L, reasons, start);
         lua_settop(L, entry - 1);
     }
 }
@@ -260,7 +260,7 @@ bool bl_function_decide(lua_State *L, const bl_function *function, int index, bl
     add_own_reasons(L, given + 2, reasons);
     bl_buffer_add_text(out, "{\"ok\":true");
     bl_answer_write(L, given + 1, function->shape, out);
-    add_reasons(reasons, out);
+    add_reasons(L, reasons, out);
     return true;
 }
 

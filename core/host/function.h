@@ -41,9 +41,9 @@ BL_MUST_USE bl_status bl_function_declare(lua_State *L, bl_function *out, bl_err
 /* Releases what the declaration took, but not its registry references: they go with the state. */
 void bl_function_deinit(bl_function *function);
 
-/* Judges the record at `index`: appends the whole answer to `out`; false when a rule refused.
- * `reasons` is scratch. Raises
- * what the script raises. */
+/* Judges the record at `index`: writes the whole answer to `out`, which is empty; false when a rule
+ * refused. `reasons` is scratch. Raises what the script raises, and when the answer is longer than
+ * BL_JSON_SIZE_MAX. */
 bool bl_function_decide(lua_State *L, const bl_function *function, int index, bl_buffer *reasons,
                         bl_buffer *out);
 /* Appends a refusal that no rule made. */

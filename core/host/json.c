@@ -3,16 +3,41 @@
 #include <lauxlib.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "host/bind_value.h"
+#include "host/sandbox_order.h"
+#include "host/state.h"
 
-#define DEPTH_MAX 32
+#define DEPTH_MAX   32
+#define VALUE_STEPS 8 /* for writing a value */
+#define STEP_BYTES  4 /* of it for one step more */
 
 static void write_value(lua_State *L, int index, int depth, bl_buffer *out);
 
-static void write_array(lua_State *L, int index, lua_Integer count, int depth, bl_buffer *out)
+void bl_json_charge(lua_State *L, const bl_buffer *out, size_t start)
 {
+    bl_state_charge(L, VALUE_STEPS + (int64_t)((out->size - start) / STEP_BYTES));
+    if (out->size > BL_JSON_SIZE_MAX)
+        luaL_error(L, "what is to be written is longer than %d KiB", (int)(BL_JSON_SIZE_MAX >> 10));
+}
+
+lua_Integer bl_json_check_list(lua_State *L, int index)
+{
+    lua_Integer count = (lua_Integer)lua_rawlen(L, index);
+    bl_state_charge_walk(L);
+    bl_state_charge(L, count);
+    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
+        lua_Integer key = lua_isinteger(L, -2) ? lua_tointeger(L, -2) : 0;
+        if (key < 1 || key > count)
+            luaL_error(L, "a list has a key that is none of 1 to %I and would be lost",
+                       (LUAI_UACINT)count);
+    }
+    return count;
+}
+
+static void write_array(lua_State *L, int index, int depth, bl_buffer *out)
+{
+    lua_Integer count = bl_json_check_list(L, index);
     bl_buffer_add_char(out, '[');
     for (lua_Integer i = 1; i <= count; i++) {
         if (i > 1)
@@ -24,38 +49,26 @@ static void write_array(lua_State *L, int index, lua_Integer count, int depth, b
     bl_buffer_add_char(out, ']');
 }
 
-/* The key after `last` in byte order; the string stays alive in the table. NULL: no more. */
-static const char *next_key(lua_State *L, int index, const char *last)
-{
-    const char *next = NULL;
-    lua_pushnil(L);
-    while (lua_next(L, index)) {
-        lua_pop(L, 1);
-        if (lua_type(L, -1) != LUA_TSTRING)
-            luaL_error(L, "a JSON object has only text for keys");
-        const char *key = lua_tostring(L, -1);
-        if ((!last || strcmp(key, last) > 0) && (!next || strcmp(key, next) < 0))
-            next = key;
-    }
-    return next;
-}
-
 static void write_object(lua_State *L, int index, int depth, bl_buffer *out)
 {
+    bl_sandbox_order_push_keys(L, index);
+    int keys = lua_gettop(L);
     bl_buffer_add_char(out, '{');
-    bool first = true;
-    for (const char *key = next_key(L, index, NULL); key; key = next_key(L, index, key)) {
-        if (!first)
+    for (lua_Integer i = 1; lua_rawgeti(L, keys, i) != LUA_TNIL; i++) {
+        if (lua_type(L, -1) != LUA_TSTRING)
+            luaL_error(L, "a JSON object has only text for keys");
+        bl_text key;
+        key.at = lua_tolstring(L, -1, &key.size);
+        if (i > 1)
             bl_buffer_add_char(out, ',');
-        first = false;
-        bl_buffer_add_json(out, bl_text_of(key));
+        bl_buffer_add_json(out, key);
         bl_buffer_add_char(out, ':');
-        lua_pushstring(L, key);
         lua_rawget(L, index);
         write_value(L, lua_gettop(L), depth + 1, out);
         lua_pop(L, 1);
     }
     bl_buffer_add_char(out, '}');
+    lua_settop(L, keys - 1);
 }
 
 /* Shortest decimals that read back as the same double. */
@@ -93,11 +106,19 @@ static bool write_exact(lua_State *L, int index, bl_buffer *out)
     return true;
 }
 
-static void write_value(lua_State *L, int index, int depth, bl_buffer *out)
+static void write_table(lua_State *L, int index, int depth, bl_buffer *out)
 {
-    luaL_checkstack(L, 6, NULL);
-    if (depth > DEPTH_MAX)
+    luaL_checkstack(L, 8, NULL);
+    if (depth == DEPTH_MAX)
         luaL_error(L, "a value nests deeper than %d", DEPTH_MAX);
+    if (lua_rawlen(L, index) > 0)
+        write_array(L, index, depth, out);
+    else
+        write_object(L, index, depth, out);
+}
+
+static void write_one(lua_State *L, int index, int depth, bl_buffer *out)
+{
     bl_text text;
     switch (lua_type(L, index)) {
     case LUA_TNIL:
@@ -116,14 +137,9 @@ static void write_value(lua_State *L, int index, int depth, bl_buffer *out)
         text.at = lua_tolstring(L, index, &text.size);
         bl_buffer_add_json(out, text);
         return;
-    case LUA_TTABLE: {
-        lua_Integer count = (lua_Integer)lua_rawlen(L, index);
-        if (count > 0)
-            write_array(L, index, count, depth, out);
-        else
-            write_object(L, index, depth, out);
+    case LUA_TTABLE:
+        write_table(L, index, depth, out);
         return;
-    }
     case LUA_TLIGHTUSERDATA:
         bl_buffer_add_text(out, "null");
         return;
@@ -131,6 +147,13 @@ static void write_value(lua_State *L, int index, int depth, bl_buffer *out)
         if (!write_exact(L, index, out))
             luaL_error(L, "JSON can't hold a %s", luaL_typename(L, index));
     }
+}
+
+static void write_value(lua_State *L, int index, int depth, bl_buffer *out)
+{
+    size_t start = out->size;
+    write_one(L, index, depth, out);
+    bl_json_charge(L, out, start);
 }
 
 void bl_json_write(lua_State *L, int index, bl_buffer *out)

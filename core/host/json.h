@@ -4,7 +4,9 @@
  * keys 1..n is an array, any other an object; an empty table is an object. A light userdata, which
  * only trusted code has, is null.
  *
- * Layer: host. Uses: host/bind_value.
+ * Writing costs steps, and what is written has a limit.
+ *
+ * Layer: host. Uses: host/bind_value, host/sandbox_order.
  */
 #pragma once
 
@@ -13,8 +15,15 @@
 
 #include "base/text.h"
 
+#define BL_JSON_SIZE_MAX (1u << 20) /* bytes of one answer, or of the facts of one entry */
+
 /* Writes the value at `index` as JSON, keys in byte order. Raises for what JSON can't say (a
- * function, a cycle deeper than 32). */
+ * function, a cycle deeper than 32, a list with keys beside 1..n), and when `out` gets too long. */
 void bl_json_write(lua_State *L, int index, bl_buffer *out);
+/* For whoever writes JSON: charges for a value, what stands behind `start`; raises when `out` is
+ * longer than BL_JSON_SIZE_MAX. */
+void bl_json_charge(lua_State *L, const bl_buffer *out, size_t start);
+/* How many elements the list at `index` (from the bottom) has; raises for any key but 1..n. */
+lua_Integer bl_json_check_list(lua_State *L, int index);
 /* Pushes a JSON value as plain Lua: null becomes nil, a real a float. */
 void bl_json_push(lua_State *L, const json_t *value);

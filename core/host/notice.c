@@ -33,7 +33,6 @@ typedef struct request {
     size_t id_size;
     bool remember; /* the answer is the id's first */
     bool accepted; /* no rule refused */
-    bl_buffer *out;
 } request;
 
 struct bl_notice {
@@ -53,6 +52,7 @@ struct bl_notice {
     bool replaced;      /* the last call replaced parameters */
     request request;
     bl_bad_input refused; /* by the script itself, while it answers */
+    bl_buffer answer;
     bl_buffer canonical;
     bl_buffer reasons;
     bl_buffer label; /* "notice.function", scratch */
@@ -321,6 +321,7 @@ void bl_notice_close(bl_notice *notice)
     for (size_t i = 0; i < notice->job_count; i++)
         free(notice->jobs[i].name);
     bl_record_deinit(&notice->parameters);
+    bl_buffer_deinit(&notice->answer);
     bl_buffer_deinit(&notice->canonical);
     bl_buffer_deinit(&notice->reasons);
     bl_buffer_deinit(&notice->label);
@@ -551,12 +552,12 @@ static bool recall(lua_State *L, bl_notice *notice)
     bl_binding_check(L, bl_buffer_status(&notice->label, &err), &err);
     bl_binding_check(L,
                      bl_journal_recall(notice->binding.ledger, id, label, canonical_of(notice),
-                                       &found, r->out, &err),
+                                       &found, &notice->answer, &err),
                      &err);
     if (found == BL_RECALL_OTHER)
         bl_function_refuse("request_id_reused", NULL,
                            "this request_id was used for another function or with other fields",
-                           r->out);
+                           &notice->answer);
     r->remember = found == BL_RECALL_NEW;
     return found != BL_RECALL_NEW;
 }
@@ -569,19 +570,19 @@ static int l_answer(lua_State *L)
     bl_bad_input bad = {0};
     if (!accept_parameters(L, notice, &bad) ||
         !bl_record_read(L, &r->function->record, r->object, &notice->canonical, &bad)) {
-        bl_function_refuse("bad_input", bad.field, bad.message, r->out);
+        bl_function_refuse("bad_input", bad.field, bad.message, &notice->answer);
         return 0;
     }
     take_request_keys(L, r);
     if (recall(L, notice))
         return 0;
     settle_moment(L, notice);
-    r->accepted = bl_function_decide(L, r->function, -1, &notice->reasons, r->out);
+    r->accepted = bl_function_decide(L, r->function, -1, &notice->reasons, &notice->answer);
     return 0;
 }
 
 /* Keeps what the request changed, and its answer with it. */
-static bl_status keep(bl_notice *notice, size_t start, bl_err *err)
+static bl_status keep(bl_notice *notice, bl_err *err)
 {
     request *r = &notice->request;
     bl_status status = bl_buffer_status(&notice->reasons, err);
@@ -589,13 +590,13 @@ static bl_status keep(bl_notice *notice, size_t start, bl_err *err)
         return status;
     bl_ledger *ledger = notice->binding.ledger;
     bl_text label = label_of(notice);
-    status = bl_buffer_status(r->out, err);
+    status = bl_buffer_status(&notice->answer, err);
     if (status == BL_OK)
         status = bl_buffer_status(&notice->label, err);
     if (status == BL_OK && !r->accepted) /* a refusal changes nothing, whatever was looked up */
         status = bl_ledger_undo(ledger, err);
     if (status == BL_OK && r->remember) {
-        bl_text answer = {r->out->at + start, r->out->size - start};
+        bl_text answer = bl_buffer_view(&notice->answer);
         bl_text id = {r->id, r->id_size};
         status = bl_journal_keep(ledger, r->at, id, label, canonical_of(notice), answer, err);
     }
@@ -605,13 +606,13 @@ static bl_status keep(bl_notice *notice, size_t start, bl_err *err)
 }
 
 /* What a failed call answers: a script's own error is an answer, the world's failure is not. */
-static bl_status answer_failure(bl_notice *notice, size_t start, bl_status status,
-                                const bl_err *trouble, bl_err *err)
+static bl_status answer_failure(bl_notice *notice, bl_status status, const bl_err *trouble,
+                                bl_err *err)
 {
     request *r = &notice->request;
     bl_status world = notice->binding.trouble.status;
     lua_gc(bl_state_lua(notice->state), LUA_GCCOLLECT); /* ends the queries that the error left */
-    bl_buffer_cut(r->out, start);
+    bl_buffer_clear(&notice->answer);
     bool own = status == BL_SCRIPT || (status == BL_NO_MEMORY && !bl_state_starved(notice->state));
     if (!own ||
         (world != BL_OK && world != BL_CONFLICT && world != BL_INVALID && world != BL_OVERFLOW))
@@ -622,16 +623,16 @@ static bl_status answer_failure(bl_notice *notice, size_t start, bl_status statu
             return undone;
     }
     if (notice->refused.field[0])
-        bl_function_refuse("bad_input", notice->refused.field, notice->refused.message, r->out);
+        bl_function_refuse("bad_input", notice->refused.field, notice->refused.message,
+                           &notice->answer);
     else
-        bl_function_refuse("script_error", NULL, trouble->text, r->out);
+        bl_function_refuse("script_error", NULL, trouble->text, &notice->answer);
     return BL_OK;
 }
 
 static bl_status answer_object(bl_notice *notice, bl_err *err)
 {
     request *r = &notice->request;
-    size_t start = r->out->size;
     bl_err trouble = {0};
     notice->binding.trouble = (bl_err){0};
     notice->refused.field[0] = '\0';
@@ -640,8 +641,8 @@ static bl_status answer_object(bl_notice *notice, bl_err *err)
     bl_status status = bl_state_call(notice->state, 0, 0, &trouble);
     notice->binding.may_change = false;
     if (status != BL_OK)
-        return answer_failure(notice, start, status, &trouble, err);
-    return keep(notice, start, err);
+        return answer_failure(notice, status, &trouble, err);
+    return keep(notice, err);
 }
 
 bl_status bl_notice_answer(bl_notice *notice, const bl_function *function, bl_text line,
@@ -660,8 +661,13 @@ bl_status bl_notice_answer(bl_notice *notice, const bl_function *function, bl_te
         json_decref(object);
         return BL_OK;
     }
-    notice->request = (request){.function = function, .object = object, .at = at, .out = out};
+    notice->request = (request){.function = function, .object = object, .at = at};
+    bl_buffer_clear(&notice->answer);
     bl_status status = answer_object(notice, err);
+    if (status == BL_OK)
+        status = bl_buffer_status(&notice->answer, err);
+    if (status == BL_OK)
+        bl_buffer_add(out, notice->answer.at, notice->answer.size);
     json_decref(object);
     notice->request.object = NULL;
     return status;

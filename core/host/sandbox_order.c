@@ -121,13 +121,13 @@ static int64_t log2_above(int64_t count)
     return log;
 }
 
-/* Pushes a table with the keys of the table at 1, in order. */
-static void push_keys(lua_State *L)
+void bl_sandbox_order_push_keys(lua_State *L, int index)
 {
+    index = lua_absindex(L, index);
     bl_state_charge_walk(L);
     int64_t count = 0;
     int64_t bytes = 0;
-    for (lua_pushnil(L); lua_next(L, 1); lua_pop(L, 1)) {
+    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
         bytes += lua_type(L, -2) == LUA_TSTRING ? (int64_t)lua_rawlen(L, -2) : 0;
         count++;
     }
@@ -135,7 +135,7 @@ static void push_keys(lua_State *L)
 
     key *keys = lua_newuserdatauv(L, ((size_t)count + 1) * sizeof *keys, 0);
     size_t taken = 0;
-    for (lua_pushnil(L); lua_next(L, 1); lua_pop(L, 1))
+    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1))
         keys[taken++] = read_key(L, -2);
     qsort(keys, taken, sizeof *keys, compare_keys);
     lua_createtable(L, (int)taken, 0);
@@ -157,7 +157,7 @@ int bl_sandbox_order_l_pairs(lua_State *L)
     }
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_pushvalue(L, 1);
-    push_keys(L);
+    bl_sandbox_order_push_keys(L, 1);
     lua_pushinteger(L, 0);
     lua_pushcclosure(L, l_step, 3);
     lua_pushvalue(L, 1);

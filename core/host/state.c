@@ -13,6 +13,7 @@
 #define SHORT_STRING  65          /* bytes of the largest string of which Lua keeps one copy */
 #define BLOCK_FREE    4096        /* blocks below this are not charged */
 #define WALK_FREE     (16u << 10) /* a table this wide is walked without extra charge */
+#define WALK_BYTES    256         /* of a wider one that are passed over in a step */
 #define OBJECT_STEPS  2           /* for making and collecting a table or function */
 #define ARGUMENTS_MAX 255
 #define PLACE_MAX     (LUA_IDSIZE + 32)
@@ -180,7 +181,7 @@ void bl_state_charge_walk(lua_State *L)
 {
     const bl_state *state = bl_state_of(L);
     if (state->widest > WALK_FREE)
-        bl_state_charge(L, (int64_t)(state->widest / 16));
+        bl_state_charge(L, (int64_t)(state->widest / WALK_BYTES));
 }
 
 /* Work that no instruction counts: copying into strings, growing and rehashing tables. */
