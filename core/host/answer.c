@@ -96,10 +96,39 @@ static bl_status read_members(const char **text, char closing, int depth, bl_sha
     }
 }
 
+/* What every answer has, at its top, is not the notice's to name. */
+static bool is_taken(const char *name)
+{
+    static const char *const taken[] = {"ok", "reasons", "error", "code"};
+    for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++)
+        if (strcmp(name, taken[i]) == 0)
+            return true;
+    return false;
+}
+
+static bl_status check_names(const bl_shape *shape, bool at_top, bl_err *err)
+{
+    bl_status status = BL_OK;
+    for (const bl_shape *member = shape; status == BL_OK && member; member = member->next) {
+        if (at_top && is_taken(member->name))
+            return bl_fail(err, BL_INVALID, "\"%s\" is no name for a field of an answer",
+                           member->name);
+        for (const bl_shape *other = shape; other != member; other = other->next)
+            if (strcmp(other->name, member->name) == 0)
+                return bl_fail(err, BL_INVALID, "the answer's \"%s\" stands twice", member->name);
+        status = check_names(member->members, false, err);
+    }
+    return status;
+}
+
 bl_status bl_shape_open(const char *text, bl_shape **out, bl_err *err)
 {
     *out = NULL;
+    if (strlen(text) > BL_SHAPE_SIZE_MAX)
+        return bl_fail(err, BL_INVALID, "answers has at most %d bytes", BL_SHAPE_SIZE_MAX);
     bl_status status = read_members(&text, '\0', 0, out, err);
+    if (status == BL_OK)
+        status = check_names(*out, true, err);
     if (status != BL_OK) {
         bl_shape_close(*out);
         *out = NULL;

@@ -17,7 +17,10 @@
 
 typedef struct bl_shape bl_shape;
 
-/* Reads a shape. BL_INVALID with words. */
+#define BL_SHAPE_SIZE_MAX 4096
+
+/* Reads a shape. BL_INVALID with words, also when a name stands twice or is one that every answer
+ * has (ok, reasons, error, code). */
 BL_MUST_USE bl_status bl_shape_open(const char *text, bl_shape **out, bl_err *err);
 /* NULL is fine. */
 void bl_shape_close(bl_shape *shape);

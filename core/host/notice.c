@@ -38,6 +38,7 @@ typedef struct request {
 struct bl_notice {
     bl_binding binding; /* first: bindings find it through the state's context */
     char name[NAME_MAX_SIZE];
+    bool loaded;
     bl_state *state;
     bl_function functions[FUNCTIONS_MAX];
     size_t function_count;
@@ -75,10 +76,19 @@ static int complain(lua_State *L, const char *words)
     return luaL_error(L, "%s", words);
 }
 
+/* The notice, while its script runs for the first time: what it declares is then complete. */
+static bl_notice *check_loading(lua_State *L)
+{
+    bl_notice *notice = notice_of(L);
+    if (notice->loaded)
+        complain(L, "a notice declares while it is loaded, not while it answers");
+    return notice;
+}
+
 /* core.declare(function) */
 static int l_declare(lua_State *L)
 {
-    bl_notice *notice = notice_of(L);
+    bl_notice *notice = check_loading(L);
     luaL_checktype(L, 1, LUA_TTABLE);
     if (notice->function_count == FUNCTIONS_MAX)
         return luaL_error(L, "a notice has at most %d functions", FUNCTIONS_MAX);
@@ -87,13 +97,15 @@ static int l_declare(lua_State *L)
     bl_err err = {0};
     if (bl_function_declare(L, function, &err) != BL_OK)
         return complain(L, lua_pushfstring(L, "%s: %s", function->name, err.text));
+    if (bl_record_field(&function->record, "params"))
+        complain(L, "a field can't be called params: a request replaces parameters with that");
     return 0;
 }
 
 /* core.parameters(fields, set, unset) */
 static int l_parameters(lua_State *L)
 {
-    bl_notice *notice = notice_of(L);
+    bl_notice *notice = check_loading(L);
     luaL_checktype(L, 2, LUA_TFUNCTION);
     if (notice->parameters.fields)
         return luaL_error(L, "a notice lists its parameters once");
@@ -107,14 +119,14 @@ static int l_parameters(lua_State *L)
 /* core.issued(time) */
 static int l_issued(lua_State *L)
 {
-    notice_of(L)->issued = bl_check_moment(L, 1);
+    check_loading(L)->issued = bl_check_moment(L, 1);
     return 0;
 }
 
 /* core.fund(account, yuan) */
 static int l_fund(lua_State *L)
 {
-    bl_notice *notice = notice_of(L);
+    bl_notice *notice = check_loading(L);
     bl_text account = bl_check_text(L, 1);
     if (notice->funds.count == BL_FUNDS_MAX || account.size >= BL_ACCOUNT_NAME_MAX)
         return complain(L, "too many funds, or too long a name");
@@ -129,7 +141,7 @@ static int l_fund(lua_State *L)
 /* core.job(name, time, function, fields or a function that gives them) */
 static int l_job(lua_State *L)
 {
-    bl_notice *notice = notice_of(L);
+    bl_notice *notice = check_loading(L);
     bl_text function = bl_check_text(L, 3);
     if (notice->job_count == JOBS_MAX)
         return luaL_error(L, "a notice has at most %d jobs", JOBS_MAX);
@@ -307,6 +319,7 @@ bl_status bl_notice_open(const char *path, bl_notice **out, bl_err *err)
         bl_notice_close(notice);
         return status;
     }
+    notice->loaded = true;
     *out = notice;
     return BL_OK;
 }
