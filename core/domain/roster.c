@@ -80,7 +80,7 @@ static bl_status apply_joined(bl_ledger *ledger, const bl_entry *entry, const js
     if (status == BL_OK)
         status = bl_db_run(bl_ledger_db(ledger), err,
                            "INSERT INTO spell (book, roster, member, n, since, kind)"
-                           " SELECT ?1, ?2, ?3, 1 + count(*), ?4, ?5 FROM spell"
+                           " SELECT ?1, ?2, ?3, 1 + coalesce(max(n), 0), ?4, ?5 FROM spell"
                            " WHERE book = ?1 AND roster = ?2 AND member = ?3",
                            "ixxix", entry->book, roster, entry->subject, entry->at.ns, kind);
     return status;

@@ -5,11 +5,24 @@
 #include "host/bind_value.h"
 #include "host/state.h"
 
+#define READ_STEPS   100  /* for a call that asks the register */
+#define CHANGE_STEPS 1000 /* more for one that changes it      */
+#define WORK_A_STEP  4    /* of the register for a step more: each call pays for the one before */
+
+void bl_binding_start(bl_binding *binding)
+{
+    binding->trouble = (bl_err){0};
+    binding->work = binding->ledger ? bl_db_work(bl_ledger_db(binding->ledger)) : 0;
+}
+
 bl_binding *bl_binding_of(lua_State *L)
 {
     bl_binding *binding = bl_state_context(L);
     if (!binding || !binding->ledger)
         luaL_error(L, "this needs a register; give one with --db FILE");
+    int64_t work = bl_db_work(bl_ledger_db(binding->ledger));
+    bl_state_charge(L, READ_STEPS + (work - binding->work) / WORK_A_STEP);
+    binding->work = work;
     return binding;
 }
 
@@ -18,6 +31,7 @@ bl_binding *bl_binding_to_change(lua_State *L)
     bl_binding *binding = bl_binding_of(L);
     if (!binding->may_change)
         luaL_error(L, "only a function that `changes` may change the register");
+    bl_state_charge(L, CHANGE_STEPS);
     return binding;
 }
 

@@ -16,10 +16,14 @@ typedef struct bl_binding {
     bl_ledger *ledger; /* NULL without a register */
     int64_t book;      /* the notice's; 0 before it has one */
     bool may_change;   /* the running function is one that changes */
+    int64_t work;      /* of the register that is charged for */
     bl_err trouble;    /* the failure that raised; BL_OK: none */
 } bl_binding;
 
-/* The running notice's; raises when it has no register. */
+/* For a new entry into Lua: no trouble yet, nothing to charge for. */
+void bl_binding_start(bl_binding *binding);
+
+/* The running notice's, at the cost of a call to the register; raises when it has none. */
 bl_binding *bl_binding_of(lua_State *L);
 /* The same, for what changes the register; raises in a function that only reads. */
 bl_binding *bl_binding_to_change(lua_State *L);

@@ -647,7 +647,7 @@ static bl_status answer_object(bl_notice *notice, bl_err *err)
 {
     request *r = &notice->request;
     bl_err trouble = {0};
-    notice->binding.trouble = (bl_err){0};
+    bl_binding_start(&notice->binding);
     notice->refused.field[0] = '\0';
     notice->binding.may_change = r->function->effect == BL_EFFECT_CHANGES;
     lua_pushcfunction(bl_state_lua(notice->state), l_answer);
@@ -732,7 +732,7 @@ bl_status bl_notice_job_request(bl_notice *notice, const bl_notice_job *job, bl_
                                 bl_err *err)
 {
     lua_State *L = bl_state_lua(notice->state);
-    notice->binding.trouble = (bl_err){0};
+    bl_binding_start(&notice->binding);
     lua_pushcfunction(L, l_job_request);
     lua_pushlightuserdata(L, (void *)job);
     lua_pushlightuserdata(L, out);

@@ -15,6 +15,7 @@ struct bl_db {
     bl_file file;
     bl_statements statements;
     int64_t changed;
+    int64_t work;
     bool begun;
     bool marked;
     char path[];
@@ -193,6 +194,17 @@ bl_status bl_db_undo(bl_db *db, bl_err *err)
     return end_mark(db, true, err);
 }
 
+static void release(bl_db *db, sqlite3_stmt *statement)
+{
+    db->work += sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, 1);
+    bl_statement_release(statement);
+}
+
+int64_t bl_db_work(const bl_db *db)
+{
+    return db->work;
+}
+
 static bl_status prepare(bl_db *db, bl_err *err, const char *sql, const char *types,
                          va_list arguments, sqlite3_destructor_type keep, sqlite3_stmt **out)
 {
@@ -207,7 +219,7 @@ static bl_status prepare(bl_db *db, bl_err *err, const char *sql, const char *ty
 
     bl_status status = fail(db, code, "preparing", err);
     if (*out)
-        bl_statement_release(*out);
+        release(db, *out);
     return status;
 }
 
@@ -227,7 +239,7 @@ bl_status bl_db_run(bl_db *db, bl_err *err, const char *sql, const char *types, 
         db->changed = sqlite3_changes64(db->file.handle);
     else
         status = fail(db, code, "writing", err);
-    bl_statement_release(statement);
+    release(db, statement);
     return status;
 }
 
@@ -255,7 +267,7 @@ bl_status bl_db_int(bl_db *db, bl_err *err, int64_t *out, bool *found, const cha
     BL_REQUIRE(code != SQLITE_ROW);
     if (code != SQLITE_DONE)
         status = fail(db, code, "reading", err);
-    bl_statement_release(statement);
+    release(db, statement);
     return status;
 }
 
@@ -314,6 +326,6 @@ bool bl_query_is_null(const bl_query *query, int column)
 void bl_query_close(bl_query *query)
 {
     if (query->statement)
-        bl_statement_release(query->statement);
+        release(query->db, query->statement);
     *query = (bl_query){0};
 }

@@ -71,6 +71,10 @@ int64_t bl_db_changed(const bl_db *db);
 BL_MUST_USE bl_status bl_db_int(bl_db *db, bl_err *err, int64_t *out, bool *found, const char *sql,
                                 const char *types, ...);
 
+/* How much the statements and queries that have ended did so far, in steps of SQLite's machine: a
+ * measure of work that is the same each time. */
+int64_t bl_db_work(const bl_db *db);
+
 /* A running query. Open it, take rows until `*row` is false, close it (also after a failure; a
  * closed or zeroed one may be closed again). One query of a given text runs at a time. */
 typedef struct bl_query {

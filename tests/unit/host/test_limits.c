@@ -55,6 +55,35 @@ static void writing_ends_by_the_budget(void **state)
     assert_says("join", "{}", "took more than 10000000 steps");
 }
 
+/* A hundred thousand calls take more than the budget, a thousand do not. */
+static void calls_to_the_register_cost_steps(void **state)
+{
+    (void)state;
+    load("local stores = notice:roster 'stores'\n"
+         "notice:reads 'look' { fields = 'n* count', answers = '', act = function(q)\n"
+         "  for i = 1, q.n do stores:find 's1' end return {} end }\n"
+         "notice:changes 'join' { fields = 'n* count', answers = '', act = function(q)\n"
+         "  for i = 1, q.n do stores:join(q.at, 's' .. i, 'x', {}) end return {} end }\n");
+    assert_says("join", "{\"n\":10000}", "took more than 10000000 steps");
+    assert_says("join", "{\"n\":1000}", "\"ok\":true");
+    assert_says("look", "{\"n\":100000}", "took more than 10000000 steps");
+    assert_says("look", "{\"n\":1000}", "\"ok\":true");
+}
+
+/* Each call has to read all members that ever joined. */
+static void work_of_the_register_costs_steps(void **state)
+{
+    (void)state;
+    load("local stores = notice:roster 'stores'\n"
+         "notice:changes 'join' { answers = '', act = function(q)\n"
+         "  for i = 1, 2000 do stores:join(q.at, 's' .. i, 'x', {}) end return {} end }\n"
+         "notice:reads 'count' { fields = 'n* count', answers = '', act = function(q)\n"
+         "  for i = 1, q.n do stores:joined_as('x', '') end return {} end }\n");
+    assert_says("join", "{}", "\"ok\":true");
+    assert_says("count", "{\"n\":20000}", "took more than 10000000 steps");
+    assert_says("count", "{\"n\":20}", "\"ok\":true");
+}
+
 static void many_keys_are_written_in_their_order(void **state)
 {
     (void)state;
@@ -143,6 +172,8 @@ int main(void)
         fact(answer_longer_than_a_mebibyte_is_an_error_of_the_script),
         fact(facts_longer_than_a_mebibyte_are_an_error_of_the_script),
         fact(writing_ends_by_the_budget),
+        fact(calls_to_the_register_cost_steps),
+        fact(work_of_the_register_costs_steps),
         fact(many_keys_are_written_in_their_order),
         fact(list_with_keys_that_would_be_lost_is_an_error_of_the_script),
         fact(shape_with_a_name_twice_or_taken_is_not_loaded),

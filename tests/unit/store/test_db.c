@@ -93,6 +93,26 @@ static void changed_counts_the_rows_of_the_last_run(void **state)
     bl_db_close(db);
 }
 
+static void work_is_the_same_for_the_same_and_grows_with_the_rows(void **state)
+{
+    (void)state;
+    bl_db *db = opened(":memory:", BL_DB_CREATE);
+    make_thing(db);
+    int64_t spent[3], sum;
+    bool found;
+    for (int i = 0; i < 3; i++) {
+        if (i == 2)
+            ok(bl_db_run(db, &err, "INSERT INTO thing VALUES (8, 'a', NULL), (9, 'b', NULL)", ""));
+        int64_t before = bl_db_work(db);
+        ok(bl_db_int(db, &err, &sum, &found, "SELECT sum(id) FROM thing", ""));
+        spent[i] = bl_db_work(db) - before;
+    }
+    assert_true(spent[0] > 0);
+    assert_int_equal(spent[1], spent[0]);
+    assert_true(spent[2] > spent[0]);
+    bl_db_close(db);
+}
+
 static void broken_constraint_is_a_conflict_and_the_transaction_goes_on(void **state)
 {
     (void)state;
@@ -336,6 +356,7 @@ int main(void)
         fact(null_goes_in_and_comes_out_as_null),
         fact(int_tells_a_value_from_none),
         fact(changed_counts_the_rows_of_the_last_run),
+        fact(work_is_the_same_for_the_same_and_grows_with_the_rows),
         fact(broken_constraint_is_a_conflict_and_the_transaction_goes_on),
         fact(the_log_is_append_only),
         fact(wrong_sql_is_reported_in_sqlites_words),
