@@ -1,6 +1,9 @@
 -- The log. Everything that happened stands in `entry` once, in order, each row chained to the one
 -- before it by its hash; some rows move money. Every other table is a projection: it can be rebuilt
 -- from the log. Moments are nanoseconds since 1970-01-01T00:00:00Z, amounts are fen.
+--
+-- A state is compared with OR: for IN with more than two values SQLite fills a table at each
+-- insert, which takes as long as the insert itself.
 
 CREATE TABLE entry (
   seq     INTEGER PRIMARY KEY,
@@ -90,7 +93,7 @@ CREATE TABLE voucher (
   person      TEXT NOT NULL,
   claimed_at  INTEGER NOT NULL,
   valid_until INTEGER NOT NULL,
-  state       TEXT NOT NULL CHECK (state IN ('claimed', 'redeemed', 'void')),
+  state       TEXT NOT NULL CHECK (state = 'claimed' OR state = 'redeemed' OR state = 'void'),
   last_at     INTEGER NOT NULL,
   uses        INTEGER NOT NULL,        -- redemptions so far
   PRIMARY KEY (book, round, face, serial)
@@ -111,7 +114,8 @@ CREATE TABLE redemption (
   tested   INTEGER NOT NULL,
   paid     INTEGER NOT NULL,
   refunded INTEGER NOT NULL CHECK (refunded <= paid),
-  state    TEXT NOT NULL CHECK (state IN ('standing', 'restored', 'ended', 'cancelled')),
+  state    TEXT NOT NULL CHECK (state = 'standing' OR state = 'restored' OR
+                                        state = 'ended' OR state = 'cancelled'),
   over_at  INTEGER,                    -- when it stopped standing
   PRIMARY KEY (book, round, face, serial, n)
 ) STRICT, WITHOUT ROWID;
