@@ -245,13 +245,13 @@ static int ask_number(sqlite3 *handle, const char *sql, int64_t *out)
     return ask(handle, sql, NULL, 0, out);
 }
 
-/* temp_store keeps the journals of savepoints in memory. Deleted content is not overwritten with
- * zeros, for nothing here is secret from who may read the file, and it costs time. */
+/* Deleted content is not overwritten with zeros, for nothing here is secret from who may read the
+ * file, and it costs time. */
 static bl_status set_up(bl_file *file, const char *path, bl_err *err)
 {
     char sql[320];
     snprintf(sql, sizeof sql,
-             "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
+             "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON;"
              "PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON; PRAGMA secure_delete=OFF;"
              "PRAGMA cache_size=-%d; PRAGMA wal_autocheckpoint=%d;",
              BL_FILE_CACHE_KIB, BL_FILE_WAL_PAGES);
@@ -359,11 +359,18 @@ static bl_status check_small(bl_file *file, const char *path, bl_err *err)
                                              : bl_file_check(file, path, "main", "quick", err);
 }
 
+/* SQLite refuses once it has started, and then it is configured already or it is another's.
+ * Nobody asks how much memory it holds, and counting takes a lock at each allocation. What a
+ * savepoint changes is noted in one block of memory as long as it fits. */
+static void configure(void)
+{
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    (void)sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, BL_FILE_SAVEPOINT_BYTES);
+}
+
 bl_status bl_file_open(bl_file *file, const char *path, int flags, int64_t wait_ms, bl_err *err)
 {
-    /* Nobody asks SQLite how much memory it holds; counting takes a lock at each allocation. It
-     * refuses once it has started, and then it counts already or it does not. */
-    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    configure();
     uint64_t seed = (uint64_t)(uintptr_t)file ^ (uint64_t)elapsed_ns();
     *file = (bl_file){.seed = seed | 1, .wait_ms = wait_ms};
 

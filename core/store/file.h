@@ -22,6 +22,9 @@
  * touch scattered pages, one and a half times as many are done as with SQLite's 1000. */
 #define BL_FILE_WAL_PAGES 8000
 
+/* How much of what a savepoint covers is noted in memory before a temporary file takes it. */
+#define BL_FILE_SAVEPOINT_BYTES (512 * 1024)
+
 /* Stands still while it is open: SQLite keeps its address. */
 typedef struct bl_file {
     sqlite3 *handle;

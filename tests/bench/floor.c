@@ -54,7 +54,7 @@ static void open_file(const char *path)
 {
     must(sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL), path);
     must(sqlite3_exec(db,
-                      "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
+                      "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON;"
                       "PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON; PRAGMA journal_mode=WAL;"
                       "PRAGMA secure_delete=OFF; PRAGMA cache_size=-65536;"
                       "PRAGMA wal_autocheckpoint=8000;",
