@@ -114,6 +114,22 @@ size_t bl_text_distance(bl_text a, bl_text b)
     return table[rows % 3][columns];
 }
 
+char *bl_text_write_int(int64_t number, char *out)
+{
+    char digits[BL_TEXT_INT_MAX];
+    size_t count = 0;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do {
+        digits[count++] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (number < 0)
+        *out++ = '-';
+    while (count > 0)
+        *out++ = digits[--count];
+    return out;
+}
+
 void bl_buffer_deinit(bl_buffer *buffer)
 {
     free(buffer->at);
@@ -186,16 +202,8 @@ void bl_buffer_add_char(bl_buffer *buffer, char byte)
 
 void bl_buffer_add_int(bl_buffer *buffer, int64_t number)
 {
-    char digits[24];
-    char *at = digits + sizeof digits;
-    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-    do {
-        *--at = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
-    if (number < 0)
-        *--at = '-';
-    bl_buffer_add(buffer, at, (size_t)(digits + sizeof digits - at));
+    char digits[BL_TEXT_INT_MAX];
+    bl_buffer_add(buffer, digits, (size_t)(bl_text_write_int(number, digits) - digits));
 }
 
 void bl_buffer_add_digits(bl_buffer *buffer, uint64_t number, int places)

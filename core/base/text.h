@@ -34,6 +34,11 @@ size_t bl_text_width(bl_text text);
  * characters of each: for finding the nearest of a few words. */
 size_t bl_text_distance(bl_text a, bl_text b);
 
+#define BL_TEXT_INT_MAX 20 /* bytes of the longest int64_t in decimal */
+
+/* Writes a number in decimal at `out`, without a NUL, and gives where it ends. */
+char *bl_text_write_int(int64_t number, char *out);
+
 typedef struct bl_buffer {
     char *at; /* always NUL-terminated once anything was added; NULL before */
     size_t size;

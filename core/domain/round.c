@@ -3,15 +3,24 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { PLANNED, ALLOTTED, WITHDRAWN, CLOSED, EXPIRED, RETURNED };
 
 void bl_round_account(char out[BL_ACCOUNT_NAME_MAX], const char *name, int64_t round, int64_t face,
                       const char *merchant)
 {
-    int size = snprintf(out, BL_ACCOUNT_NAME_MAX, "%s/%" PRId64 "/%" PRId64 "%s%s", name, round,
-                        face, merchant ? "/" : "", merchant ? merchant : "");
-    BL_REQUIRE(size > 0 && size < BL_ACCOUNT_NAME_MAX);
+    size_t name_size = strlen(name), merchant_size = merchant ? strlen(merchant) : 0;
+    BL_REQUIRE(name_size + merchant_size + 2 * BL_TEXT_INT_MAX + 4 <= BL_ACCOUNT_NAME_MAX);
+    memcpy(out, name, name_size);
+    char *at = out + name_size;
+    *at++ = '/';
+    at = bl_text_write_int(round, at);
+    *at++ = '/';
+    at = bl_text_write_int(face, at);
+    if (merchant)
+        *at++ = '/';
+    memcpy(at, merchant ? merchant : "", merchant_size + 1);
 }
 
 bl_status bl_round_find(bl_ledger *ledger, int64_t book, int64_t number, bl_round *out, bl_err *err)
@@ -42,8 +51,9 @@ bl_status bl_stock_find(bl_ledger *ledger, int64_t book, int64_t round, int64_t 
     bl_query query = {0};
     bool row = false;
     bl_status status = bl_query_open(&query, bl_ledger_db(ledger), err,
-                                     "SELECT planned, (SELECT max(serial) FROM voucher"
-                                     " WHERE book = ?1 AND round = ?2 AND face = ?3)"
+                                     "SELECT planned, (SELECT serial FROM voucher"
+                                     " WHERE book = ?1 AND round = ?2 AND face = ?3"
+                                     " ORDER BY serial DESC LIMIT 1)"
                                      " FROM stock WHERE book = ?1 AND round = ?2 AND face = ?3",
                                      "iii", book, round, face);
     if (status == BL_OK)

@@ -32,19 +32,27 @@ static int state_of(bl_text name, const char *const list[], size_t count)
     return -1;
 }
 
+/* The numbers of an id, parted by `parts`. */
+static void write_id(const int64_t *numbers, const char *parts, char *out)
+{
+    for (size_t i = 0; i <= strlen(parts); i++) {
+        out = bl_text_write_int(numbers[i], out);
+        *out++ = parts[i];
+    }
+}
+
 void bl_voucher_write_id(const bl_voucher *voucher, char out[BL_VOUCHER_ID_MAX])
 {
-    snprintf(out, BL_VOUCHER_ID_MAX, "%" PRId64 "-%" PRId64 "-%" PRId64, voucher->round,
-             voucher->face, voucher->serial);
+    write_id((int64_t[]){voucher->round, voucher->face, voucher->serial}, "--", out);
 }
 
 void bl_redemption_write_id(const bl_redemption *redemption, char out[BL_REDEMPTION_ID_MAX])
 {
-    snprintf(out, BL_REDEMPTION_ID_MAX, "%" PRId64 "-%" PRId64 "-%" PRId64 "/%" PRId64,
-             redemption->round, redemption->face, redemption->serial, redemption->n);
+    write_id((int64_t[]){redemption->round, redemption->face, redemption->serial, redemption->n},
+             "--/", out);
 }
 
-/* Reads the numbers of an id, parted by `parts`: digits only, no leading zero, nothing after. */
+/* Reads them: digits only, no leading zero, nothing after. */
 static bool read_id(bl_text id, const char *parts, int64_t *numbers)
 {
     size_t at = 0;

@@ -455,7 +455,9 @@ static bl_text canonical_of(const bl_notice *notice)
 static bl_text label_of(bl_notice *notice)
 {
     bl_buffer_clear(&notice->label);
-    bl_buffer_format(&notice->label, "%s.%s", notice->name, notice->request.function->name);
+    bl_buffer_add_text(&notice->label, notice->name);
+    bl_buffer_add_char(&notice->label, '.');
+    bl_buffer_add_text(&notice->label, notice->request.function->name);
     return bl_buffer_view(&notice->label);
 }
 
