@@ -25,6 +25,7 @@ function kit.campaign(notice, decl)
   for _, funder in ipairs(decl.funders) do core.fund("funder/" .. funder[1], funder[2]) end
   local campaign = setmetatable({ notice = notice }, Campaign)
   for _, key in ipairs(parts) do campaign[key] = decl[key] end
+  campaign.terms = kit.derive(decl.terms)
   return campaign
 end
 

@@ -6,6 +6,19 @@
 local known = kit.known { 1, 2, "cite", "label", "codes", "least", "most" }
 local kinds = { string = "text", boolean = "bool" }
 
+local derived = {} -- what was derived from the values in force, by the function that derives it
+
+-- Makes a function of the parameters and one value, whose results are remembered while the same
+-- values are in force; nobody may change a result.
+function kit.derive(from)
+  return function(value)
+    local results = derived[from] or {}
+    derived[from] = results
+    if results[value] == nil then results[value] = from(value) end
+    return results[value]
+  end
+end
+
 local function field_of(name, entry, value, codes)
   if entry.codes then
     local list = codes[entry.codes]
@@ -31,7 +44,7 @@ function kit.parameters(list, codes)
     values[name], names[#names + 1] = value, name
     fields[#fields + 1] = field_of(name, entry, value, codes)
   end
-  core.parameters(fields, function(new) replaced = new end, unset)
+  core.parameters(fields, function(new) replaced, derived = new, {} end, unset)
   return function(name)
     local value = replaced[name]
     if value == unset then core.refuse_input("params." .. name, name .. " is needed here") end

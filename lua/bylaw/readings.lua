@@ -26,8 +26,10 @@ local function declare_campaign(season, d)
       local answer = { document = season.notice.document, title = season.notice.title,
         rounds = {}, vouchers = {} }
       for n = 1, now.rounds do
-        answer.rounds[n] = season.terms(n)
-        answer.rounds[n].round, answer.rounds[n].floor = n, now.floor
+        local terms = season.terms(n)
+        answer.rounds[n] = { round = n, opens_at = terms.opens_at,
+          claim_closes_at = terms.claim_closes_at, valid_until = terms.valid_until,
+          floor = now.floor }
       end
       for i, face in ipairs(season.faces) do
         answer.vouchers[i] = { denomination = face, threshold = d.threshold(face) }
