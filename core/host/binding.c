@@ -62,6 +62,24 @@ bl_query *bl_new_query(lua_State *L)
     return query;
 }
 
+static int l_free_buffer(lua_State *L)
+{
+    bl_buffer_deinit(lua_touserdata(L, 1));
+    return 0;
+}
+
+bl_buffer *bl_new_buffer(lua_State *L)
+{
+    bl_buffer *buffer = lua_newuserdatauv(L, sizeof *buffer, 0);
+    *buffer = (bl_buffer){0};
+    if (luaL_newmetatable(L, "bylaw buffer")) {
+        lua_pushcfunction(L, l_free_buffer);
+        lua_setfield(L, -2, "__gc");
+    }
+    lua_setmetatable(L, -2);
+    return buffer;
+}
+
 bl_money bl_check_money(lua_State *L, int index)
 {
     bl_money amount = {0};

@@ -77,6 +77,7 @@ bl_status bl_function_declare(lua_State *L, bl_function *out, bl_err *err)
     lua_pop(L, 1);
     out->name = copy_field(L, table, "name", NULL);
     out->label = copy_field(L, table, "label", "");
+    out->check = keep_field(L, table, "check");
     out->given = keep_field(L, table, "given");
     out->act = keep_field(L, table, "act");
     lua_getfield(L, table, "fields");
@@ -137,35 +138,42 @@ static void add_reasons(lua_State *L, const bl_buffer *reasons, bl_buffer *out)
 
 #define MORE_MAX 16
 
-/* The members that a test adds to the error are few, and none of those that every error has. */
+/* What every error has: a test that says one of them replaces the rule's own. */
+static const char *const own[] = {"code", "message", "cite"};
+
+static bool is_own(const char *key)
+{
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
+        if (strcmp(key, own[i]) == 0)
+            return true;
+    return false;
+}
+
 static void check_more(lua_State *L, int table)
 {
-    static const char *const taken[] = {"code", "message", "cite", "field"};
     int count = 0;
-    lua_pushnil(L);
-    while (lua_next(L, table)) {
-        lua_pop(L, 1);
-        if (lua_type(L, -1) != LUA_TSTRING || ++count > MORE_MAX)
+    for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) {
+        if (lua_type(L, -2) != LUA_TSTRING || ++count > MORE_MAX)
             luaL_error(L, "a test adds at most %d named fields to its error", MORE_MAX);
-        for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++)
-            if (strcmp(lua_tostring(L, -1), taken[i]) == 0)
-                luaL_error(L, "a test may not add \"%s\" to its error", taken[i]);
+        if (is_own(lua_tostring(L, -2)))
+            luaL_checktype(L, -1, LUA_TSTRING);
     }
 }
 
 /* What a test says beside its verdict: more members of the error, in byte order. */
 static void add_more(lua_State *L, int table, bl_buffer *out)
 {
-    check_more(L, table);
     bl_sandbox_order_push_keys(L, table);
     int keys = lua_gettop(L);
     for (lua_Integer i = 1; lua_rawgeti(L, keys, i) != LUA_TNIL; i++) {
         const char *key = lua_tostring(L, -1); /* the list keeps it alive */
-        bl_buffer_add_char(out, ',');
-        bl_buffer_add_json(out, bl_text_of(key));
-        bl_buffer_add_char(out, ':');
         lua_rawget(L, table);
-        bl_answer_write_value(L, -1, key, out);
+        if (!is_own(key)) {
+            bl_buffer_add_char(out, ',');
+            bl_buffer_add_json(out, bl_text_of(key));
+            bl_buffer_add_char(out, ':');
+            bl_json_write(L, -1, out);
+        }
         lua_pop(L, 1);
     }
     lua_settop(L, keys - 1);
@@ -174,10 +182,22 @@ static void add_more(lua_State *L, int table, bl_buffer *out)
 static void refuse(lua_State *L, const bl_rule *rule, int more, const bl_buffer *reasons,
                    bl_buffer *out)
 {
-    write_key("{\"ok\":false,\"error\":{\"code\":", rule->refusal, out);
-    write_key(",\"message\":", rule->message, out);
-    write_key(",\"cite\":", rule->cite, out);
-    if (lua_istable(L, more))
+    const char *said[] = {rule->refusal, rule->message, rule->cite};
+    bool told = lua_istable(L, more);
+    if (told)
+        check_more(L, more);
+    bl_buffer_add_text(out, "{\"ok\":false,\"error\":{");
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
+        if (told)
+            lua_getfield(L, more, own[i]);
+        const char *text = told && !lua_isnil(L, -1) ? lua_tostring(L, -1) : said[i];
+        bl_buffer_add_text(out, i > 0 ? ",\"" : "\"");
+        bl_buffer_add_text(out, own[i]);
+        bl_buffer_add_text(out, "\":");
+        bl_buffer_add_json(out, bl_text_of(text));
+        lua_settop(L, lua_gettop(L) - told);
+    }
+    if (told)
         add_more(L, more, out);
     bl_buffer_add_char(out, '}');
     add_reasons(L, reasons, out);
@@ -239,6 +259,16 @@ static void add_own_reasons(lua_State *L, int list, bl_buffer *reasons)
         bl_json_charge(L, reasons, start);
         lua_settop(L, entry - 1);
     }
+}
+
+void bl_function_check(lua_State *L, const bl_function *function, int index)
+{
+    if (function->check == LUA_NOREF)
+        return;
+    lua_pushvalue(L, index);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, function->check);
+    lua_insert(L, -2);
+    lua_call(L, 1, 0);
 }
 
 bool bl_function_decide(lua_State *L, const bl_function *function, int index, bl_buffer *reasons,

@@ -28,6 +28,7 @@ typedef struct bl_function {
     char *label; /* the Chinese name, maybe empty */
     bl_effect effect;
     bl_record record; /* its fields */
+    int check;        /* registry reference: finds bad input that fields can't tell; or LUA_NOREF */
     int given;        /* registry reference: what is looked up before the rules; or LUA_NOREF */
     bl_rule *rules;   /* in the order in which they are tested */
     size_t rule_count;
@@ -46,5 +47,7 @@ void bl_function_deinit(bl_function *function);
  * BL_JSON_SIZE_MAX. */
 bool bl_function_decide(lua_State *L, const bl_function *function, int index, bl_buffer *reasons,
                         bl_buffer *out);
+/* Runs the function's check of the record at `index`, which raises when it finds bad input. */
+void bl_function_check(lua_State *L, const bl_function *function, int index);
 /* Appends a refusal that no rule made. */
 void bl_function_refuse(const char *code, const char *field, const char *message, bl_buffer *out);

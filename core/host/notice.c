@@ -11,6 +11,7 @@
 #include "domain/parse.h"
 #include "host/bind_campaign.h"
 #include "host/bind_ledger.h"
+#include "host/bind_record.h"
 #include "host/bind_roster.h"
 #include "host/bind_value.h"
 #include "host/binding.h"
@@ -251,6 +252,7 @@ static int l_open_core(lua_State *L)
                                          {"refuse_input", l_refuse_input},
                                          {NULL, NULL}};
     luaL_newlib(L, functions);
+    bl_bind_record(L);
     bl_bind_ledger(L);
     bl_bind_roster(L);
     bl_bind_campaign(L);
@@ -588,6 +590,7 @@ static int l_answer(lua_State *L)
         bl_function_refuse("bad_input", bad.field, bad.message, &notice->answer);
         return 0;
     }
+    bl_function_check(L, r->function, -1);
     take_request_keys(L, r);
     if (recall(L, notice))
         return 0;

@@ -8,9 +8,11 @@
 
 #include "domain/ledger.h"
 #include "host/bind_value.h"
+#include "value/decimal.h"
 
-static const char *const type_names[] = {"money", "percent", "date", "time", "count",
-                                         "text",  "id",      "bool", "code", NULL};
+static const char *const type_names[] = {"money",  "percent", "date", "time", "count",
+                                         "text",   "id",      "bool", "code", "number",
+                                         "record", "object",  NULL};
 
 static void bad(bl_bad_input *out, const char *field, const char *format, ...) BL_PRINTF(3, 4);
 
@@ -74,11 +76,26 @@ static bl_type read_type(lua_State *L)
     return (bl_type)type;
 }
 
+static void declare_record(lua_State *L, bl_field *field)
+{
+    field->record = calloc(1, sizeof *field->record);
+    if (!field->record)
+        luaL_error(L, "no memory for a declaration");
+    lua_getfield(L, -1, "fields");
+    luaL_checktype(L, -1, LUA_TTABLE);
+    luaL_checkstack(L, 8, NULL);
+    bl_record_declare(L, -1, field->record);
+    lua_pop(L, 1);
+}
+
 static void declare_field(lua_State *L, bl_field *field)
 {
     luaL_checktype(L, -1, LUA_TTABLE);
     field->type = read_type(L);
     field->name = copy_key(L, "name");
+    field->list = read_flag(L, "list");
+    field->unique = read_flag(L, "unique");
+    field->unique_by = copy_key(L, "unique_by");
     field->required = read_flag(L, "required");
     field->nullable = read_flag(L, "nullable");
     field->bounded_below = read_bound(L, "least", &field->least);
@@ -88,10 +105,13 @@ static void declare_field(lua_State *L, bl_field *field)
     field->most_field = copy_key(L, "most_field");
     field->with_field = copy_key(L, "with_field");
     field->with_value = copy_key(L, "with_value");
+    field->unless = read_flag(L, "unless");
     field->codes = keep_key(L, "codes");
     field->fallback = keep_key(L, "fallback");
     if (!field->name || (field->type == BL_TYPE_CODE && field->codes == LUA_NOREF))
         luaL_error(L, "a field lacks its name or its codes");
+    if (field->type == BL_TYPE_RECORD)
+        declare_record(L, field);
 }
 
 const bl_field *bl_record_field(const bl_record *record, const char *name)
@@ -182,6 +202,10 @@ void bl_record_deinit(bl_record *record)
         free(record->fields[i].most_field);
         free(record->fields[i].with_field);
         free(record->fields[i].with_value);
+        free(record->fields[i].unique_by);
+        if (record->fields[i].record)
+            bl_record_deinit(record->fields[i].record);
+        free(record->fields[i].record);
     }
     free(record->fields);
     free(record->by_name);
@@ -245,10 +269,11 @@ static bool read_money(lua_State *L, const bl_field *field, const json_t *value,
     return true;
 }
 
-static bool read_percent(lua_State *L, const bl_field *field, const json_t *value,
-                         bl_bad_input *out)
+/* A number, and a percent, which is pushed as a hundredth of it. */
+static bool read_ratio(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
 {
-    bl_ratio number, percent;
+    bool percent = field->type == BL_TYPE_PERCENT;
+    bl_ratio number, ratio;
     bl_err err = {0};
     bl_status status = BL_INVALID;
     if (json_is_integer(value))
@@ -256,9 +281,10 @@ static bool read_percent(lua_State *L, const bl_field *field, const json_t *valu
     else if (json_is_real(value))
         status = bl_ratio_from_double(json_real_value(value), &number, &err);
     else
-        bl_fail(&err, BL_INVALID, "expected a percentage such as 5 or 12.5");
+        bl_fail(&err, BL_INVALID, "expected a %s such as 5 or 12.5",
+                percent ? "percentage" : "number");
     if (status == BL_OK)
-        status = bl_ratio_divide(number, (bl_ratio){100, 1}, &percent, &err);
+        status = bl_ratio_divide(number, (bl_ratio){percent ? 100 : 1, 1}, &ratio, &err);
     if (status == BL_OK && field->bounded_below &&
         bl_ratio_compare(number, (bl_ratio){field->least, 1}) < (field->above ? 1 : 0))
         status = bl_fail(&err, BL_INVALID, "must be %s %" PRId64,
@@ -270,7 +296,7 @@ static bool read_percent(lua_State *L, const bl_field *field, const json_t *valu
         bad(out, field->name, "%s: %s", field->name, err.text);
         return false;
     }
-    bl_push_ratio(L, percent, true);
+    bl_push_ratio(L, ratio, percent);
     return true;
 }
 
@@ -398,13 +424,45 @@ static bool read_code(lua_State *L, const bl_field *field, const json_t *value, 
     return false;
 }
 
-bool bl_field_read(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
+static bool read_object(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
+{
+    if (!json_is_object(value)) {
+        bad(out, field->name, "%s: expected an object", field->name);
+        return false;
+    }
+    char *text = json_dumps(value, JSON_COMPACT | JSON_SORT_KEYS);
+    lua_pushstring(L, text); /* nil, which its caller never takes, for want of memory */
+    free(text);
+    return text != NULL || luaL_error(L, "no memory for a request");
+}
+
+static bool read_members(lua_State *L, const bl_record *record, const json_t *object,
+                         bl_bad_input *out);
+
+/* A record in the record: the names of its fields stand behind its own. */
+static bool read_record(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
+{
+    if (!json_is_object(value)) {
+        bad(out, field->name, "%s: expected an object", field->name);
+        return false;
+    }
+    bl_bad_input inner = {0};
+    luaL_checkstack(L, 8, NULL);
+    if (read_members(L, field->record, value, &inner))
+        return true;
+    snprintf(out->field, sizeof out->field, "%s.%.100s", field->name, inner.field);
+    snprintf(out->message, sizeof out->message, "%s", inner.message);
+    return false;
+}
+
+static bool read_one(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
 {
     switch (field->type) {
     case BL_TYPE_MONEY:
         return read_money(L, field, value, out);
     case BL_TYPE_PERCENT:
-        return read_percent(L, field, value, out);
+    case BL_TYPE_NUMBER:
+        return read_ratio(L, field, value, out);
     case BL_TYPE_DATE:
     case BL_TYPE_TIME:
         return read_day(L, field, value, out);
@@ -417,9 +475,82 @@ bool bl_field_read(lua_State *L, const bl_field *field, const json_t *value, bl_
         return read_bool(L, field, value, out);
     case BL_TYPE_CODE:
         return read_code(L, field, value, out);
+    case BL_TYPE_RECORD:
+        return read_record(L, field, value, out);
+    case BL_TYPE_OBJECT:
+        return read_object(L, field, value, out);
     }
     BL_REQUIRE(!"a field of no known type");
     return false;
+}
+
+/* Puts the place of a list's element behind the list's name. */
+static void name_element(const bl_field *field, size_t place, bl_bad_input *out)
+{
+    char rest[sizeof out->field];
+    size_t size = strlen(field->name);
+    bool named = strncmp(out->field, field->name, size) == 0;
+    snprintf(rest, sizeof rest, "%s", named ? out->field + size : "");
+    snprintf(out->field, sizeof out->field, "%s[%zu]%.100s", field->name, place, rest);
+}
+
+/* Whether the element on top of the stack is in the table `seen` already; puts it there. */
+static bool is_repeated(lua_State *L, const bl_field *field, int seen)
+{
+    lua_pushvalue(L, -1);
+    if (field->unique_by) {
+        lua_getfield(L, -1, field->unique_by);
+        lua_remove(L, -2);
+    }
+    if (lua_isnil(L, -1)) {
+        lua_pop(L, 1);
+        return false;
+    }
+    lua_pushvalue(L, -1);
+    bool repeated = lua_rawget(L, seen) != LUA_TNIL;
+    lua_pop(L, 1);
+    lua_pushboolean(L, 1);
+    lua_rawset(L, seen);
+    return repeated;
+}
+
+static bool read_element(lua_State *L, const bl_field *field, const json_t *value, int seen,
+                         bl_bad_input *out)
+{
+    if (!read_one(L, field, value, out))
+        return false;
+    if ((!field->unique && !field->unique_by) || !is_repeated(L, field, seen))
+        return true;
+    bad(out, field->name, "%s: this one stands in the list already", field->name);
+    if (field->unique_by)
+        snprintf(out->field, sizeof out->field, "%s.%s", field->name, field->unique_by);
+    return false;
+}
+
+static bool read_list(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
+{
+    if (!json_is_array(value)) {
+        bad(out, field->name, "%s: expected a list", field->name);
+        return false;
+    }
+    int top = lua_gettop(L);
+    lua_newtable(L);
+    lua_createtable(L, (int)json_array_size(value), 0);
+    for (size_t i = 0; i < json_array_size(value); i++) {
+        if (!read_element(L, field, json_array_get(value, i), top + 1, out)) {
+            name_element(field, i + 1, out);
+            lua_settop(L, top);
+            return false;
+        }
+        lua_rawseti(L, top + 2, (lua_Integer)i + 1);
+    }
+    lua_remove(L, top + 1);
+    return true;
+}
+
+bool bl_field_read(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
+{
+    return field->list ? read_list(L, field, value, out) : read_one(L, field, value, out);
 }
 
 static bool all_known(const bl_record *record, const json_t *object, bl_bad_input *out)
@@ -437,6 +568,16 @@ static bool all_known(const bl_record *record, const json_t *object, bl_bad_inpu
     return true;
 }
 
+/* Whether a word is one of those parted by "|". */
+static bool is_listed(const char *word, const char *list)
+{
+    size_t size = strlen(word);
+    for (const char *at = list; at; at = strchr(at, '|'), at += at != NULL)
+        if (strncmp(at, word, size) == 0 && (at[size] == '|' || at[size] == '\0'))
+            return true;
+    return false;
+}
+
 /* Whether a field that was left out had to be given. */
 static bool is_missed(const bl_field *field, const json_t *object)
 {
@@ -445,16 +586,16 @@ static bool is_missed(const bl_field *field, const json_t *object)
     if (!field->with_field)
         return false;
     const char *other = json_string_value(json_object_get(object, field->with_field));
-    return other && strcmp(other, field->with_value) == 0;
+    return other && is_listed(other, field->with_value) != field->unless;
 }
 
-/* A bound that is another field's value: both are money. */
+/* A bound that is another field's value, of the same type; a field that is absent bounds nothing.
+ */
 static bool under_other_field(lua_State *L, int record_table, const bl_field *field,
                               bl_bad_input *out)
 {
-    bl_money value, most;
     lua_getfield(L, record_table, field->most_field);
-    bool fits = !bl_to_money(L, -2, &value) || !bl_to_money(L, -1, &most) || value.fen <= most.fen;
+    bool fits = lua_isnil(L, -1) || lua_isnil(L, -2) || lua_compare(L, -2, -1, LUA_OPLE);
     lua_pop(L, 1);
     if (!fits)
         bad(out, field->name, "%s must be at most %s", field->name, field->most_field);
@@ -483,9 +624,39 @@ static bool read_field(lua_State *L, const bl_field *field, const json_t *object
     return true;
 }
 
-static void write_canonical_value(lua_State *L, bl_buffer *out)
+/* What a request carries beside what it asks. */
+static bool is_protocol(const bl_field *field)
+{
+    return strcmp(field->name, "at") == 0 || strcmp(field->name, "request_id") == 0;
+}
+
+static void write_quoted(const bl_value *value, bl_buffer *out)
+{
+    bl_buffer_add_char(out, '"');
+    if (value->kind == BL_VALUE_DATE)
+        bl_date_write(value->date, out);
+    else
+        bl_moment_write(value->moment, out);
+    bl_buffer_add_char(out, '"');
+}
+
+/* A value that a request carried is a decimal, which these digits hold. */
+#define DECIMALS BL_DECIMAL_PLACES_MAX
+
+static void write_ratio(lua_State *L, const bl_value *value, bl_buffer *out)
+{
+    bl_ratio number = value->ratio;
+    bl_err err = {0};
+    if (value->kind == BL_VALUE_PERCENT &&
+        bl_ratio_multiply(number, (bl_ratio){100, 1}, &number, &err) != BL_OK)
+        luaL_error(L, "%s", err.text);
+    bl_ratio_write(number, DECIMALS, out);
+}
+
+static void write_scalar(lua_State *L, const bl_field *field, bl_buffer *out)
 {
     bl_value value = bl_to_value(L, -1);
+    bl_text text;
     switch (value.kind) {
     case BL_VALUE_INTEGER:
         bl_buffer_add_int(out, value.integer);
@@ -494,19 +665,12 @@ static void write_canonical_value(lua_State *L, bl_buffer *out)
         bl_money_write(value.money, out);
         return;
     case BL_VALUE_DATE:
-        bl_buffer_add_char(out, '"');
-        bl_date_write(value.date, out);
-        bl_buffer_add_char(out, '"');
-        return;
     case BL_VALUE_MOMENT:
-        bl_buffer_add_char(out, '"');
-        bl_moment_write(value.moment, out);
-        bl_buffer_add_char(out, '"');
+        write_quoted(&value, out);
         return;
     case BL_VALUE_PERCENT:
     case BL_VALUE_RATIO:
-        bl_buffer_format(out, "\"%" PRId64 "/%" PRId64 "\"", value.ratio.numerator,
-                         value.ratio.denominator);
+        write_ratio(L, &value, out);
         return;
     default:
         break;
@@ -514,29 +678,65 @@ static void write_canonical_value(lua_State *L, bl_buffer *out)
     if (lua_isboolean(L, -1)) {
         bl_buffer_add_text(out, lua_toboolean(L, -1) ? "true" : "false");
     } else if (lua_isstring(L, -1)) {
-        bl_text text;
         text.at = lua_tolstring(L, -1, &text.size);
-        bl_buffer_add_json(out, text);
+        if (field->type == BL_TYPE_OBJECT)
+            bl_buffer_add(out, text.at, text.size);
+        else
+            bl_buffer_add_json(out, text);
     }
 }
 
-static void write_canonical(lua_State *L, const bl_record *record, const json_t *object,
-                            bl_buffer *out)
+static void write_members(lua_State *L, const bl_record *record, const json_t *object,
+                          bl_buffer *out);
+
+static void write_one(lua_State *L, const bl_field *field, const json_t *value, bl_buffer *out)
 {
-    bl_buffer_clear(out);
+    if (field->type == BL_TYPE_RECORD)
+        write_members(L, field->record, value, out);
+    else
+        write_scalar(L, field, out);
+}
+
+static void write_field(lua_State *L, const bl_field *field, const json_t *value, bl_buffer *out)
+{
+    if (!field->list) {
+        write_one(L, field, value, out);
+        return;
+    }
+    luaL_checktype(L, -1, LUA_TTABLE);
+    bl_buffer_add_char(out, '[');
+    lua_Integer count = (lua_Integer)lua_rawlen(L, -1);
+    for (lua_Integer i = 1; i <= count; i++) {
+        if (i > 1)
+            bl_buffer_add_char(out, ',');
+        lua_rawgeti(L, -1, i);
+        write_one(L, field, json_array_get(value, (size_t)i - 1), out);
+        lua_pop(L, 1);
+    }
+    bl_buffer_add_char(out, ']');
+}
+
+/* The fields of the table on top of the stack, those that `object` gives; NULL: all it has. */
+static void write_members(lua_State *L, const bl_record *record, const json_t *object,
+                          bl_buffer *out)
+{
+    luaL_checkstack(L, 4, NULL);
+    luaL_checktype(L, -1, LUA_TTABLE);
+    bool first = true;
     bl_buffer_add_char(out, '{');
     for (size_t i = 0; i < record->count; i++) {
-        const char *name = record->fields[record->by_name[i]].name;
-        const json_t *value = json_object_get(object, name);
-        if (!value || json_is_null(value) || strcmp(name, "at") == 0 ||
-            strcmp(name, "request_id") == 0)
-            continue;
-        if (out->size > 1)
-            bl_buffer_add_char(out, ',');
-        bl_buffer_add_json(out, bl_text_of(name));
-        bl_buffer_add_char(out, ':');
-        lua_getfield(L, -1, name);
-        write_canonical_value(L, out);
+        const bl_field *field = &record->fields[record->by_name[i]];
+        const json_t *value = json_object_get(object, field->name);
+        lua_pushstring(L, field->name);
+        bool given = lua_rawget(L, -2) != LUA_TNIL && (!object || (value && !json_is_null(value)));
+        if (given && !is_protocol(field)) {
+            if (!first)
+                bl_buffer_add_char(out, ',');
+            first = false;
+            bl_buffer_add_json(out, bl_text_of(field->name));
+            bl_buffer_add_char(out, ':');
+            write_field(L, field, value, out);
+        }
         lua_pop(L, 1);
     }
     bl_buffer_add_char(out, '}');
@@ -544,8 +744,15 @@ static void write_canonical(lua_State *L, const bl_record *record, const json_t 
         luaL_error(L, "no memory for a request");
 }
 
-bool bl_record_read(lua_State *L, const bl_record *record, const json_t *object,
-                    bl_buffer *canonical, bl_bad_input *out)
+void bl_record_write(lua_State *L, const bl_record *record, int index, bl_buffer *out)
+{
+    lua_pushvalue(L, index);
+    write_members(L, record, NULL, out);
+    lua_pop(L, 1);
+}
+
+static bool read_members(lua_State *L, const bl_record *record, const json_t *object,
+                         bl_bad_input *out)
 {
     if (!all_known(record, object, out))
         return false;
@@ -557,8 +764,19 @@ bool bl_record_read(lua_State *L, const bl_record *record, const json_t *object,
             lua_settop(L, top);
             return false;
         }
-    write_canonical(L, record, object, canonical);
     lua_rawgeti(L, LUA_REGISTRYINDEX, record->metatable);
     lua_setmetatable(L, -2);
+    return true;
+}
+
+bool bl_record_read(lua_State *L, const bl_record *record, const json_t *object,
+                    bl_buffer *canonical, bl_bad_input *out)
+{
+    if (!read_members(L, record, object, out))
+        return false;
+    if (canonical) {
+        bl_buffer_clear(canonical);
+        write_members(L, record, object, canonical);
+    }
     return true;
 }

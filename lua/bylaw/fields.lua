@@ -5,12 +5,17 @@
 --   order_amount*      money > 0
 --   merchant_discount  money 0..order_amount = 0      a default; a bound that is another field
 --   city               city with channel app          required when channel is app
+--   level              level unless title unicorn|giant   required when title is neither
 --   published_on*      date or null                   must be given, also as null
+--   sales              list of money
+--   claim_ids*         list of id unique              no two the same
+--   projects           list of project unique by project_id
 --
--- Types: money percent date time count text id bool, or the name of a list of codes.
+-- Types: money percent number date time count text id bool, object (any JSON object, as its text),
+-- or the name of a list of codes or of a record. Money is not negative unless a bound says so.
 
-local plain = { money = true, percent = true, date = true, time = true, count = true, text = true,
-  id = true, bool = true }
+local plain = { money = true, percent = true, number = true, date = true, time = true, count = true,
+  text = true, id = true, bool = true, object = true }
 
 local function number_of(field, text)
   if field.type == "money" then return core.money(text) end
@@ -38,9 +43,14 @@ local clauses = {
     end
   end },
   { "^or null%s*", function(field) field.nullable = true end },
-  { "^with%s+([%w_]+)%s+([%w_]+)%s*", function(field, other, value)
+  { "^with%s+([%w_]+)%s+([%w_|]+)%s*", function(field, other, value)
     field.with_field, field.with_value = other, value
   end },
+  { "^unless%s+([%w_]+)%s+([%w_|]+)%s*", function(field, other, value)
+    field.with_field, field.with_value, field.unless = other, value, true
+  end },
+  { "^unique%s+by%s+([%w_]+)%s*", function(field, key) field.unique_by = key end },
+  { "^unique%s*", function(field) field.unique = true end },
   { "^=%s*(%S+)%s*", function(field, value) field.fallback = literal(field, value) end },
 }
 
@@ -57,15 +67,15 @@ local function clause(field, line, from)
 end
 
 -- A field whose clauses begin at `from`.
-local function one(name, star, kind, line, from, codes)
-  local field = { name = name, type = kind, required = star == "*" }
+local function one(name, star, list, kind, line, from, types)
+  local field = { name = name, type = kind, required = star == "*", list = list }
   if not plain[kind] then
-    if not codes[kind] then
-      kit.complain('field %s: "%s" is no type and no list of codes', name, kind)
-    end
-    field.type, field.codes = "code", codes[kind].values
+    local of = types[kind]
+    if not of then kit.complain('field %s: "%s" is no type and no list of codes', name, kind) end
+    field.type, field.codes, field.fields = of.fields and "record" or "code", of.values, of.fields
   end
   while from <= #line do from = clause(field, line, from) end
+  if kind == "money" and field.above == nil then field.least = field.least or core.money "0" end
   return field
 end
 
@@ -87,22 +97,52 @@ local function check_other(field, other, seen)
   end
 end
 
--- The list of fields that the lines in `text` declare; `codes` holds the notice's lists of codes.
-function kit.fields(text, codes)
-  local fields, seen = {}, {}
-  for line in string.gmatch(kit.expect("fields", text, "string"), "%S[^\n]*") do
+-- The same fields as those of a list, but for those named, none of them required or with a value
+-- of its own: what replaces some of them.
+function kit.partly(fields, without)
+  local list = {}
+  for _, field in ipairs(fields) do
+    if not without[field.name] then
+      local copy = {}
+      for key, value in next, field do copy[key] = value end
+      copy.required, copy.fallback, copy.with_field, copy.most_field = nil, nil, nil, nil
+      list[#list + 1] = copy
+    end
+  end
+  return list
+end
+
+-- Adds the fields that the lines in `text` declare.
+local function add_lines(fields, text, types)
+  for line in string.gmatch(text, "%S[^\n]*") do
     local comment = string.find(line, "--", 1, true)
     if comment then line = string.sub(line, 1, comment - 1) end
     local names, from = {}, 1
     if line ~= "" then names, from = names_of(line) end
-    local kind, clauses_from = string.match(line, "^([%a_][%w_]*)%s*()", from)
+    local after_list = string.match(line, "^list%s+of%s+()", from)
+    local kind, clauses_from = string.match(line, "^([%a_][%w_]*)%s*()", after_list or from)
     for _, entry in ipairs(names) do
       local name, star = entry[1], entry[2]
       if not kind then kit.complain("field %s has no type", name) end
-      if seen[name] then kit.complain("field %s stands twice", name) end
-      seen[name] = true
-      fields[#fields + 1] = one(name, star, kind, line, clauses_from, codes)
+      fields[#fields + 1] = one(name, star, after_list ~= nil, kind, line, clauses_from, types)
     end
+  end
+end
+
+-- The list of fields that `text` declares, or a list of such texts and lists of fields; `types`
+-- holds the notice's lists of codes and its records.
+function kit.fields(text, types)
+  local fields, seen = {}, {}
+  for _, part in ipairs(type(text) == "table" and text or { text }) do
+    if type(part) == "table" then
+      for _, field in ipairs(part) do fields[#fields + 1] = field end
+    else
+      add_lines(fields, kit.expect("fields", part, "string"), types)
+    end
+  end
+  for _, field in ipairs(fields) do
+    if seen[field.name] then kit.complain("field %s stands twice", field.name) end
+    seen[field.name] = true
   end
   for _, field in ipairs(fields) do
     check_other(field, field.most_field, seen)

@@ -3,6 +3,7 @@
 --   notice:changes "claim" {
 --     label   = "领取",
 --     fields  = [[ ... ]],                      see fields.lua
+--     check   = function(q) ... end,            bad input that fields can't tell: notice:bad_input
 --     given   = function(q) ... end,            what is looked up once, before the rules
 --     rules   = { { name, cite, refusal, message, test }, ... },
 --     act     = function(q, s) ... end,         the answer, then more reasons {cite, rule, value}
@@ -30,7 +31,7 @@ function kit.notice(decl)
     kit.complain 'request_id says nothing but "required"'
   end
   core.issued(decl.issued:start())
-  local notice = setmetatable({ lists = {}, names = {} }, Notice)
+  local notice = setmetatable({ types = {}, names = {} }, Notice)
   for key, value in next, decl do notice[key] = value end
   return notice
 end
@@ -51,17 +52,23 @@ function Notice:codes(name, list)
       add(entry[1], entry[2])
     end
   end
-  self.lists[name] = codes
+  self.types[name] = codes
   return codes
+end
+
+-- A record that is part of a request, with the fields that `text` declares; its name is a type.
+function Notice:record(name, text)
+  self.types[name] = { fields = kit.fields(text, self.types) }
+  return self.types[name].fields
 end
 
 -- The Chinese term of a code.
 function Notice:label(list, code)
-  return self.lists[list].labels[code] or tostring(code)
+  return self.types[list].labels[code] or tostring(code)
 end
 
 function Notice:parameters(list)
-  return kit.parameters(list, self.lists)
+  return kit.parameters(list, self.types)
 end
 
 -- A test may be the name of a field that must be true, or "not" and the name of one that must not.
@@ -113,20 +120,26 @@ function Notice.assess(_, list, q)
   return failed, reasons
 end
 
-local parts = kit.known { "label", "fields", "given", "rules", "act", "answers" }
+-- Ends the request as bad input.
+function Notice.bad_input(_, field, words) core.refuse_input(field, words) end
+
+local parts = kit.known { "label", "fields", "check", "given", "rules", "act", "answers" }
 
 local function declare(notice, effect, name, decl)
   kit.only(name, decl, parts)
   if notice.names[name] then kit.complain("%s is declared twice", name) end
   notice.names[name] = true
   kit.expect(name .. "'s act", decl.act, "function")
-  local fields = "at time\n" .. (decl.fields or "")
+  local fields = { "at time" }
   if effect == "changes" then
-    fields = (notice.request_id and "request_id* id\n" or "request_id id\n") .. fields
+    fields[2] = notice.request_id and "request_id* id" or "request_id id"
   end
-  core.declare { name = name, effect = effect, label = decl.label, given = decl.given,
-    act = decl.act, rules = rules_of(name, decl.rules, {}),
-    fields = kit.fields(fields, notice.lists),
+  for _, part in ipairs(type(decl.fields) == "table" and decl.fields or { decl.fields }) do
+    fields[#fields + 1] = part
+  end
+  core.declare { name = name, effect = effect, label = decl.label, check = decl.check,
+    given = decl.given, act = decl.act, rules = rules_of(name, decl.rules, {}),
+    fields = kit.fields(fields, notice.types),
     answers = kit.expect(name .. "'s answers", decl.answers, "string") }
 end
 
