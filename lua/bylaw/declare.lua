@@ -42,3 +42,13 @@ function kit.expect(what, value, kind, owner)
   end
   return value
 end
+
+-- What `needed` lists and `given` doesn't.
+function kit.missing(needed, given)
+  local has, missing = {}, {}
+  for _, entry in ipairs(given) do has[entry] = true end
+  for _, entry in ipairs(needed) do
+    if not has[entry] then missing[#missing + 1] = entry end
+  end
+  return missing
+end

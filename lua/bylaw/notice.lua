@@ -3,7 +3,7 @@
 --   notice:changes "claim" {
 --     label   = "领取",
 --     fields  = [[ ... ]],                      see fields.lua
---     check   = function(q) ... end,            bad input that fields can't tell: notice:bad_input
+--     check   = function(q) ... end,            bad input that fields can't tell: field, words
 --     given   = function(q) ... end,            what is looked up once, before the rules
 --     rules   = { { name, cite, refusal, message, test }, ... },
 --     act     = function(q, s) ... end,         the answer, then more reasons {cite, rule, value}
@@ -120,8 +120,13 @@ function Notice.assess(_, list, q)
   return failed, reasons
 end
 
--- Ends the request as bad input.
-function Notice.bad_input(_, field, words) core.refuse_input(field, words) end
+-- A function's check gives the field that is wrong and why, or nothing.
+local function check_of(check)
+  return check and function(q)
+    local field, words = check(q)
+    if field then core.refuse_input(field, words) end
+  end
+end
 
 local parts = kit.known { "label", "fields", "check", "given", "rules", "act", "answers" }
 
@@ -137,7 +142,7 @@ local function declare(notice, effect, name, decl)
   for _, part in ipairs(type(decl.fields) == "table" and decl.fields or { decl.fields }) do
     fields[#fields + 1] = part
   end
-  core.declare { name = name, effect = effect, label = decl.label, check = decl.check,
+  core.declare { name = name, effect = effect, label = decl.label, check = check_of(decl.check),
     given = decl.given, act = decl.act, rules = rules_of(name, decl.rules, {}),
     fields = kit.fields(fields, notice.types),
     answers = kit.expect(name .. "'s answers", decl.answers, "string") }
@@ -164,6 +169,10 @@ end
 
 function Notice.roster(_, name)
   return kit.roster(name)
+end
+
+function Notice:award(decl)
+  return kit.award(self, decl)
 end
 
 function Notice:campaign(decl)

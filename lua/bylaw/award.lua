@@ -1,0 +1,275 @@
+-- award: what one applicant gets: a line for each measure that it gives facts for, with its
+-- conditions, its sum and its reasons.
+--
+--   local award = notice:award {
+--     label =, fields =, check =, rules =,     as of any function
+--     prepare = function(q) ... end,           completes the request before it is judged
+--     general = { ... },                       conditions of every line, before its own
+--     stages = { function(lines, q) ... end, ... },  what follows from the lines together
+--     shows = "project_id? tier? ...",         fields of a line beside those that all have
+--     sums = "titles[]",                       fields of the answer beside the lines and the total,
+--     sum = function(lines) ... end,           and what they are
+--     cite = "末段",                           of the total
+--   }
+--   award:measure "equipment_upgrade" {
+--     term = "...", cite = "二(一)2", kind = "once_a_project",
+--     first = "equipment_investment",          the fact that makes a line
+--     each = "projects", key = "project_id",   a line for each element, and what names it
+--     conditions = { ... },                    all are tested
+--     pending = function(x, q, line) ... end,  met, but somebody must still choose
+--     gross = function(x, q, line) ... end,    the sum, then reasons { rule, value } for it
+--   }
+--
+-- A condition is the name of a fact that must be true, or
+--   { name, "the facts that it needs", function(x, q, line) return met, value end }
+-- It may have a `cite` of its own (a text, or a function of the measure), and say `when` it is
+-- tested. Where a fact is absent nothing is tested and the line is not assessed; a test may say so
+-- too, with nil and the missing fact's name. What it shows is its own value, or the first fact.
+--
+-- x is the element of the list, or the request itself.
+
+local Award = {}
+Award.__index = Award
+
+local nothing = core.money "0"
+local parts = kit.known { "label", "fields", "check", "prepare", "rules", "general", "stages", "shows", "sums",
+  "sum", "cite" }
+local parts_of_measure = kit.known { "term", "cite", "kind", "first", "each", "key", "lines",
+  "conditions", "pending", "referral", "gross", "once", "more" }
+
+local function condition_of(entry)
+  if type(entry) == "string" then
+    return { name = entry, facts = { entry }, test = function(x) return x[entry] end }
+  end
+  local condition = { name = entry[1], facts = {}, test = entry[3], cite = entry.cite,
+    when = entry.when, pending = entry.pending }
+  for fact in string.gmatch(entry[2] or "", "%S+") do
+    condition.facts[#condition.facts + 1] = fact
+  end
+  condition.test = condition.test or function(x) return x[condition.facts[1]] end
+  return condition
+end
+
+local function conditions_of(list, cite)
+  local conditions = {}
+  for i, entry in ipairs(list or {}) do
+    conditions[i] = condition_of(entry)
+    conditions[i].cite = conditions[i].cite or cite
+  end
+  return conditions
+end
+
+-- { x, line_id, fields of the line } for each line that the measure has in a request.
+local function lines_of(measure, name)
+  if measure.lines then return measure.lines end
+  if not measure.each then
+    return function(q) return q[measure.first] ~= nil and { { q, name } } or {} end
+  end
+  return function(q)
+    local lines = {}
+    for _, x in ipairs(q[measure.each] or {}) do
+      local fact = x[measure.first]
+      if fact ~= nil and (type(fact) ~= "table" or #fact > 0) then
+        local key = x[measure.key]
+        lines[#lines + 1] = { x, name .. ":" .. key, { [measure.key] = key } }
+      end
+    end
+    return lines
+  end
+end
+
+function Award:measure(name)
+  return function(decl)
+    kit.only("measure ", decl, parts_of_measure, name)
+    local measure = { name = name }
+    for key, value in next, decl do measure[key] = value end
+    measure.conditions = conditions_of(decl.conditions, decl.conditions and decl.conditions.cite
+      or decl.cite)
+    measure.lines = decl.gross and lines_of(measure, name) or decl.referral and lines_of(measure, name)
+      or function() return {} end
+    self.measures[#self.measures + 1], self.measures[name] = measure, measure
+  end
+end
+
+-- Whether it is met (nil: that can't be said), what it saw, and the facts that are missing.
+local function hold(condition, x, q, line)
+  local missing = {}
+  for _, fact in ipairs(condition.facts) do
+    if x[fact] == nil then missing[#missing + 1] = fact end
+  end
+  if #missing > 0 then return nil, nil, missing end
+  local met, value = condition.test(x, q, line)
+  if met == nil then
+    for _, fact in ipairs(value) do missing[#missing + 1] = fact end
+    return nil, nil, missing
+  end
+  if value == nil then value = x[condition.facts[1] or ""] end
+  return met, value, missing
+end
+
+local function test_all(conditions, measure, x, q, line, found)
+  for _, condition in ipairs(conditions) do
+    if not condition.when or condition.when(q, line) then
+      local cite = condition.cite
+      if type(cite) == "function" then cite = cite(measure) end
+      local met, value, missing = hold(condition, x, q, line)
+      line.reasons[#line.reasons + 1] =
+        { cite = cite, rule = condition.name, value = value, met = met }
+      if met == false then found.failed = true end
+      if #missing > 0 and condition.pending then
+        found.pending = true
+      else
+        for _, fact in ipairs(missing) do
+          if not found.has[fact] then found.missing[#found.missing + 1] = fact end
+          found.has[fact] = true
+        end
+      end
+    end
+  end
+end
+
+local function add_gross(measure, x, q, line)
+  local gross, reasons = measure.gross(x, q, line)
+  line.status, line.gross, line.amount = "qualified", gross, gross
+  for _, reason in ipairs(reasons or { { "amount", gross } }) do
+    line.reasons[#line.reasons + 1] = { cite = measure.cite, rule = reason[1], value = reason[2] }
+  end
+end
+
+-- Tests conditions of x by itself: whether one fails, and the reasons.
+function Award.test(_, conditions, x)
+  local line, found = { reasons = {} }, { missing = {}, has = {} }
+  test_all(conditions, nil, x, x, line, found)
+  return found.failed or false, line.reasons
+end
+Award.conditions_of = conditions_of
+
+local function judge(self, measure, x, q, line)
+  local found = { missing = {}, has = {} }
+  test_all(self.general, measure, x, q, line, found)
+  test_all(measure.conditions, measure, x, q, line, found)
+  if found.failed then
+    line.status = "not_qualified"
+  elseif #found.missing > 0 then
+    line.status, line.missing = "not_assessed", found.missing
+  elseif measure.referral then
+    line.status = "referral"
+  elseif found.pending or (measure.pending and measure.pending(x, q, line)) then
+    line.status = "pending_review"
+  else
+    add_gross(measure, x, q, line)
+  end
+  if measure.more then measure.more(x, q, line) end
+end
+
+-- Adds a reason to a line.
+function Award.because(_, line, cite, rule, value, met)
+  line.reasons[#line.reasons + 1] = { cite = cite, rule = rule, value = value, met = met }
+end
+
+-- All lines of a request. lines.of[line] is its x, lines.reasons are those of all together.
+function Award:assess(q)
+  if self.prepare then self.prepare(q) end
+  local lines = { of = {}, reasons = {} }
+  for _, measure in ipairs(self.measures) do
+    for _, entry in ipairs(measure.lines(q)) do
+      local line = { line_id = entry[2], item = measure.name, cite = measure.cite, gross = nothing,
+        amount = nothing, reasons = {} }
+      for key, value in next, entry[3] or {} do line[key] = value end
+      lines[#lines + 1], lines.of[line] = line, entry[1]
+      judge(self, measure, entry[1], q, line)
+    end
+  end
+  for _, stage in ipairs(self.stages) do stage(lines, q) end
+  return lines
+end
+
+function Award.total(_, lines)
+  local total = nothing
+  for _, line in ipairs(lines) do total = total + line.amount end
+  return total
+end
+
+function Award.line(_, lines, line_id)
+  for _, line in ipairs(lines) do
+    if line.line_id == line_id then return line end
+  end
+end
+
+local function answer(self, q)
+  local lines = self:assess(q)
+  local total, displaced = self:total(lines), {}
+  for _, line in ipairs(lines) do
+    if line.status == "displaced" then displaced[#displaced + 1] = line.line_id end
+  end
+  local list = {}
+  for i, line in ipairs(lines) do list[i] = line end
+  local result = self.sum and self.sum(lines, q) or {}
+  result.measures, result.total, result.displaced = list, total, displaced
+  result[self.applicant], result.award_year = q[self.applicant], q.award_year
+  local reasons = {}
+  for _, reason in ipairs(lines.reasons or {}) do reasons[#reasons + 1] = reason end
+  reasons[#reasons + 1] = { self.cite, "total", total }
+  return result, reasons
+end
+
+local line_shape = "measures[line_id item cite status gross amount %s missing[]?"
+  .. " reasons[cite rule value? needed? met?]] total displaced[] %s"
+
+-- Declares the function "measures": what is on offer.
+function Award:offer()
+  self.notice:pure "measures" {
+    label = "政策清单", fields = "item item",
+    answers = "items[item term cite kind in_force? title? parameters{}]",
+    act = function(q)
+      local items, reasons = {}, {}
+      for _, measure in ipairs(self.measures) do
+        if q.item == nil or q.item == measure.name then
+          local values = kit.parameter_values(measure.name .. ".")
+          local in_force = values[measure.name .. ".in_force"]
+          values[measure.name .. ".in_force"] = nil
+          items[#items + 1] = { item = measure.name, term = measure.term, cite = measure.cite,
+            kind = measure.kind, in_force = in_force, title = measure.title, parameters = values }
+          reasons[#reasons + 1] = { measure.cite, "measure", measure.name }
+        end
+      end
+      return { items = items }, reasons
+    end,
+  }
+end
+
+-- Declares the function "check_materials"; `required(item)` gives the papers that an item needs.
+function Award:papers(required)
+  self.notice:pure "check_materials" {
+    label = "材料核对", fields = "item* item
+provided* list of text",
+    answers = "complete required[] missing[]",
+    act = function(q)
+      local needed = required(q.item)
+      local missing = kit.missing(needed, q.provided)
+      return { complete = #missing == 0, required = needed, missing = missing },
+        { { self.cite_of_papers or "三(一)", #needed == 0 and "no_list" or "required", #needed } }
+    end,
+  }
+end
+
+function Award:contest(decl) return kit.award_contest(self, decl) end
+function Award:allocation(decl) kit.award_allocation(self, decl) end
+
+-- Declares the function "award" as well.
+function kit.award(notice, decl)
+  kit.only("an award", decl, parts)
+  local award = setmetatable({ notice = notice, measures = {}, stages = decl.stages or {},
+    sum = decl.sum, cite = decl.cite, rules = decl.rules, check = decl.check,
+    prepare = decl.prepare, general = conditions_of(decl.general, decl.cite) }, Award)
+  award.fields = kit.fields(decl.fields, notice.types)
+  award.form = core.record(award.fields)
+  award.applicant = award.fields[1].name
+  notice:pure "award" {
+    label = decl.label, fields = { award.fields }, check = decl.check, rules = decl.rules,
+    answers = award.applicant .. " award_year "
+      .. string.format(line_shape, decl.shows or "", decl.sums or ""),
+    act = function(q) return answer(award, q) end,
+  }
+  return award
+end

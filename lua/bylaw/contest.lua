@@ -1,0 +1,194 @@
+-- contest: places given by score, several to a prize.
+--
+--   kit.contest(candidates, prizes)
+--     candidates: { { score =, panel_order = }, ... }      prizes: { { code, count }, ... }, the best
+--                                                          first
+--
+-- Equal scores take their places together. The panel's order tells them apart if each of them has
+-- one and all differ. If not, they share a prize when their places all carry the same; across a
+-- border nobody wins until the panel has said.
+
+-- Whether each has an order of its own.
+local function are_ordered(list)
+  local seen = {}
+  for _, candidate in ipairs(list) do
+    local order = candidate.panel_order
+    if order == nil or seen[order] then return false end
+    seen[order] = true
+  end
+  return true
+end
+
+-- Groups of equals, the best first; whom the panel told apart stands alone.
+local function groups_of(candidates)
+  local sorted = {}
+  for i, candidate in ipairs(candidates) do sorted[i] = { candidate, i } end
+  table.sort(sorted, function(a, b)
+    if a[1].score ~= b[1].score then return b[1].score < a[1].score end
+    return a[2] < b[2]
+  end)
+  local groups, last = {}, nil
+  for _, entry in ipairs(sorted) do
+    if last and last[1].score == entry[1].score then
+      last[#last + 1] = entry[1]
+    else
+      last = { entry[1] }
+      groups[#groups + 1] = last
+    end
+  end
+  local list = {}
+  for _, group in ipairs(groups) do
+    if #group > 1 and are_ordered(group) then
+      table.sort(group, function(a, b) return a.panel_order < b.panel_order end)
+      for _, candidate in ipairs(group) do list[#list + 1] = { candidate } end
+    else
+      list[#list + 1] = group
+    end
+  end
+  return list
+end
+
+-- The prize of each place; a place beyond has none.
+local function places_of(prizes)
+  local places = {}
+  for _, prize in ipairs(prizes) do
+    for _ = 1, prize[2] do places[#places + 1] = prize[1] end
+  end
+  return places
+end
+
+-- The prizes that the places carry, each once, in order.
+local function prizes_between(places, from, to)
+  local list = {}
+  for place = from, to do
+    local prize = places[place] or "none"
+    if list[#list] ~= prize then list[#list + 1] = prize end
+  end
+  return list
+end
+
+-- { winners = { { candidate, place, prize }, ... }, ties = { { score, place_from, place_to, prizes,
+-- candidates }, ... }, not_selected = { candidate, ... }, unfilled = { [prize] = count } }
+function kit.contest(candidates, prizes)
+  local places, place = places_of(prizes), 1
+  local result = { winners = {}, ties = {}, not_selected = {}, unfilled = {} }
+  for _, group in ipairs(groups_of(candidates)) do
+    local last = place + #group - 1
+    local possible = prizes_between(places, place, last)
+    if #possible > 1 then
+      result.ties[#result.ties + 1] = { score = group[1].score, place_from = place,
+        place_to = last, prizes = possible, candidates = group }
+    end
+    for _, candidate in ipairs(#possible == 1 and group or {}) do
+      if possible[1] == "none" then
+        result.not_selected[#result.not_selected + 1] = candidate
+      else
+        result.winners[#result.winners + 1] =
+          { candidate = candidate, place = place, prize = possible[1] }
+      end
+    end
+    place = last + 1
+  end
+  for _, prize in ipairs(prizes) do result.unfilled[prize[1]] = 0 end
+  for empty = place, #places do
+    result.unfilled[places[empty]] = result.unfilled[places[empty]] + 1
+  end
+  return result
+end
+
+-- award:contest {
+--   item = "benchmark_project", cite = "二(一)1", label =, rules =,
+--   candidate = "fields of a candidate", id = "project_id", shows = "enterprise_id",
+--   conditions = { ... },                  of a candidate; one that fails is ineligible
+--   prepare = function(candidate, q) ... end,
+--   prize = "prize",                       what a prize is called in answers
+--   prizes = function() return { { code, count, amount, key }, ... } end,
+--   keys = "first second third",           of `unfilled`
+--   score = "benchmark_score",             the fact of a request's x that holds its score
+--   from = function(x, q) ... end,         a candidate from a request's facts
+--   give = function(x, winner) ... end,    puts what was won into a request's facts
+-- }
+-- declares the function "rank", and lets `simulate` rank a population.
+local parts = kit.known { "item", "cite", "label", "rules", "candidate", "id", "shows", "conditions",
+  "prepare", "prize", "prizes", "keys", "score", "from", "give" }
+
+-- The contest's own words for a result.
+local function told(contest, result)
+  local amounts, keys, nothing = {}, {}, core.money "0"
+  for _, prize in ipairs(contest.prizes()) do
+    amounts[prize[1]], keys[prize[1]] = prize[3], prize[4] or prize[1]
+  end
+  local answer = { winners = {}, ties = {}, not_selected = {}, unfilled = {},
+    complete = #result.ties == 0, total_amount = nothing }
+  for i, winner in ipairs(result.winners) do
+    local row = { place = winner.place, [contest.prize] = winner.prize,
+      score = winner.candidate.score, amount = amounts[winner.prize] }
+    for _, name in ipairs(contest.shown) do row[name] = winner.candidate[name] end
+    answer.winners[i], answer.total_amount = row, answer.total_amount + row.amount
+  end
+  for i, tie in ipairs(result.ties) do
+    local ids = {}
+    for j, candidate in ipairs(tie.candidates) do ids[j] = candidate[contest.id] end
+    answer.ties[i] = { score = tie.score, place_from = tie.place_from, place_to = tie.place_to,
+      [contest.prize .. "s"] = tie.prizes, [contest.id .. "s"] = ids }
+  end
+  for i, candidate in ipairs(result.not_selected) do
+    answer.not_selected[i] = candidate[contest.id]
+  end
+  for prize, count in next, result.unfilled do answer.unfilled[keys[prize]] = count end
+  return answer
+end
+
+-- The candidates that meet the conditions; the others with their reasons.
+local function sift(contest, candidates)
+  local eligible, ineligible = {}, {}
+  for _, candidate in ipairs(candidates) do
+    local failed, reasons = contest.award:test(contest.conditions, candidate)
+    if failed then
+      ineligible[#ineligible + 1] = { [contest.id] = candidate[contest.id], reasons = reasons }
+    else
+      eligible[#eligible + 1] = candidate
+    end
+  end
+  return eligible, ineligible
+end
+
+local Contest = {}
+Contest.__index = Contest
+
+-- Ranks candidates: the answer of "rank", and the result as kit.contest gives it.
+function Contest:rank(candidates, q)
+  for _, candidate in ipairs(candidates) do
+    if self.prepare then self.prepare(candidate, q) end
+  end
+  local eligible, ineligible = sift(self, candidates)
+  local result = kit.contest(eligible, self.prizes())
+  local answer = told(self, result)
+  answer.ineligible = ineligible
+  return answer, result
+end
+
+function kit.award_contest(award, decl)
+  kit.only("a contest", decl, parts)
+  local contest = setmetatable({ award = award, shown = { decl.id } }, Contest)
+  for key, value in next, decl do contest[key] = value end
+  contest.conditions = award.conditions_of(decl.conditions, decl.cite)
+  for name in string.gmatch(decl.shows, "[%w_]+") do contest.shown[#contest.shown + 1] = name end
+  award.notice:record("candidate", decl.candidate .. "\nscore* number\npanel_order count")
+  local tie = string.format("ties[score place_from place_to %ss[] %ss[]]", decl.prize, decl.id)
+  contest.tie_shape = tie .. " unfilled{" .. decl.keys .. "}"
+  award.notice:pure "rank" {
+    label = decl.label, rules = decl.rules,
+    fields = "award_year* count\nassessed_on date\ncandidates* list of candidate unique by "
+      .. decl.id,
+    answers = string.format("winners[place %s %s %s score amount] %s not_selected[]"
+      .. " ineligible[%s reasons[cite rule value? met?]] complete total_amount", decl.prize,
+      decl.id, decl.shows, contest.tie_shape, decl.id),
+    act = function(q)
+      local answer = contest:rank(q.candidates, q)
+      return answer, { { decl.cite, "ranked", #answer.winners },
+        { decl.cite, "total", answer.total_amount } }
+    end,
+  }
+  return contest
+end
