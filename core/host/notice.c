@@ -25,6 +25,10 @@
 #define JOBS_MAX      256
 #define NAME_MAX_SIZE 64
 
+#define FIELDS_SIZE_MAX (16 << 10)
+#define LINE_SIZE_MAX   1024
+#define FIELDS_STEPS    64 /* for a byte of fields */
+
 /* The request being answered. */
 typedef struct request {
     const bl_function *function;
@@ -168,6 +172,25 @@ static int l_complain(lua_State *L)
     return complain(L, luaL_checkstring(L, 1));
 }
 
+/* core.check_fields(text): that it is short enough to be read with patterns, whose time no step
+ * counts. */
+static int l_check_fields(lua_State *L)
+{
+    bl_text text = bl_check_text(L, 1);
+    if (text.size > FIELDS_SIZE_MAX)
+        return complain(L, lua_pushfstring(L, "fields has at most %d bytes", FIELDS_SIZE_MAX));
+    const char *end = text.at + text.size;
+    for (const char *line = text.at, *next; line < end; line = next + 1) {
+        next = memchr(line, '\n', (size_t)(end - line));
+        next = next ? next : end;
+        if (next - line > LINE_SIZE_MAX)
+            return complain(
+                L, lua_pushfstring(L, "a line of fields has at most %d bytes", LINE_SIZE_MAX));
+    }
+    bl_state_charge(L, (int64_t)text.size * FIELDS_STEPS);
+    return 0;
+}
+
 /* core.nearest(name, list) -> the text in the list most like the name */
 static int l_nearest(lua_State *L)
 {
@@ -245,6 +268,7 @@ static int l_open_core(lua_State *L)
                                          {"fund", l_fund},
                                          {"job", l_job},
                                          {"complain", l_complain},
+                                         {"check_fields", l_check_fields},
                                          {"nearest", l_nearest},
                                          {"kind", l_kind},
                                          {"money", l_money},

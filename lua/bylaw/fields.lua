@@ -114,6 +114,7 @@ end
 
 -- Adds the fields that the lines in `text` declare.
 local function add_lines(fields, text, types)
+  core.check_fields(text)
   for line in string.gmatch(text, "%S[^\n]*") do
     local comment = string.find(line, "--", 1, true)
     if comment then line = string.sub(line, 1, comment - 1) end

@@ -134,6 +134,22 @@ static void shape_with_a_name_twice_or_taken_is_not_loaded(void **state)
     load(SHAPED("a{b c} b failed[code ok] c{b}"));
 }
 
+static void fields_are_short_enough_to_be_read_at_once(void **state)
+{
+    (void)state;
+#define FIELDED(text) "notice:pure 'f' { answers = '', act = function() end, fields = " text " }"
+    assert_not_loaded(FIELDED("string.rep('a', 1025)"),
+                      "n.lua:3: a line of fields has at most 1024 bytes");
+    assert_not_loaded(FIELDED("'a' .. string.rep(' ', 1023) .. 'b'"),
+                      "n.lua:3: a line of fields has at most 1024 bytes");
+    assert_not_loaded(FIELDED("string.rep('\\n', 16385)"),
+                      "n.lua:3: fields has at most 16384 bytes");
+    assert_not_loaded("for i = 1, 64 do notice:pure('f' .. i) { answers = '',\n"
+                      " act = function() end, fields = string.rep('\\n', 16000) } end",
+                      "took more than 10000000 steps");
+    load(FIELDED("'a text' .. string.rep(' ', 1000)"));
+}
+
 static void field_called_params_is_not_loaded(void **state)
 {
     (void)state;
@@ -177,6 +193,7 @@ int main(void)
         fact(many_keys_are_written_in_their_order),
         fact(list_with_keys_that_would_be_lost_is_an_error_of_the_script),
         fact(shape_with_a_name_twice_or_taken_is_not_loaded),
+        fact(fields_are_short_enough_to_be_read_at_once),
         fact(field_called_params_is_not_loaded),
         fact(notice_that_answers_declares_no_more),
     };
