@@ -7,6 +7,7 @@
 
 #include "host/bind_value.h"
 #include "host/json.h"
+#include "host/operand.h"
 #include "host/state.h"
 
 #define MEMBER_STEPS  4
@@ -139,8 +140,8 @@ bl_status bl_shape_open(const char *text, bl_shape **out, bl_err *err)
 static void write_percent(lua_State *L, bl_ratio percent, bl_buffer *out)
 {
     bl_err err = {0};
-    if (bl_ratio_multiply(percent, (bl_ratio){100, 1}, &percent, &err) != BL_OK)
-        luaL_error(L, "%s", err.text);
+    bl_operand_check_status(L, bl_ratio_multiply(percent, (bl_ratio){100, 1}, &percent, &err),
+                            &err);
     bl_ratio_write(percent, RATE_DECIMALS, out);
 }
 

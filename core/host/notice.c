@@ -520,7 +520,7 @@ static bool replace_parameters(lua_State *L, bl_notice *notice, json_t *params, 
         lua_setfield(L, -2, name);
     }
     lua_call(L, 1, 0);
-    notice->replaced = params != NULL;
+    notice->replaced = json_object_size(params) > 0;
     return true;
 }
 
@@ -664,7 +664,9 @@ static bl_status answer_failure(bl_notice *notice, bl_status status, const bl_er
         if (undone != BL_OK)
             return undone;
     }
-    if (notice->refused.field[0])
+    if (notice->replaced && (world == BL_OVERFLOW || bl_state_noted(notice->state) == BL_OVERFLOW))
+        bl_function_refuse("bad_input", "params", trouble->text, &notice->answer);
+    else if (notice->refused.field[0])
         bl_function_refuse("bad_input", notice->refused.field, notice->refused.message,
                            &notice->answer);
     else
@@ -687,12 +689,22 @@ static bl_status answer_object(bl_notice *notice, bl_err *err)
     return keep(notice, err);
 }
 
+/* A number that no integer holds is for its field to refuse: as a real it gets there. */
+static json_t *read_object(bl_text line, json_error_t *trouble)
+{
+    size_t flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL;
+    json_t *object = bl_json_read(line, flags, trouble);
+    if (!object && json_error_code(trouble) == json_error_numeric_overflow)
+        object = bl_json_read(line, flags | JSON_DECODE_INT_AS_REAL, trouble);
+    return object;
+}
+
 bl_status bl_notice_answer(bl_notice *notice, const bl_function *function, bl_text line,
                            bl_moment at, bl_buffer *out, bl_err *err)
 {
     BL_REQUIRE(function->effect == BL_EFFECT_PURE || notice->binding.ledger);
     json_error_t trouble;
-    json_t *object = bl_json_read(line, JSON_REJECT_DUPLICATES, &trouble);
+    json_t *object = read_object(line, &trouble);
     if (!object && json_error_code(&trouble) == json_error_out_of_memory)
         return bl_fail(err, BL_NO_MEMORY, "no memory to read a request");
     if (!json_is_object(object)) {

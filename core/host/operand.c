@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "host/state.h"
+
 int bl_operand_refuse_mix(lua_State *L, const char *sign, const char *advice)
 {
     return luaL_error(L, "%s %s %s: these do not mix; %s", bl_value_name(L, 1), sign,
@@ -32,8 +34,10 @@ int64_t bl_operand_check_integer(lua_State *L, int index, int64_t bound, const c
 
 void bl_operand_check_status(lua_State *L, bl_status status, const bl_err *err)
 {
-    if (status != BL_OK)
-        luaL_error(L, "%s", err->text);
+    if (status == BL_OK)
+        return;
+    bl_state_note(L, status);
+    luaL_error(L, "%s", err->text);
 }
 
 bl_rounding bl_operand_check_rounding(lua_State *L, int index)

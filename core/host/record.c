@@ -359,6 +359,15 @@ static bool read_text(lua_State *L, const bl_field *field, const json_t *value, 
             size);
         return false;
     }
+    if (size > BL_TEXT_SIZE_MAX) {
+        bad(out, field->name, "%s: expected at most %u bytes, not %zu", field->name,
+            BL_TEXT_SIZE_MAX, size);
+        return false;
+    }
+    if (memchr(json_string_value(value), '\0', size)) {
+        bad(out, field->name, "%s: text can't hold the character U+0000", field->name);
+        return false;
+    }
     lua_pushlstring(L, json_string_value(value), size);
     return true;
 }

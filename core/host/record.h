@@ -23,6 +23,8 @@
 /* No amount of a request is larger, so that what was accepted can be added up. */
 #define BL_REQUEST_YUAN_MAX INT64_C(1000000000000)
 
+#define BL_TEXT_SIZE_MAX (64u << 10) /* bytes of a text in a request */
+
 typedef enum bl_type {
     BL_TYPE_MONEY,
     BL_TYPE_PERCENT,

@@ -32,6 +32,7 @@ struct bl_state {
     size_t widest;      /* bytes of the widest block that is no string */
     int depth;          /* entries from C that are running            */
     void *own[OWN_MAX]; /* blocks that Lua made for itself on opening */
+    bl_status noted;
     bool string_refused;
     bool starved;          /* the machine itself had no memory      */
     char place[PLACE_MAX]; /* "file:line: " where memory was last refused, or "" */
@@ -87,6 +88,18 @@ bool bl_state_starved(const bl_state *state)
     BL_REQUIRE(state != NULL);
 
     return state->starved;
+}
+
+void bl_state_note(lua_State *L, bl_status status)
+{
+    bl_state_of(L)->noted = status;
+}
+
+bl_status bl_state_noted(const bl_state *state)
+{
+    BL_REQUIRE(state != NULL);
+
+    return state->noted;
 }
 
 size_t bl_state_memory_peak(const bl_state *state)
@@ -390,6 +403,7 @@ bl_status bl_state_call(bl_state *state, int arguments, int results, bl_err *err
         state->spent = QUANTUM * state->price; /* the first thousand is paid before it runs */
         state->place[0] = '\0';
         state->string_refused = state->starved = false;
+        state->noted = BL_OK;
         lua_sethook(L, count_hook, LUA_MASKCOUNT, QUANTUM);
     }
     if (!lua_checkstack(L, results + LUA_MINSTACK)) {

@@ -74,6 +74,10 @@ BL_MUST_USE bl_status bl_state_call(bl_state *state, int arguments, int results,
 void bl_state_charge(lua_State *L, int64_t steps);
 /* Charges for one lua_next walk: an emptied table keeps its width, so the widest one counts. */
 void bl_state_charge_walk(lua_State *L);
+/* For C functions about to raise a failure: its status is kept for whoever entered Lua. */
+void bl_state_note(lua_State *L, bl_status status);
+/* The latest one noted in the last or the running entry; BL_OK: none. */
+bl_status bl_state_noted(const bl_state *state);
 /* Steps spent by the last or the running entry, rounded up to what was charged. */
 int64_t bl_state_steps(const bl_state *state);
 /* Bytes held now, and the most that were ever held. */

@@ -140,6 +140,66 @@ static void request_that_is_no_object_is_bad_input(void **state)
         assert_bad("share", lines[i], "-", "the request is not a JSON object");
 }
 
+static void number_past_64_bits_and_zero_byte_name_their_field(void **state)
+{
+    (void)state;
+    load("notice:pure 'f' { fields = 'a money\\nb count\\nc percent\\nd text\\ne date\\n"
+         "g bool\\nh id\\ni time', answers = 'b d', act = function(q) return { b = q.b, d = q.d }\n"
+         "  end }");
+    static const char *const huge[] = {"9223372036854775808", "-9223372036854775809",
+                                       "100000000000000000000000000000000000000000000000000"};
+    static const char fields[] = "abcdeghi";
+    char request[200], name[2] = "";
+    for (size_t i = 0; i < sizeof fields - 1; i++) {
+        name[0] = fields[i];
+        for (size_t j = 0; j < sizeof huge / sizeof huge[0]; j++) {
+            snprintf(request, sizeof request, "{\"%s\":%s}", name, huge[j]);
+            assert_bad("f", request, name, "");
+        }
+        snprintf(request, sizeof request, "{\"%s\":\"1\\u0000\"}", name);
+        assert_bad("f", request, name, "");
+    }
+    assert_bad("f", "{\"x\":9223372036854775808}", "x", "did you mean");
+    assert_bad("f", "{\"d\":\"\\u0000\"}", "d", "U+0000");
+    assert_bad("f", "{\"b\":9223372036854775808,\"b\":1}", "-", "duplicate");
+    assert_says("f", "{\"b\":9223372036854775807}", "\"b\":9223372036854775807");
+}
+
+static void text_has_at_most_64_kib(void **state)
+{
+    (void)state;
+    load("notice:pure 'f' { fields = 'd text', answers = 'd', act = function(q)\n"
+         "  return { d = q.d } end }");
+    char *request = malloc((2u << 20) + 16);
+    static const int sizes[] = {65536, 65537, 1 << 20, 2 << 20};
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        int size = sprintf(request, "{\"d\":\"");
+        memset(request + size, 'x', (size_t)sizes[i]);
+        strcpy(request + size + sizes[i], "\"}");
+        if (i == 0)
+            assert_says("f", request, "\"ok\":true");
+        else
+            assert_bad("f", request, "d", "expected at most 65536 bytes");
+    }
+    free(request);
+}
+
+static void params_whose_arithmetic_overflows_are_bad_input(void **state)
+{
+    (void)state;
+    load("local p = notice:parameters { { 'rate', percent(5), cite = '一' },\n"
+         "  { 'base', yuan(5), cite = '一' } }\n"
+         "notice:pure 'f' { answers = 'a', act = function()\n"
+         "  return { a = p 'base' * p 'rate' * 100000 } end }\n"
+         "notice:pure 'g' { answers = 'a', act = function()\n"
+         "  return { a = yuan(1000000000000) * 1000000000000 } end }\n");
+    assert_says("f", "{}", "\"a\":25000");
+    assert_bad("f", "{\"params\":{\"base\":1000000000000,\"rate\":1000000}}", "params", "");
+    assert_says("f", "{\"params\":{\"base\":6}}", "\"a\":30000");
+    assert_says("g", "{\"params\":{}}", "\"code\":\"script_error\"");
+    assert_says("g", "{}", "\"code\":\"script_error\"");
+}
+
 static void misspelt_field_is_answered_with_the_nearest(void **state)
 {
     (void)state;
@@ -596,6 +656,9 @@ int main(void)
         fact(schedule_that_calls_no_function_names_the_nearest),
         fact(endless_script_and_memory_bomb_are_not_loaded),
         fact(request_that_is_no_object_is_bad_input),
+        fact(number_past_64_bits_and_zero_byte_name_their_field),
+        fact(text_has_at_most_64_kib),
+        fact(params_whose_arithmetic_overflows_are_bad_input),
         fact(misspelt_field_is_answered_with_the_nearest),
         fact(pure_function_needs_no_register),
         fact(params_replace_values_for_one_call),
