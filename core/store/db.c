@@ -115,6 +115,9 @@ static void roll_back(bl_db *db)
 bl_status bl_db_begin(bl_db *db, bool writing, bl_err *err)
 {
     BL_REQUIRE(!db->begun);
+    if (writing && sqlite3_db_readonly(db->file.handle, "main") == 1)
+        return bl_fail(err, BL_IO, "%s may only be read: the file or its folder is not writable",
+                       db->path);
     int code = say(db, writing ? "BEGIN IMMEDIATE" : "BEGIN");
     if (code != SQLITE_OK)
         return fail(db, code, "beginning", err);

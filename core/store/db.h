@@ -32,7 +32,9 @@ typedef enum bl_db_mode {
 /* Opens the register, checks identity, version and integrity (store/file.h says how deep), and
  * migrates it (not with BL_DB_READ: an older file is then BL_VERSION). `path` ":memory:" is a
  * register of its own that goes with the connection. BL_DB_READ never changes the file, but needs
- * a place for the -wal and -shm beside it and may leave them there.
+ * a place for the -wal and -shm beside it and may leave them there. A file that may not be written,
+ * or whose folder may not, is opened for reading whatever the mode; without a -wal beside it, it is
+ * taken as it is, and nobody else should write it meanwhile.
  * BL_VERSION, BL_CORRUPT, BL_IO, BL_BUSY, BL_NO_MEMORY with words that name the file. */
 BL_MUST_USE bl_status bl_db_open(const char *path, bl_db_mode mode, bl_db **out, bl_err *err);
 /* NULL is fine. An open transaction is rolled back. */
@@ -44,8 +46,8 @@ BL_MUST_USE bl_status bl_db_attach(bl_db *db, const char *path, bl_err *err);
 BL_MUST_USE bl_status bl_db_check(bl_db *db, const char *schema, bl_err *err);
 
 /* A transaction; one at a time. A writing one takes the write lock at once, waiting up to
- * BL_DB_BUSY_MS for it (BL_BUSY then). A reading one waits for nobody and sees the register as it
- * was at its first query. */
+ * BL_DB_BUSY_MS for it (BL_BUSY then); BL_IO on a register opened for reading. A reading one waits
+ * for nobody and sees the register as it was at its first query. */
 BL_MUST_USE bl_status bl_db_begin(bl_db *db, bool writing, bl_err *err);
 /* Durable on BL_OK. On any failure the transaction is over and rolled back, and whether it
  * happened is unknown only for BL_IO: look the request up again. */

@@ -6,12 +6,17 @@
  *
  * The first bytes are read through SQLite's VFS. An open() and close() of our own would drop the
  * locks that another connection of this process holds on the same file.
+ *
+ * Reading a WAL file takes a -shm beside it. Where the file or its folder may not be written there
+ * is no making one, nor should a reader leave one behind that the file's owner could not write. A
+ * file without a -wal is complete in itself and is read as it is, without locks.
  */
 #include "store/file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "store/code.h"
@@ -24,6 +29,8 @@
 struct header {
     bool exists;  /* and is not empty */
     bool journal; /* a rollback journal stands beside the file */
+    bool wal;     /* so does a write-ahead log that is not empty */
+    bool sealed;  /* it or its folder may not be written */
     int64_t size;
     unsigned char bytes[HEADER_SIZE];
 };
@@ -104,6 +111,37 @@ static int read_named(sqlite3_vfs *vfs, const char *name, struct header *out)
     return code;
 }
 
+static int ask_access(sqlite3_vfs *vfs, const char *name, int flags, bool *out)
+{
+    int answer = 0;
+    int code = vfs->xAccess(vfs, name, flags, &answer);
+    *out = answer;
+    return code;
+}
+
+/* What stands around the file; writes to the full name and leaves it as it was. */
+static int read_surroundings(sqlite3_vfs *vfs, char *full, const char *journal, const char *wal,
+                             struct header *out)
+{
+    bool writable = true, folder_writable = true;
+    int code = ask_access(vfs, journal, SQLITE_ACCESS_EXISTS, &out->journal);
+    if (code == SQLITE_OK)
+        code = ask_access(vfs, wal, SQLITE_ACCESS_EXISTS, &out->wal);
+    if (code != SQLITE_OK || !out->exists)
+        return code;
+
+    code = ask_access(vfs, full, SQLITE_ACCESS_READWRITE, &writable);
+    char *name = strrchr(full, '/');
+    if (code == SQLITE_OK && name) {
+        char first = name[1];
+        name[1] = '\0';
+        code = ask_access(vfs, full, SQLITE_ACCESS_READWRITE, &folder_writable);
+        name[1] = first;
+    }
+    out->sealed = !writable || !folder_writable;
+    return code;
+}
+
 static int read_header(const char *path, struct header *out)
 {
     *out = (struct header){0};
@@ -112,9 +150,8 @@ static int read_header(const char *path, struct header *out)
         return SQLITE_NOMEM; /* SQLite could not start */
 
     char *full = calloc(1, (size_t)vfs->mxPathname + 1);
-    char *journal = NULL;
+    char *journal = NULL, *wal = NULL;
     sqlite3_filename name = NULL;
-    int exists = 0;
     int code = full ? vfs->xFullPathname(vfs, path, vfs->mxPathname, full) : SQLITE_NOMEM;
     if (code == SQLITE_OK_SYMLINK)
         code = SQLITE_OK;
@@ -122,15 +159,16 @@ static int read_header(const char *path, struct header *out)
         goto done;
 
     journal = sqlite3_mprintf("%s-journal", full);
-    name = journal ? sqlite3_create_filename(full, journal, "", 0, NULL) : NULL;
+    wal = sqlite3_mprintf("%s-wal", full);
+    name = journal && wal ? sqlite3_create_filename(full, journal, wal, 0, NULL) : NULL;
     code = name ? read_named(vfs, name, out) : SQLITE_NOMEM;
     if (code == SQLITE_OK)
-        code = vfs->xAccess(vfs, journal, SQLITE_ACCESS_EXISTS, &exists);
-    out->journal = exists;
+        code = read_surroundings(vfs, full, journal, wal, out);
 
 done:
     sqlite3_free_filename(name);
     sqlite3_free(journal);
+    sqlite3_free(wal);
     free(full);
     return code;
 }
@@ -163,18 +201,26 @@ static bl_status judge_header(const char *path, const struct header *header, bl_
     return bl_fail(err, BL_VERSION, "%s is not a bylaw register", path);
 }
 
-static bl_status judge_file(const char *path, int flags, bl_err *err)
+static bl_status judge_file(const char *path, int flags, struct header *out, bl_err *err)
 {
+    struct stat found;
     if (path[0] == '\0')
         return bl_fail(err, BL_NOT_FOUND, "the name of a register is empty");
+    if (stat(path, &found) == 0 && S_ISDIR(found.st_mode))
+        return bl_fail(err, BL_IO, "%s is a folder; a register is a file", path);
 
-    struct header header;
-    int code = read_header(path, &header);
+    int code = read_header(path, out);
     if (code != SQLITE_OK)
         return bl_code_fail(err, NULL, code, path, "opening");
-    if (!header.exists && !(flags & SQLITE_OPEN_CREATE))
+    if (!out->exists && !(flags & SQLITE_OPEN_CREATE))
         return bl_fail(err, BL_NOT_FOUND, "%s does not exist or is empty", path);
-    return judge_header(path, &header, err);
+    return judge_header(path, out, err);
+}
+
+/* How a URI says that it is read as it is. */
+static const char *query_of(const struct header *header, const char *otherwise)
+{
+    return header->sealed && !header->wal && !header->journal ? "?immutable=1" : otherwise;
 }
 
 /* `path` as a URI, for SQLite would read a path that begins with "file:" as one. */
@@ -201,9 +247,10 @@ static char *new_uri(const char *path, const char *query)
     return uri;
 }
 
-static bl_status open_handle(bl_file *file, const char *path, int flags, bl_err *err)
+static bl_status open_handle(bl_file *file, const char *path, const char *query, int flags,
+                             bl_err *err)
 {
-    char *uri = in_memory(path) ? NULL : new_uri(path, "");
+    char *uri = in_memory(path) ? NULL : new_uri(path, query);
     int code = SQLITE_NOMEM;
     if (uri || in_memory(path))
         code = sqlite3_open_v2(
@@ -375,13 +422,16 @@ bl_status bl_file_open(bl_file *file, const char *path, int flags, int64_t wait_
     *file = (bl_file){.seed = seed | 1, .wait_ms = wait_ms};
 
     bl_status status = BL_OK;
+    struct header header = {0};
     if (in_memory(path))
         flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     else
-        status = judge_file(path, flags, err);
+        status = judge_file(path, flags, &header, err);
+    if (header.sealed)
+        flags = SQLITE_OPEN_READONLY;
 
     if (status == BL_OK)
-        status = open_handle(file, path, flags, err);
+        status = open_handle(file, path, query_of(&header, ""), flags, err);
     if (status == BL_OK)
         status = set_up(file, path, err);
     if (status == BL_OK)
@@ -415,12 +465,13 @@ static int attach_uri(sqlite3 *handle, const char *uri)
 
 bl_status bl_file_attach(bl_file *file, const char *path, bl_err *err)
 {
-    bl_status status = judge_file(path, SQLITE_OPEN_READONLY, err);
+    struct header header = {0};
+    bl_status status = judge_file(path, SQLITE_OPEN_READONLY, &header, err);
     if (status != BL_OK)
         return status;
 
     int64_t version = 0;
-    char *uri = new_uri(path, "?mode=ro");
+    char *uri = new_uri(path, query_of(&header, "?mode=ro"));
     int code = uri ? attach_uri(file->handle, uri) : SQLITE_NOMEM;
     free(uri);
     if (code == SQLITE_OK)

@@ -119,6 +119,7 @@ static void open_refuses_a_folder_that_is_missing(void **state)
     err = (bl_err){0};
     refused(BL_IO, bl_db_open(place->folder, BL_DB_CREATE, &db, &err));
     assert_non_null(strstr(err.text, place->folder));
+    assert_non_null(strstr(err.text, "is a folder"));
 }
 
 static void open_refuses_a_text_file_untouched(void **state)
