@@ -21,6 +21,8 @@ static int run_audit(const bl_command *command, int count, char **arguments)
         return exit_code;
     if (!db || count > 0)
         return bl_command_misused(command, "name the register with --db FILE");
+    if (!bl_command_names_register(command, db))
+        return BL_EXIT_NOT_STARTED;
     bl_audit audit;
     bl_err err = {0};
     bl_status status = bl_audit_run(db, show_progress, &audit, &err);

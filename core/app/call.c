@@ -188,8 +188,8 @@ static int run_session(const bl_command *command, session *s, const char *functi
     if (s->function->effect != BL_EFFECT_PURE && !db)
         return bl_command_misused(command, "%s needs a register: give one with --db FILE",
                                   function);
-    if (db && strcmp(db, ":memory:") == 0)
-        return bl_command_misused(command, "a register in memory keeps no promise; name a file");
+    if (db && !bl_command_names_register(command, db))
+        return BL_EXIT_NOT_STARTED;
     if (s->function->effect != BL_EFFECT_PURE) {
         status = bl_ledger_open(db, BL_DB_CREATE, &s->ledger, &err);
         bl_notice_attach(s->notice, s->ledger);

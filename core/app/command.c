@@ -98,51 +98,75 @@ static bool take_value(const bl_option *option, const char *text)
     return false;
 }
 
+/* Takes the option in `*word`, and its value behind it if it has none itself; leaves `*word` at the
+ * last word taken. `given` has a bit for each option there was. False after telling wrong use. */
+static bool take_option(const bl_command *command, const bl_option *options, char ***word,
+                        char *const *last, uint64_t *given)
+{
+    const char *text = **word, *equals = strchr(text, '=');
+    bl_text name = {text + 2, equals ? (size_t)(equals - text) - 2 : strlen(text) - 2};
+    const bl_option *option = option_named(options, name);
+    if (!option) {
+        bl_command_misused(command, "there is no option %s; did you mean --%s?", text,
+                           nearest_option(options, name));
+        return false;
+    }
+    uint64_t bit = UINT64_C(1) << (option - options);
+    if (*given & bit) {
+        bl_command_misused(command, "--%s is given twice", option->name);
+        return false;
+    }
+    *given |= bit;
+    const char *value = equals ? equals + 1 : NULL;
+    if (option->kind != BL_OPTION_FLAG && !value)
+        value = *word < last ? *++*word : NULL;
+    if (option->kind != BL_OPTION_FLAG && !value) {
+        bl_command_misused(command, "--%s needs its %s", option->name, option->argument);
+        return false;
+    }
+    if (take_value(option, value))
+        return true;
+    bl_command_misused(command, "--%s %s: expected %s", option->name, value,
+                       option->kind == BL_OPTION_COUNT
+                           ? "a whole number, 0 or more"
+                           : "a time such as 2021-12-03T10:00:00+08:00, or a date");
+    return false;
+}
+
 bool bl_command_options(const bl_command *command, const bl_option *options, int *count,
                         char **arguments, char ***rest, int *exit_code)
 {
     int kept = 0;
     bool ended = false;
-    for (int i = 1; i < *count; i++) {
-        char *word = arguments[i];
-        if (ended || strncmp(word, "--", 2) != 0) {
-            arguments[kept++] = word;
-            continue;
-        }
-        if (word[2] == '\0') {
+    uint64_t given = 0;
+    char **last = arguments + *count - 1;
+    for (char **word = arguments + 1; word <= last; word++) {
+        if (ended || strncmp(*word, "--", 2) != 0) {
+            arguments[kept++] = *word;
+        } else if (strcmp(*word, "--") == 0) {
             ended = true;
-            continue;
-        }
-        if (strcmp(word, "--help") == 0) {
+        } else if (strcmp(*word, "--help") == 0) {
             print_help(command, options);
             *exit_code = BL_EXIT_DONE;
             return false;
-        }
-        const char *equals = strchr(word, '=');
-        bl_text name = {word + 2, equals ? (size_t)(equals - word) - 2 : strlen(word) - 2};
-        const bl_option *option = option_named(options, name);
-        const char *value = equals ? equals + 1 : NULL;
-        *exit_code = BL_EXIT_NOT_STARTED;
-        if (!option) {
-            bl_command_misused(command, "there is no option %s; did you mean --%s?", word,
-                               nearest_option(options, name));
-            return false;
-        }
-        if (option->kind != BL_OPTION_FLAG && !value)
-            value = i + 1 < *count ? arguments[++i] : NULL;
-        if (option->kind != BL_OPTION_FLAG && !value) {
-            bl_command_misused(command, "--%s needs its %s", option->name, option->argument);
-            return false;
-        }
-        if (!take_value(option, value)) {
-            bl_command_misused(command, "--%s %s: expected %s", option->name, value,
-                               option->kind == BL_OPTION_COUNT
-                                   ? "a whole number, 0 or more"
-                                   : "a time such as 2021-12-03T10:00:00+08:00, or a date");
+        } else if (!take_option(command, options, &word, last, &given)) {
+            *exit_code = BL_EXIT_NOT_STARTED;
             return false;
         }
     }
     *rest = arguments;
     *count = kept;
     return true;
+}
+
+bool bl_command_names_register(const bl_command *command, const char *db)
+{
+    if (strcmp(db, ":memory:") == 0)
+        bl_command_misused(command, "a register in memory keeps no promise; name a file");
+    else if (strncmp(db, "file:", strlen("file:")) == 0)
+        bl_command_misused(command, "--db names a file, not a URI; one that is called so is ./%s",
+                           db);
+    else
+        return true;
+    return false;
 }

@@ -52,9 +52,11 @@ typedef struct bl_command {
 
 /* Reads the options out of `arguments` (`arguments[0]` is the command) into their targets
  * and gives the rest, in order, as `rest` with `*count`. False when the command should end
- * with `*exit_code`: after --help, or wrong use, told on stderr. */
+ * with `*exit_code`: after --help, or wrong use (an option given twice is one), told on stderr. */
 bool bl_command_options(const bl_command *command, const bl_option *options, int *count,
                         char **arguments, char ***rest, int *exit_code);
+/* Whether --db names a file; tells wrong use when not. */
+bool bl_command_names_register(const bl_command *command, const char *db);
 /* Tells wrong use of a command on stderr, with its usage; gives BL_EXIT_NOT_STARTED. */
 int bl_command_misused(const bl_command *command, const char *format, ...) BL_PRINTF(2, 3);
 /* Tells a failure on stderr; gives BL_EXIT_NOT_STARTED. */

@@ -265,6 +265,8 @@ static int run_rehearse(const bl_command *command, int count, char **arguments)
     const char *wrong = misuse(&set, format, count);
     if (wrong)
         return bl_command_misused(command, "%s", wrong);
+    if (set.db && !bl_command_names_register(command, set.db))
+        return BL_EXIT_NOT_STARTED;
     set.policy = rest[0];
     set.json = strcmp(format, "json") == 0;
     session s = {.setting = &set};

@@ -57,4 +57,8 @@ fact "a misspelt option is named with the nearest" refuses 1 "did you mean --db?
 fact "--help is no trouble" ends 0 audit --help
 fact "and shows an example" says out "bylaw audit --db season.db"
 
+fact "a folder is no register" refuses 1 "is a folder" audit --db .
+fact "nor is a URI" refuses 1 "names a file, not a URI" audit --db file:x.db
+fact "one register is proved at a time" refuses 1 "--db is given twice" audit --db a --db b
+
 finish

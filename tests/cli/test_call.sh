@@ -82,6 +82,17 @@ fact "a function that needs a register says so" refuses 1 "--db FILE" call n.lua
 fact "so does one that only reads" refuses 1 "--db FILE" call n.lua store
 fact "a register in memory keeps no promise" refuses 1 "name a file" \
     call n.lua join --db :memory:
+fact "a URI is no file" refuses 1 "names a file, not a URI" call n.lua join --db file:x.db
+fact "and makes none" [ ! -e file:x.db ]
+fact "a folder is no file" refuses 1 ". is a folder" call n.lua join --db .
+fact "nor for who reads" refuses 1 ". is a folder" call n.lua store --db .
+fact "an option given twice is wrong use" refuses 1 "--db is given twice" \
+    call n.lua join --db x.db --db y.db
+fact "also in its other form" refuses 1 "--format is given twice" \
+    call n.lua double --format=json --format json
+fact "and with the same value" refuses 1 "usage: bylaw call" \
+    call n.lua double --at 2021-12-03 --at 2021-12-03
+fact "and makes no register" [ ! -e y.db ]
 fact "a misspelt function is named with the nearest" refuses 1 'did you mean "double"?' \
     call n.lua duoble
 fact "a misspelt option is named with the nearest" refuses 1 "did you mean --format?" \
