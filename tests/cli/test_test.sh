@@ -55,4 +55,15 @@ fact "no path is wrong use" refuses 1 "usage: bylaw test PATH..." test
 fact "--help is no trouble" ends 0 test --help
 fact "and shows an example" says out "bylaw test tests/policies"
 
+printf 'policy "n.lua"\nwhile true do local x = {} end\n' >endless.lua
+fact "an endless test file is stopped" ends 2 test endless.lua
+fact "at its line" says out "endless.lua:2: the script took more than 100000000 steps"
+{
+    echo 'policy "n.lua"'
+    echo 'for i = 1, 2000 do case ("double " .. i) {'
+    echo '  { "double", { amount = i }, { amount = 2 * i } } } end'
+} >long.lua
+fact "a long one is not" ends 0 test long.lua
+fact "each case of it holds" last_line out "2000 passed, 0 failed"
+
 finish
