@@ -15,6 +15,9 @@
 #include "host/sandbox_text.h"
 
 #define GUESS_BYTES_MAX 64
+/* A script with `%` pays this for every instruction: of two floats of very different size it takes
+ * most of a microsecond, and no operator can be charged by itself. */
+#define REMAINDER_STEPS 16
 
 /* Their addresses are keys of the registry. */
 static const char words_key;
@@ -262,7 +265,10 @@ bl_status bl_sandbox_share(bl_state *state, const char *word, bl_err *err)
 
 bl_status bl_sandbox_load(bl_state *state, const char *name, bl_text text, bl_err *err)
 {
-    bl_status status = bl_sandbox_lint(name, text, err);
+    bool divides = false;
+    bl_status status = bl_sandbox_lint(name, text, &divides, err);
+    if (divides)
+        bl_state_raise_price(state, REMAINDER_STEPS);
     if (status == BL_OK)
         status = bl_state_load(state, name, text, err);
     if (status != BL_OK)

@@ -6,6 +6,7 @@ typedef struct scan {
     const char *at;
     const char *end;
     int line;
+    bool divides; /* `%` was seen */
 } scan;
 
 static size_t left(const scan *from)
@@ -115,12 +116,13 @@ static bl_status check_token(const char *name, scan *from, bl_err *err)
         return bl_fail(err, BL_SCRIPT,
                        "%s:%d: `%.*s` works on bits, which notices do not; say and, or, not", name,
                        from->line, (int)bitwise, from->at);
+    from->divides |= peek(from, 0) == '%';
     /* `~=` is one token; of anything else the next byte may begin another */
     step(from, peek(from, 0) == '~' ? 2 : 1);
     return BL_OK;
 }
 
-bl_status bl_sandbox_lint(const char *name, bl_text text, bl_err *err)
+bl_status bl_sandbox_lint(const char *name, bl_text text, bool *divides, bl_err *err)
 {
     BL_REQUIRE(name != NULL);
 
@@ -143,5 +145,6 @@ bl_status bl_sandbox_lint(const char *name, bl_text text, bl_err *err)
             return bl_fail(err, BL_SCRIPT, "%s:%d: a script has at most %d lines", name,
                            BL_SANDBOX_LINES_MAX + 1, BL_SANDBOX_LINES_MAX);
     }
+    *divides = from.divides;
     return status;
 }

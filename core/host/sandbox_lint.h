@@ -14,5 +14,5 @@
 #define BL_SANDBOX_LINES_MAX 10000
 #define BL_SANDBOX_BYTES_MAX (1u << 20)
 
-/* BL_SCRIPT with "name:line: words". */
-BL_MUST_USE bl_status bl_sandbox_lint(const char *name, bl_text text, bl_err *err);
+/* BL_SCRIPT with "name:line: words". `*divides` tells whether the text has the operator `%`. */
+BL_MUST_USE bl_status bl_sandbox_lint(const char *name, bl_text text, bool *divides, bl_err *err);

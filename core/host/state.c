@@ -190,6 +190,14 @@ void bl_state_charge(lua_State *L, int64_t steps)
     }
 }
 
+void bl_state_raise_price(bl_state *state, int64_t steps)
+{
+    BL_REQUIRE(state != NULL);
+
+    if (steps > state->price)
+        state->price = steps;
+}
+
 void bl_state_charge_walk(lua_State *L)
 {
     const bl_state *state = bl_state_of(L);
@@ -201,9 +209,7 @@ void bl_state_charge_walk(lua_State *L)
 static void charge_block(bl_state *state, bool is_string, size_t size)
 {
     if (is_string && size > BL_STATE_STRING_FREE) {
-        int64_t price = 1 + (int64_t)(size / STRING_STEP);
-        if (price > state->price)
-            state->price = price;
+        bl_state_raise_price(state, 1 + (int64_t)(size / STRING_STEP));
     }
     if (!is_string && size > state->widest)
         state->widest = size;

@@ -72,6 +72,8 @@ BL_MUST_USE bl_status bl_state_call(bl_state *state, int arguments, int results,
 
 /* For C functions that Lua calls: charges work to the running budget; raises when it is spent. */
 void bl_state_charge(lua_State *L, int64_t steps);
+/* From the next thousand instructions on, each costs at least so many steps. */
+void bl_state_raise_price(bl_state *state, int64_t steps);
 /* Charges for one lua_next walk: an emptied table keeps its width, so the widest one counts. */
 void bl_state_charge_walk(lua_State *L);
 /* For C functions about to raise a failure: its status is kept for whoever entered Lua. */

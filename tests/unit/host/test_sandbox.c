@@ -386,10 +386,40 @@ static void lines_are_limited(void **unused)
 {
     (void)unused;
     static char text[BL_SANDBOX_LINES_MAX + 2];
+    bool divides = true;
     memset(text, '\n', sizeof text);
-    assert_int_equal(bl_sandbox_lint("x.lua", (bl_text){text, BL_SANDBOX_LINES_MAX}, NULL), BL_OK);
-    assert_int_equal(bl_sandbox_lint("x.lua", (bl_text){text, BL_SANDBOX_LINES_MAX + 1}, NULL),
-                     BL_SCRIPT);
+    assert_int_equal(
+        bl_sandbox_lint("x.lua", (bl_text){text, BL_SANDBOX_LINES_MAX}, &divides, NULL), BL_OK);
+    assert_false(divides);
+    assert_int_equal(
+        bl_sandbox_lint("x.lua", (bl_text){text, BL_SANDBOX_LINES_MAX + 1}, &divides, NULL),
+        BL_SCRIPT);
+}
+
+/* The same loop costs more steps once the text has the operator. */
+static void remainder_makes_every_instruction_dearer(void **unused)
+{
+    (void)unused;
+    static const char *const texts[] = {
+        "for i = 1, 10000 do local x = i + 2 end",
+        "for i = 1, 10000 do local x = i % 2 end",
+        "for i = 1, 10000 do local x = i + 2 end -- 7 % 2",
+        "for i = 1, 10000 do local x = i + 2 end local s = '7 % 2'",
+    };
+    int64_t steps[4];
+    for (int i = 0; i < 4; i++) {
+        bl_state *made = NULL;
+        bl_err why = {0};
+        assert_int_equal(bl_state_open(bl_limits_make_default(), &made, &why), BL_OK);
+        assert_int_equal(bl_sandbox_open(made, &why), BL_OK);
+        assert_int_equal(bl_sandbox_load(made, "x.lua", bl_text_of(texts[i]), &why), BL_OK);
+        assert_int_equal(bl_state_call(made, 0, 0, &why), BL_OK);
+        steps[i] = bl_state_steps(made);
+        bl_state_close(made);
+    }
+    assert_true(steps[1] > 10 * steps[0]);
+    assert_int_equal(steps[2], steps[0]);
+    assert_int_equal(steps[3], steps[0]);
 }
 
 #define FACT(name) cmocka_unit_test_setup_teardown(name, open_sandbox, close_sandbox)
@@ -423,6 +453,7 @@ int main(void)
         FACT(print_is_bounded),
         FACT(bitwise_operators_are_refused_outside_text),
         cmocka_unit_test(lines_are_limited),
+        cmocka_unit_test(remainder_makes_every_instruction_dearer),
     };
     return cmocka_run_group_tests(facts, NULL, NULL);
 }
