@@ -272,12 +272,12 @@ static int l_order_used(lua_State *L)
     return 1;
 }
 
-/* A person or merchant: what is longer than an id is not cut but refused. */
+/* A person or merchant. */
 static const char *check_id(lua_State *L, int index)
 {
-    bl_text id = bl_check_text(L, index);
-    luaL_argcheck(L, id.size >= 1 && id.size <= BL_ID_SIZE_MAX, index, "expected 1 to 128 bytes");
-    return id.at;
+    const char *id = bl_check_word(L, index);
+    luaL_argcheck(L, id[0] != '\0', index, "expected 1 to 128 bytes");
+    return id;
 }
 
 /* claim(at, round's number, its valid_until, face, person) -> voucher id */
@@ -356,7 +356,7 @@ static int l_cancel(lua_State *L)
     bl_err err = {0};
     bl_binding_check(L,
                      bl_redemption_cancel(b->ledger, b->book, bl_check_moment(L, 1), &redemption,
-                                          luaL_checkstring(L, 3), &err),
+                                          bl_check_word(L, 3), &err),
                      &err);
     return 0;
 }

@@ -129,9 +129,9 @@ static int l_join(lua_State *L)
     bl_json_write(L, 5, facts);
     bl_binding_check(L, bl_buffer_status(facts, &err), &err);
     bl_binding_check(L,
-                     bl_roster_join(b->ledger, b->book, luaL_checkstring(L, 2), bl_check_text(L, 3),
-                                    bl_check_moment(L, 1), luaL_checkstring(L, 4),
-                                    bl_buffer_view(facts), &err),
+                     bl_roster_join(b->ledger, b->book, bl_check_word(L, 2),
+                                    bl_text_of(bl_check_word(L, 3)), bl_check_moment(L, 1),
+                                    bl_check_word(L, 4), bl_buffer_view(facts), &err),
                      &err);
     return 0;
 }
@@ -142,9 +142,9 @@ static int l_leave(lua_State *L)
     bl_binding *b = bl_binding_to_change(L);
     bl_err err = {0};
     bl_binding_check(L,
-                     bl_roster_leave(b->ledger, b->book, luaL_checkstring(L, 2),
-                                     bl_check_text(L, 3), bl_check_moment(L, 1),
-                                     luaL_checkstring(L, 4), &err),
+                     bl_roster_leave(b->ledger, b->book, bl_check_word(L, 2),
+                                     bl_text_of(bl_check_word(L, 3)), bl_check_moment(L, 1),
+                                     bl_check_word(L, 4), &err),
                      &err);
     return 0;
 }
@@ -155,8 +155,8 @@ static int l_touch(lua_State *L)
     bl_binding *b = bl_binding_to_change(L);
     bl_err err = {0};
     bl_binding_check(L,
-                     bl_roster_touch(b->ledger, b->book, luaL_checkstring(L, 2),
-                                     bl_check_text(L, 3), bl_check_moment(L, 1), &err),
+                     bl_roster_touch(b->ledger, b->book, bl_check_word(L, 2),
+                                     bl_text_of(bl_check_word(L, 3)), bl_check_moment(L, 1), &err),
                      &err);
     return 0;
 }

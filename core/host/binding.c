@@ -101,6 +101,13 @@ bl_text bl_check_text(lua_State *L, int index)
     return text;
 }
 
+const char *bl_check_word(lua_State *L, int index)
+{
+    bl_text word = bl_check_text(L, index);
+    luaL_argcheck(L, word.size <= BL_ID_SIZE_MAX, index, "expected at most 128 bytes");
+    return word.at;
+}
+
 bl_money bl_check_money_field(lua_State *L, int index, const char *name)
 {
     bl_money amount = {0};

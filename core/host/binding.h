@@ -39,6 +39,8 @@ bl_buffer *bl_new_buffer(lua_State *L);
 bl_money bl_check_money(lua_State *L, int index);
 bl_moment bl_check_moment(lua_State *L, int index);
 bl_text bl_check_text(lua_State *L, int index);
+/* Text of at most BL_ID_SIZE_MAX bytes: what a register is given is not cut but refused. */
+const char *bl_check_word(lua_State *L, int index);
 /* A member of the table at `index`. */
 bl_money bl_check_money_field(lua_State *L, int index, const char *name);
 const char *bl_check_text_field(lua_State *L, int index, const char *name);

@@ -10,6 +10,8 @@
 #include "host/bind_value.h"
 #include "value/decimal.h"
 
+#define CODE_SIZE_MAX 1024 /* what is longer is on no list */
+
 static const char *const type_names[] = {"money",  "percent", "date", "time", "count",
                                          "text",   "id",      "bool", "code", "number",
                                          "record", "object",  NULL};
@@ -413,7 +415,7 @@ static bool read_code(lua_State *L, const bl_field *field, const json_t *value, 
     int64_t number = 0;
     lua_rawgeti(L, LUA_REGISTRYINDEX, field->codes);
     int codes = lua_gettop(L);
-    if (json_is_string(value))
+    if (json_is_string(value) && json_string_length(value) <= CODE_SIZE_MAX)
         lua_pushlstring(L, json_string_value(value), json_string_length(value));
     else if (whole_number(value, &number))
         lua_pushinteger(L, number);

@@ -35,6 +35,26 @@ static void facts_longer_than_a_mebibyte_are_an_error_of_the_script(void **state
     assert_says("join", "{}", "is longer than 1024 KiB");
 }
 
+static void words_given_to_the_register_are_short(void **state)
+{
+    (void)state;
+    load("local stores, long = notice:roster 'stores', string.rep('x', 129)\n"
+         "local ways = {\n"
+         "  function(q) stores:join(q.at, long, 'k', {}) end,\n"
+         "  function(q) stores:join(q.at, 'a', long, {}) end,\n"
+         "  function(q) notice:roster(long):join(q.at, 'a', 'k', {}) end,\n"
+         "  function(q) stores:join(q.at, 'a', 'k', {}) stores:leave(q.at, 'a', long) end,\n"
+         "  function(q) stores:touch(q.at, long) end,\n"
+         "}\n"
+         "notice:changes 'f' { fields = 'n* count', answers = '',\n"
+         "  act = function(q) ways[q.n](q) return {} end }\n");
+    for (int i = 1; i <= 5; i++) {
+        char request[20];
+        snprintf(request, sizeof request, "{\"n\":%d}", i);
+        assert_says("f", request, "expected at most 128 bytes");
+    }
+}
+
 /* Each would write for minutes if what it writes cost nothing. */
 static void writing_ends_by_the_budget(void **state)
 {
@@ -187,6 +207,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         fact(answer_longer_than_a_mebibyte_is_an_error_of_the_script),
         fact(facts_longer_than_a_mebibyte_are_an_error_of_the_script),
+        fact(words_given_to_the_register_are_short),
         fact(writing_ends_by_the_budget),
         fact(calls_to_the_register_cost_steps),
         fact(work_of_the_register_costs_steps),

@@ -168,7 +168,8 @@ static void number_past_64_bits_and_zero_byte_name_their_field(void **state)
 static void text_has_at_most_64_kib(void **state)
 {
     (void)state;
-    load("notice:pure 'f' { fields = 'd text', answers = 'd', act = function(q)\n"
+    load("notice:codes('list', { 'a', 'b' })\n"
+         "notice:pure 'f' { fields = 'd text\\nc list', answers = 'd', act = function(q)\n"
          "  return { d = q.d } end }");
     char *request = malloc((2u << 20) + 16);
     static const int sizes[] = {65536, 65537, 1 << 20, 2 << 20};
@@ -180,6 +181,8 @@ static void text_has_at_most_64_kib(void **state)
             assert_says("f", request, "\"ok\":true");
         else
             assert_bad("f", request, "d", "expected at most 65536 bytes");
+        request[2] = 'c';
+        assert_bad("f", request, "c", "expected one of a, b");
     }
     free(request);
 }
