@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/pool.h"
+
 #define QUANTUM       1000
 #define STRING_STEP   256         /* bytes of string that cost an instruction one step more */
 #define SHORT_STRING  65          /* bytes of the largest string of which Lua keeps one copy */
@@ -23,6 +25,7 @@
 
 struct bl_state {
     lua_State *L;
+    bl_pool pool;
     void *context;
     bl_limits limits;
     size_t memory;
@@ -266,7 +269,7 @@ static void *allocate(void *owner, void *block, size_t old_size, size_t size)
     int kind = block == NULL ? (int)old_size : LUA_TNIL;
     size_t held = block == NULL ? 0 : old_size;
     if (size == 0) {
-        free(block);
+        bl_pool_free(&state->pool, block, held);
         state->memory -= held;
         return NULL;
     }
@@ -274,9 +277,9 @@ static void *allocate(void *owner, void *block, size_t old_size, size_t size)
     if (too_long || (size > held && size - held > state->limits.memory_max - state->memory))
         return refuse(state, too_long);
     void **own = find_own(state, block, kind, size);
-    void *moved = realloc(block, size);
-    if (moved == NULL) /* Lua counts on shrinking to succeed */
-        return size <= held ? block : starve(state);
+    void *moved = bl_pool_resize(&state->pool, block, held, size);
+    if (moved == NULL)
+        return starve(state);
     state->memory += size - held;
     if (state->memory > state->memory_peak)
         state->memory_peak = state->memory;
@@ -328,6 +331,7 @@ bl_status bl_state_open(bl_limits limits, bl_state **out, bl_err *err)
     made->price = 1;
     made->L = lua_newstate(allocate, made);
     if (made->L == NULL) {
+        bl_pool_deinit(&made->pool);
         free(made);
         return bl_fail(err, BL_NO_MEMORY, "no memory for a script's state");
     }
@@ -348,6 +352,7 @@ void bl_state_close(bl_state *state)
     if (state == NULL)
         return;
     lua_close(state->L);
+    bl_pool_deinit(&state->pool);
     free(state);
 }
 
