@@ -396,14 +396,15 @@ static bl_status use_wal(bl_file *file, const char *path, bl_err *err)
 
 static bl_status check_small(bl_file *file, const char *path, bl_err *err)
 {
-    int64_t bytes;
-    int code = ask_number(file->handle,
-                          "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
-                          &bytes);
+    int64_t count, size;
+    int code = ask_number(file->handle, "PRAGMA page_count", &count);
+    if (code == SQLITE_OK)
+        code = ask_number(file->handle, "PRAGMA page_size", &size);
     if (code != SQLITE_OK)
         return bl_code_fail(err, file->handle, code, path, "opening");
-    return bytes > BL_FILE_CHECKED_BYTES_MAX ? BL_OK
-                                             : bl_file_check(file, path, "main", "quick", err);
+    return count * size > BL_FILE_CHECKED_BYTES_MAX
+               ? BL_OK
+               : bl_file_check(file, path, "main", "quick", err);
 }
 
 /* SQLite refuses once it has started, and then it is configured already or it is another's.
