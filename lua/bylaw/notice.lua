@@ -130,15 +130,20 @@ end
 
 local parts = kit.known { "label", "fields", "check", "given", "rules", "act", "answers" }
 
+local at = { name = "at", type = "time" }
+
+-- The fields that a function has before its own.
+local function first_fields(notice, effect)
+  if effect ~= "changes" then return { at } end
+  return { { name = "request_id", type = "id", required = notice.request_id == "required" }, at }
+end
+
 local function declare(notice, effect, name, decl)
   kit.only(name, decl, parts)
   if notice.names[name] then kit.complain("%s is declared twice", name) end
   notice.names[name] = true
   kit.expect(name .. "'s act", decl.act, "function")
-  local fields = { "at time" }
-  if effect == "changes" then
-    fields[2] = notice.request_id and "request_id* id" or "request_id id"
-  end
+  local fields = { first_fields(notice, effect) }
   for _, part in ipairs(type(decl.fields) == "table" and decl.fields or { decl.fields }) do
     fields[#fields + 1] = part
   end
