@@ -29,8 +29,6 @@ bl_status bl_script_run(bl_state *state, const char *path, bl_err *err)
     bl_status status = bl_script_read(path, &text, err);
     if (status == BL_OK)
         status = bl_sandbox_load(state, path, bl_buffer_view(&text), err);
-    if (status == BL_OK)
-        status = bl_state_call(state, 0, 0, err);
     bl_buffer_deinit(&text);
-    return status;
+    return status == BL_OK ? bl_state_call(state, 0, 0, err) : status;
 }
