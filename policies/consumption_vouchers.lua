@@ -11,22 +11,22 @@ local notice = bylaw.notice {
   prose = { "导语", "一", "四(二)", "六(一)", "六(二)", "六(三)" },
 }
 
-notice:codes("denomination", { 30, 50, 100 })
-notice:codes("claim_channel", { { "app", "“云闪付”APP" }, { "store_scan", "线下扫码" } })
-notice:codes("city", { { "linyi", "定位临沂市" }, { "other", "其他" } })
-notice:codes("redeem_channel", { { "store", "线下到店" }, { "online", "线上" } })
-notice:codes("sector", { { "catering", "餐饮" }, { "lodging", "住宿" }, { "retail", "零售" },
-  { "other", "其他" } })
-notice:codes("kind", { { "above_scale", "规上企业" }, { "sample", "限下抽样企业" }, { "other", "其他" } })
-local finding = notice:codes("finding", { { "cash_out", "套现" }, { "cheating", "作弊" },
-  { "false_transaction", "虚假交易" }, { "money_laundering", "洗钱" }, { "other", "等" } })
-notice:codes("reason", { finding, { "price_increase", "变相加价" },
-  { "false_advertising", "虚假宣传" }, { "shoddy_goods", "以次充好" },
-  { "criteria_lost", "不再符合纳入标准" }, { "withdrew", "自行退出" } })
-notice:codes("use", { { "purchase", "到店消费" }, { "cash", "提现" }, { "gift", "转赠" },
-  { "transfer", "转让" }, { "pay_for_other", "为他人付款" }, { "sell", "售卖" } })
-notice:codes("basis", { "after_merchant_discount", "before_merchant_discount" })
-notice:codes("order", { "proportional", "government_first", "unionpay_first" })
+notice:codes [[
+  denomination    30, 50, 100
+  claim_channel   app “云闪付”APP, store_scan 线下扫码
+  city            linyi 定位临沂市, other 其他
+  redeem_channel  store 线下到店, online 线上
+  sector          catering 餐饮, lodging 住宿, retail 零售, other 其他
+  kind            above_scale 规上企业, sample 限下抽样企业, other 其他
+  finding         cash_out 套现, cheating 作弊, false_transaction 虚假交易, money_laundering 洗钱,
+                  other 等
+  reason          finding, price_increase 变相加价, false_advertising 虚假宣传,
+                  shoddy_goods 以次充好, criteria_lost 不再符合纳入标准, withdrew 自行退出
+  use             purchase 到店消费, cash 提现, gift 转赠, transfer 转让, pay_for_other 为他人付款,
+                  sell 售卖
+  basis           after_merchant_discount 优惠后, before_merchant_discount 优惠前
+  order           proportional 按比例, government_first 财政先付, unionpay_first 银联先付
+]]
 
 local p = notice:parameters {
   { "campaign.starts_on", date "2021-12-03", cite = "二" },
@@ -56,10 +56,6 @@ local p = notice:parameters {
   { "plan.share.100", percent(40), cite = "-" },
 }
 
-local faces = { 30, 50, 100 }
-local function threshold(face) return p("voucher." .. face .. ".threshold") end
-local function floor_value() return p "campaign.total" * p "campaign.round.floor_percent" end
-
 -- 五(一), 五(三): what holds of a round unless its plan says otherwise. A validity of seven days is
 -- 168 hours from the opening; claiming ends with the day of release.
 local function terms(number)
@@ -68,45 +64,21 @@ local function terms(number)
     valid_until = opens_at + days(p "campaign.round.validity_days") }
 end
 
+local merchants = notice:roster "merchants"
 local season = notice:campaign {
-  total = p "campaign.total", rounds = p "campaign.rounds", faces = faces, terms = terms,
+  total = p "campaign.total", rounds = p "campaign.rounds", faces = { 30, 50, 100 }, terms = terms,
   funders = { { "government", p "campaign.funder.government" },
     { "unionpay", p "campaign.funder.unionpay" } },
   order = function() return p "funding.order" end,
+  floor = function() return p "campaign.total" * p "campaign.round.floor_percent" end,
+  threshold = function(face) return p("voucher." .. face .. ".threshold") end,
+  basis = function() return p "threshold.basis" end,
+  merchants = merchants, may_return = { "withdrew", "criteria_lost" },
 }
-local merchants = notice:roster "merchants"
 
 -- 五(四)1, 五(四)4: the order must reach the threshold; the merchant's own offer stacks.
-local function tested_amount(order, discount)
-  return p "threshold.basis" == "after_merchant_discount" and order - discount or order
-end
--- Usable, and how much the tested amount is short.
-local function usable(face, order, discount)
-  local tested = tested_amount(order, discount)
-  local short = tested < threshold(face) and threshold(face) - tested or yuan(0)
-  return short == yuan(0) and order - discount > yuan(face), short
-end
-
-notice:pure "quote" {
-  label = "试算",
-  fields = [[
-    order_amount*      money > 0
-    merchant_discount  money 0..order_amount = 0
-  ]],
-  answers = "tested_amount vouchers[denomination threshold usable shortfall pay] best",
-  act = function(q)
-    local list, best, reasons = {}, nil, {}
-    for i, face in ipairs(faces) do
-      local ok, short = usable(face, q.order_amount, q.merchant_discount)
-      list[i] = { denomination = face, threshold = threshold(face), usable = ok, shortfall = short,
-        pay = ok and q.order_amount - q.merchant_discount - yuan(face) or nil }
-      best = ok and face or best
-      reasons[i] = { "五(四)1", "threshold", ok, threshold(face) }
-    end
-    reasons[#reasons + 1] = { "五(四)4", "stacking", p "threshold.basis" }
-    return { tested_amount = tested_amount(q.order_amount, q.merchant_discount), vouchers = list,
-      best = best }, reasons
-  end,
+season:pure "quote" {
+  label = "试算", reasons = { { "五(四)1", "threshold" }, { "五(四)4", "stacking" } },
 }
 
 notice:pure "may_use" {
@@ -120,9 +92,9 @@ notice:pure "may_use" {
 -- 二, 三, 四(一): who may take part.
 local entry = {
   { "sector", "二", "sector_not_covered", "only catering, lodging and retail take part (餐住、零售)",
-    function(q) return q.sector ~= "other", q.sector end },
+    "sector ~= other" },
   { "kind", "二", "kind_not_covered", "only firms above scale and the sample firms (规上、限下抽样)",
-    function(q) return q.kind ~= "other", q.kind end },
+    "kind ~= other" },
   { "list", "四(一)", "not_on_list", "not on the statistics bureau's list", "on_statistics_list" },
   { "published", "四(一)", "not_published", "not yet published on the district's site (公示)",
     function(q)
@@ -161,77 +133,31 @@ notice:pure "merchant_check" {
   end,
 }
 
-local may_return = { withdrew = true, criteria_lost = true }
-local merchant_in_time = merchants:in_time_rule "merchant"
-local function merchant_known(cite)
-  return merchants:known_rule("merchant", cite, "merchant_unknown")
-end
-local function given_merchant(q) return { merchant = merchants:find(q.merchant_id) } end
-
-notice:changes "merchant_register" {
-  label = "商户纳入", fields = merchant_fields, given = given_merchant,
-  answers = "merchant_id state sector kind since",
-  rules = { merchant_in_time, entry,
-    { "not_registered_now", "四(一)", "already_registered", "the merchant is on the list already",
-      function(_, s) return not (s.merchant and s.merchant.active) end },
-    { "not_removed", "四(一)2", "removed_for_fraud", "the merchant was removed and may not return",
-      function(_, s)
-        local reason = s.merchant and s.merchant.reason
-        return not reason or may_return[reason], reason
-      end },
+season:changes "merchant_register" {
+  label = "商户纳入", fields = merchant_fields,
+  rules = { { "order_of_events", "-" }, entry, { "not_registered_now", "四(一)" },
+    { "not_removed", "四(一)2" },
     { "sample_count", "二", "sample_list_full", "the list of sample firms is full (限下抽样企业)",
       function(q)
         local others = merchants:joined_as("sample", q.merchant_id)
         local limit = p "merchant.sample_count"
         return merchants:was(q.merchant_id, "sample") or others < limit, others, limit
-      end, when = function(q) return q.kind == "sample" end },
+      end, when = "kind == sample" },
   },
-  act = function(q)
-    merchants:join(q.at, q.merchant_id, q.kind, { name = q.name, sector = q.sector })
-    return { merchant_id = q.merchant_id, state = "active", sector = q.sector, kind = q.kind,
-      since = q.at }
-  end,
 }
 
-notice:changes "merchant_deregister" {
-  label = "商户移出", fields = "merchant_id* id\nreason* reason", given = given_merchant,
-  answers = "merchant_id state since reason may_return",
-  rules = { merchant_in_time, merchant_known "四(一)",
-    { "registered", "四(一)", "not_registered", "the merchant is not on the list now",
-      function(_, s) return s.merchant.active end },
-  },
-  act = function(q)
-    merchants:leave(q.at, q.merchant_id, q.reason)
-    return { merchant_id = q.merchant_id, state = "removed", since = q.at, reason = q.reason,
-      may_return = may_return[q.reason] or false }
-  end,
+season:changes "merchant_deregister" {
+  label = "商户移出",
+  rules = { { "order_of_events", "-" }, { "known", "四(一)" }, { "registered", "四(一)" } },
 }
 
--- Rules about a round.
-local planned, not_closed = { "planned", "五(一)" }, { "not_closed", "五(一)" }
-local function given_round(q) return { round = season:round(q.round) } end
 -- A round gives out at least a quarter of the total; the first round says so by itself.
-local function floor_rule(cite, when)
-  return { "floor", cite, "below_floor", "a round gives out at least 25 % of the total",
-    function(_, s) return s.value >= floor_value(), s.value, floor_value() end, when = when }
-end
+local quarter = "a round gives out at least 25 % of the total"
 
-notice:changes "plan_round" {
+season:changes "plan_round" {
   label = "投放计划",
-  fields = [[
-    round* count 1..4
-    count_30*, count_50*, count_100* count
-    claim_closes_at, valid_until time
-  ]],
-  answers = "round value floor available opens_at claim_closes_at valid_until",
-  given = function(q)
-    return season:draft(q.round, { [30] = q.count_30, [50] = q.count_50, [100] = q.count_100 },
-      q.claim_closes_at, q.valid_until)
-  end,
   rules = {
-    { "order_of_time", "-", "time_conflict", "a later plan of the round is on record", quiet = true,
-      function(q, s) return not s.round.planned or q.at >= s.round.planned_at, q.at end },
-    not_closed,
+    { "order_of_plans", "-" }, { "not_closed", "五(一)" },
     { "window", "五(三)", "plan_locked", "once open a round only grows, while it can be claimed",
       function(q, s)
         local begun = q.at >= s.round.opens_at or s.claimed > 0
@@ -249,28 +175,18 @@ notice:changes "plan_round" {
         local last = s.round.opens_at:date() + p "campaign.round.validity_days"
         return last:start() <= s.valid_until and s.valid_until <= (last + 1):start(), s.valid_until
       end },
-    floor_rule("五(一)(1)", function(q) return q.round == 1 end),
-    floor_rule("五(一)(2)", function(q) return q.round > 1 end),
-    { "budget", "五", "budget_exceeded", "that is more than is available",
-      function(_, s) return s.more <= s.available, s.more, s.available end },
+    { "floor", "五(一)(1)", "below_floor", quarter, when = "round == 1" },
+    { "floor", "五(一)(2)", "below_floor", quarter, when = "round ~= 1" },
+    { "budget", "五" },
     { "later_floor", "五(一)(2)", "later_floor_at_risk",
-      "too little would be left for the 25 % of each later round",
-      function(_, s)
-        local left, needed = s.available - s.more, floor_value() * s.unplanned_later
-        return left >= needed, left, needed
-      end },
+      "too little would be left for the 25 % of each later round" },
   },
-  act = function(q, s)
-    season:plan(q.at, s)
-    return { round = q.round, value = s.value, floor = floor_value(),
-      available = season:available(), opens_at = s.round.opens_at,
-      claim_closes_at = s.claim_closes_at, valid_until = s.valid_until }
-  end,
 }
 
-local function by_app(q) return q.channel == "app" end
+-- 四(一): a store that is on the list at that moment.
+local function takes_part(q) return merchants:active_at(q.merchant_id, q.at), q.merchant_id end
 
-notice:changes "claim" {
+season:changes "claim" {
   label = "领取",
   fields = [[
     round*          count 1..4
@@ -281,31 +197,22 @@ notice:changes "claim" {
     merchant_id     id with channel store_scan
     captcha_passed  bool = true
   ]],
-  answers = "voucher_id round denomination threshold claimed_at valid_until remaining",
-  given = function(q)
-    return { round = season:round(q.round), left = season:left(q.round, q.denomination) }
-  end,
   rules = {
-    { "opened", "五(一)" }, { "in_window", "五(三)" }, not_closed, planned,
+    { "opened", "五(一)" }, { "in_window", "五(三)" }, { "not_closed", "五(一)" },
+    { "planned", "五(一)" },
     { "region", "五(二)1", "not_in_region", "the app must be set to Linyi (定位临沂市)",
-      function(q) return q.city == "linyi", q.city end, when = by_app },
+      "city == linyi", when = "channel == app" },
     { "captcha", "五(二)1", "captcha_failed", "the captcha was not passed (验证码)",
-      "captcha_passed", when = by_app },
+      "captcha_passed", when = "channel == app" },
     { "store", "五(二)2", "merchant_not_participating", "the poster's store does not take part",
-      function(q) return merchants:active_at(q.merchant_id, q.at), q.merchant_id end,
-      when = function(q) return q.channel == "store_scan" end },
+      takes_part, when = "channel == store_scan" },
     { "once", "五(三)", "already_claimed", "one of each face a person and round (每人每轮各一张)",
       function(q) return not season:held(q.person_id, q.round, q.denomination) end },
     { "stock", "五(三)" },
   },
-  act = function(q, s)
-    return { voucher_id = season:claim(q.at, s.round, q.denomination, q.person_id),
-      round = q.round, denomination = q.denomination, threshold = threshold(q.denomination),
-      claimed_at = q.at, valid_until = s.round.valid_until, remaining = s.left - 1 }
-  end,
 }
 
-notice:changes "redeem" {
+season:changes "redeem" {
   label = "核销",
   fields = [[
     voucher_id*, person_id*, merchant_id*, order_id* id
@@ -314,142 +221,62 @@ notice:changes "redeem" {
     channel*           redeem_channel
     store_in_lanshan   bool = true
   ]],
-  answers = "redemption_id voucher_id tested_amount subsidy paid_by_consumer",
-  given = function(q)
-    local voucher = season:voucher(q.voucher_id)
-    return { voucher = voucher, round = voucher and season:round(voucher.round) }
-  end,
   rules = {
     { "voucher", "五(四)1" }, { "owner", "五(四)5" }, { "order_of_time", "-" },
-    { "not_void", "五(四)6" }, { "unused", "五(四)6" }, { "validity", "五(一)" }, not_closed,
+    { "not_void", "五(四)6" }, { "unused", "五(四)6" }, { "validity", "五(一)" },
+    { "not_closed", "五(一)" },
     { "merchant", "四(一)", "merchant_not_participating", "the merchant does not take part",
-      function(q) return merchants:active_at(q.merchant_id, q.at), q.merchant_id end },
+      takes_part },
     { "channel", "三", "online_not_allowed", "vouchers are for use in a store (线下到店)",
-      function(q) return q.channel == "store", q.channel end },
+      "channel == store" },
     { "place", "四(一)1", "outside_lanshan", "the store must lie in Lanshan", "store_in_lanshan" },
     { "one_per_order", "五(四)3", "one_voucher_per_order", "one voucher an order (每笔限用一张)",
       function(q) return not season:order_used(q.merchant_id, q.order_id), q.order_id end },
-    { "threshold", "五(四)1", "threshold_not_met", "the order is below the voucher's threshold",
-      function(q, s)
-        local ok, short = usable(s.voucher.face, q.order_amount, q.merchant_discount)
-        return ok, tested_amount(q.order_amount, q.merchant_discount), threshold(s.voucher.face),
-          { shortfall = short }
-      end },
+    { "threshold", "五(四)1" },
   },
-  act = function(q, s)
-    local subsidy = yuan(s.voucher.face)
-    local tested = tested_amount(q.order_amount, q.merchant_discount)
-    local paid = q.order_amount - q.merchant_discount - subsidy
-    local redemption = season:redeem(q.at, q.voucher_id, { merchant = q.merchant_id,
-      order = q.order_id, sector = merchants:find(q.merchant_id).facts.sector, tested = tested,
-      paid = paid })
-    return { redemption_id = redemption.id, voucher_id = q.voucher_id, tested_amount = tested,
-      subsidy = subsidy, paid_by_consumer = paid }
-  end,
 }
-
-local function given_redemption(q) return season:redemption(q.redemption_id) end
 
 -- 五(四)6: only one refund of everything, in time, gives the voucher back.
-local function outcome_of(q, s)
-  if s.redemption.refunded + q.refund_amount < s.redemption.paid then
-    return "not_restored", "partial", "standing"
-  elseif s.redemption.refunded > yuan(0) then return "not_restored", "partial", "ended"
-  elseif q.at < s.voucher.valid_until and not s.round.closed then return "restored", nil, "restored"
-  end
-  return "not_restored", "late", "ended"
-end
-local voucher_then = { standing = "redeemed", ended = "void", restored = "claimed" }
-
-notice:changes "refund" {
-  label = "退款", fields = "redemption_id* id\nrefund_amount* money > 0", given = given_redemption,
-  answers = [[redemption_id voucher_id outcome why? voucher_state valid_until? subsidy_stands
-    refunded_total]],
-  rules = {
-    { "redemption", "五(四)6" }, { "order_of_time", "-" }, { "standing", "五(四)6" },
-    { "payment", "五(四)6", "refund_exceeds_payment", "more than the consumer paid",
-      function(q, s)
-        local total = s.redemption.refunded + q.refund_amount
-        return total <= s.redemption.paid, total, s.redemption.paid
-      end },
-  },
-  act = function(q, s)
-    local outcome, why, becomes = outcome_of(q, s)
-    season:refund(q.at, q.redemption_id, q.refund_amount, becomes)
-    return { redemption_id = q.redemption_id, voucher_id = s.voucher.id, outcome = outcome,
-      why = why, voucher_state = voucher_then[becomes], subsidy_stands = becomes == "standing",
-      valid_until = becomes == "restored" and s.voucher.valid_until or nil,
-      refunded_total = s.redemption.refunded + q.refund_amount },
-      { { "五(四)6", "outcome", why or outcome } }
+season:changes "refund" {
+  label = "退款", reasons = { { "五(四)6", "outcome" } },
+  rules = { { "redemption", "五(四)6" }, { "order_of_time", "-" }, { "standing", "五(四)6" },
+    { "payment", "五(四)6" } },
+  lost = function(q, s)
+    if q.refund_amount < s.redemption.paid then return "partial" end
+    if q.at >= s.voucher.valid_until or s.round.closed then return "late" end
   end,
 }
 
-notice:changes "cancel_redemption" {
-  label = "违规撤销", fields = "redemption_id* id\nfinding* finding", given = given_redemption,
-  answers = "redemption_id merchant_id finding withheld to_recover due_back",
+season:changes "cancel_redemption" {
+  label = "违规撤销", reasons = { { "四(一)2", "finding" }, { "七4", "finding" } },
   rules = { { "redemption", "四(一)2" }, { "order_of_time", "-" }, { "standing", "四(一)2" } },
-  act = function(q, s)
-    local merchant, face = s.redemption.merchant, yuan(s.redemption.face)
-    season:cancel(q.at, q.redemption_id, q.finding)
-    return { redemption_id = q.redemption_id, merchant_id = merchant, finding = q.finding,
-      withheld = s.round.settled and yuan(0) or face, due_back = season:due_back(merchant),
-      to_recover = s.round.settled and face or yuan(0) },
-      { { "四(一)2", "finding", q.finding }, { "七4", "finding", q.finding } }
-  end,
 }
 
 -- 五(一): expiry works by the clock; closing returns what was not used.
-notice:changes "close_round" {
-  label = "到期结转", fields = "round* count 1..4", given = given_round,
-  answers = "round expired_value unclaimed_value rollover returned available",
-  rules = { planned, { "over", "五(一)" }, { "not_closed", "五(一)", "round_already_closed" } },
-  act = function(q)
-    local expired, unclaimed = season:close(q.at, q.round)
-    return { round = q.round, expired_value = expired, unclaimed_value = unclaimed,
-      rollover = expired, returned = expired + unclaimed, available = season:available() },
-      { { "五(一)(2)", "rollover", expired } }
-  end,
+season:changes "close_round" {
+  label = "到期结转", reasons = { { "五(一)(2)", "rollover" } },
+  rules = { { "planned", "五(一)" }, { "over", "五(一)" },
+    { "not_closed", "五(一)", "round_already_closed" } },
 }
 
-notice:changes "settle" {
-  label = "结算", fields = "round* count 1..4", given = given_round,
-  answers = [[round
-    lines[merchant_id redemptions redeemed_amount offset payable government unionpay]
-    total{redeemed_amount offset payable government unionpay}]],
-  rules = { planned, { "closed", "七9" }, { "not_settled", "七9" } },
-  act = function(q)
-    local lines, total = season:settle(q.at, q.round)
-    return { round = q.round, lines = lines, total = total },
-      { { "七9", "settlement", total.redeemed_amount }, { "五", "funders", p "funding.order" } }
-  end,
+season:changes "settle" {
+  label = "结算", reasons = { { "七9", "settlement" }, { "五", "funders" } },
+  rules = { { "planned", "五(一)" }, { "closed", "七9" }, { "not_settled", "七9" } },
 }
 
-notice:changes "recover" {
-  label = "追回损失", fields = "merchant_id* id\namount* money > 0",
-  answers = "merchant_id recovered due_back government unionpay",
-  given = function(q)
-    return { merchant = merchants:find(q.merchant_id), due = season:due_back(q.merchant_id) }
-  end,
-  rules = { merchant_in_time, merchant_known "四(一)2",
-    { "due", "四(一)2", "exceeds_due", "more than the merchant owes",
-      function(q, s) return q.amount <= s.due, q.amount, s.due end },
-  },
-  act = function(q, s)
-    local back = season:recover(q.at, q.merchant_id, q.amount)
-    merchants:touch(q.at, q.merchant_id)
-    return { merchant_id = q.merchant_id, recovered = q.amount, due_back = s.due - q.amount,
-      government = back.government, unionpay = back.unionpay },
-      { { "五", "funders", p "funding.order" } }
-  end,
+season:changes "recover" {
+  label = "追回损失", reasons = { { "五", "funders" } },
+  rules = { { "order_of_events", "-" }, { "known", "四(一)2" }, { "due", "四(一)2" } },
 }
 
 -- campaign, voucher, vouchers, merchant, status, report, audit: what can be read at any time.
 season:readings {
-  merchants = merchants, threshold = threshold, sectors = { "catering", "lodging", "retail" },
-  voucher = { { "voucher", "五(四)1" } }, merchant = { merchant_known "四(一)" }, report = { planned },
+  sectors = { "catering", "lodging", "retail" },
+  voucher = { { "voucher", "五(四)1" } }, merchant = { { "known", "四(一)" } },
+  report = { { "planned", "五(一)" } },
   campaign = function()
     return { starts_on = p "campaign.starts_on", ends_on = p "campaign.ends_on",
-      total = p "campaign.total", rounds = p "campaign.rounds", floor = floor_value(), funders = {
+      total = p "campaign.total", rounds = p "campaign.rounds", floor = season.floor(), funders = {
         { funder = "government", name = "兰山区人民政府", amount = p "campaign.funder.government" },
         { funder = "unionpay", name = "中国银联山东分公司", amount = p "campaign.funder.unionpay" } },
       per_person_per_round = p "voucher.per_person_per_round", per_order = p "voucher.per_order",
@@ -492,6 +319,6 @@ notice:duties {
 -- The season by itself: a round is planned the day before, raised by what came back when the round
 -- before it ends, closed at its end and settled that afternoon.
 season:schedule {
-  floor = floor_value, share = function(face) return p("plan.share." .. face) end,
+  share = function(face) return p("plan.share." .. face) end,
   cites = { plan = "五(一)", close = "五(一)", raise = "五(一)(2)", settle = "七9" },
 }

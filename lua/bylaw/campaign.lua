@@ -1,11 +1,19 @@
--- campaign: a fund given out as vouchers in rounds, and everything that can be read of it.
+-- campaign: a fund given out as vouchers in rounds, spent with merchants, and everything that can
+-- be read of it.
 --
 --   notice:campaign {
 --     total = p "campaign.total", rounds = 4, faces = { 30, 50, 100 },
 --     funders = { { "government", yuan(5000000) }, ... },
 --     terms = function(round) return { opens_at =, claim_closes_at =, valid_until = } end,
 --     order = function() return "proportional" end,      or "NAME_first": whose yuan is spent first
+--     floor = function() return yuan(...) end,           what a round gives out at least
+--     threshold = function(face) return yuan(...) end,   what an order must reach
+--     basis = function() return "after_merchant_discount" end,   or "before_": what must reach it
+--     merchants = notice:roster "merchants",
+--     may_return = { "withdrew", ... },                  the reasons of leaving that end
 --   }
+--
+-- The last five are for the functions that need them: see dealings.lua and readings.lua.
 --
 -- Money and vouchers live in the register; the methods that change it belong to the request that
 -- runs.
@@ -14,11 +22,13 @@ local Campaign = {}
 Campaign.__index = Campaign
 
 local nothing = core.money "0"
-local parts = { "total", "rounds", "faces", "funders", "terms", "order" }
+local needed = { "total", "rounds", "faces", "funders", "terms", "order" }
+local parts = { "total", "rounds", "faces", "funders", "terms", "order", "floor", "threshold",
+  "basis", "merchants", "may_return" }
 
 function kit.campaign(notice, decl)
   kit.only("a campaign", decl, kit.known(parts))
-  for _, key in ipairs(parts) do
+  for _, key in ipairs(needed) do
     if decl[key] == nil then kit.complain("a campaign needs its %s", key) end
   end
   core.fund("available", decl.total)
@@ -26,6 +36,8 @@ function kit.campaign(notice, decl)
   local campaign = setmetatable({ notice = notice }, Campaign)
   for _, key in ipairs(parts) do campaign[key] = decl[key] end
   campaign.terms = kit.derive(decl.terms)
+  campaign.may_return = {}
+  for _, reason in ipairs(decl.may_return or {}) do campaign.may_return[reason] = true end
   return campaign
 end
 
@@ -81,7 +93,8 @@ function Campaign:draft(number, counts, claim_closes_at, valid_until)
     lowered = false,
     claim_closes_at = claim_closes_at or round.claim_closes_at,
     valid_until = valid_until or round.valid_until,
-    available = self:available(), unplanned_later = self:unplanned_after(number) }
+    available = self:available(), unplanned_later = self:unplanned_after(number),
+    floor = self.floor and self.floor() }
   for _, face in ipairs(self.faces) do
     local planned, claimed = core.stock(number, face)
     local count = math.min(counts[face], count_max)
@@ -123,6 +136,16 @@ function Campaign.cancel(_, at, redemption, finding) core.cancel(at, redemption,
 -- becomes: "standing", "restored" or "ended".
 function Campaign.refund(_, at, redemption, amount, becomes)
   core.refund(at, redemption, amount, becomes)
+end
+
+-- What a voucher of a face does for an order: the amount that is tested, how much it is `short` of
+-- the threshold, whether the voucher is usable (something must be left to pay), and what is left.
+function Campaign:usability(face, order, discount)
+  local left, subsidy, threshold = order - discount, value_of(face, 1), self.threshold(face)
+  local tested = self.basis() == "after_merchant_discount" and left or order
+  local short = tested < threshold and threshold - tested or nothing
+  return { tested = tested, threshold = threshold, short = short, subsidy = subsidy,
+    usable = short == nothing and left > subsidy, pay = left - subsidy }
 end
 
 -- A redemption with its voucher and round; an empty table when there is none.
@@ -310,10 +333,9 @@ end
 
 -- The season by itself: each round is planned a day before it opens, raised the moment the round
 -- before it ends by what came back, closed at its end and settled five hours later.
---   floor: what a round gives out at least; share: a face's part of the value;
---   cites: of plan, close, raise, settle
+--   share: a face's part of the value; cites: of plan, close, raise, settle
 function Campaign:schedule(decl)
-  kit.only("a schedule", decl, kit.known { "floor", "share", "cites" })
+  kit.only("a schedule", decl, kit.known { "share", "cites" })
   local function plan(number, value)
     local request = { round = number }
     for _, face in ipairs(self.faces) do
@@ -326,12 +348,12 @@ function Campaign:schedule(decl)
   for n = 1, self.rounds do
     local terms, cites = self.terms(n), decl.cites
     jobs[#jobs + 1] = { "plan round " .. n, terms.opens_at - core.hours(24), "plan_round",
-      function() return plan(n, decl.floor()) end, cite = cites.plan }
+      function() return plan(n, self.floor()) end, cite = cites.plan }
     jobs[#jobs + 1] = { "close round " .. n, terms.valid_until, "close_round", { round = n },
       cite = cites.close }
     if n < self.rounds then
       jobs[#jobs + 1] = { "raise round " .. n + 1, terms.valid_until, "plan_round", function()
-        return plan(n + 1, self:available() - decl.floor() * self:unplanned_after(n + 1))
+        return plan(n + 1, self:available() - self.floor() * self:unplanned_after(n + 1))
       end, cite = cites.raise }
     end
     jobs[#jobs + 1] = { "settle round " .. n, terms.valid_until + core.hours(5), "settle",
@@ -341,3 +363,7 @@ function Campaign:schedule(decl)
 end
 
 function Campaign:readings(decl) kit.readings(self, decl) end
+
+-- The functions of dealings.lua.
+function Campaign:pure(name) return kit.deal(self, "pure", name) end
+function Campaign:changes(name) return kit.deal(self, "changes", name) end

@@ -36,21 +36,32 @@ function kit.notice(decl)
   return notice
 end
 
--- A closed list of codes, each with its Chinese term: codes("sector", { { "catering", "餐饮" }, ...
--- }). An entry may be a plain code, or another list, all of whose codes it stands for.
-function Notice:codes(name, list)
+-- Closed lists of codes, each with its Chinese term; a list ends with its line, unless that ends
+-- with a comma. The name of a list stands for all of its codes.
+--
+--   denomination  30, 50, 100
+--   sector        catering 餐饮, lodging 住宿, retail 零售, other 其他
+function Notice:codes(text)
+  local joined = string.gsub(kit.expect("codes", text, "string"), ",%s*\n", ",")
+  for name, rest in string.gmatch(joined, "([%w_]+)([^\n]*)") do
+    local entries = {}
+    for code, term in string.gmatch(rest, "([%w_]+)([^,]*)") do
+      entries[#entries + 1] = { math.tointeger(code) or code, string.match(term, "^%s*(.-)%s*$") }
+    end
+    self:list(name, entries)
+  end
+end
+
+-- One list, of entries { code, term }; a term may be "".
+function Notice:list(name, entries)
   local codes = { values = {}, labels = {} }
   local function add(code, label)
     codes.values[#codes.values + 1], codes.labels[code] = code, label
   end
-  for _, entry in ipairs(kit.expect("codes", list, "table")) do
-    if type(entry) ~= "table" then
-      add(entry)
-    elseif entry.values then
-      for _, code in ipairs(entry.values) do add(code, entry.labels[code]) end
-    else
-      add(entry[1], entry[2])
-    end
+  for _, entry in ipairs(entries) do
+    local whole = self.types[entry[1]]
+    for _, code in ipairs(whole and whole.values or {}) do add(code, whole.labels[code]) end
+    if not whole then add(entry[1], entry[2] ~= "" and entry[2] or nil) end
   end
   self.types[name] = codes
   return codes
@@ -71,39 +82,50 @@ function Notice:parameters(list)
   return kit.parameters(list, self.types)
 end
 
--- A test may be the name of a field that must be true, or "not" and the name of one that must not.
-local function test_of(test)
+-- A test may be the name of a field that must be true, "not" and the name of one that must not, or
+-- a comparison of a field: "channel == store", "sector ~= other". So may `when`. `fields` are the
+-- names that there are; nil: not known.
+local function test_of(test, function_name, fields)
   if type(test) ~= "string" then return test end
-  local negated = string.match(test, "^not (.+)$")
-  if negated then return function(q) return not q[negated], q[negated] end end
-  return function(q) return q[test], q[test] end
+  local negated = string.match(test, "^not ([%w_]+)$")
+  local compared, operator, value = string.match(test, "^([%w_]+) ([=~]=) ([%w_]+)$")
+  local field = negated or compared or test
+  if fields and not fields.has[field] then
+    kit.complain('%s has no field "%s"; did you mean "%s"?', function_name, field,
+      kit.nearest(field, fields.list))
+  end
+  if negated then return function(q) return not q[field], q[field] end end
+  if not compared then return function(q) return q[field], q[field] end end
+  local equal = operator == "=="
+  return function(q) return (tostring(q[field]) == value) == equal, q[field] end
 end
 
 local known_of_rule = kit.known { 1, 2, 3, 4, 5, "when", "quiet" }
 
-local function rule_of(function_name, entry)
+local function rule_of(function_name, entry, fields)
   kit.only("a rule of ", entry, known_of_rule, function_name)
   local name, cite = kit.expect("a rule's name", entry[1], "string"), entry[2]
-  local standard = kit.standard[name] or {}
+  local standard = not entry[5] and kit.standard[name] or {}
   local refusal, message = entry[3] or standard[1], entry[4] or standard[2]
   if type(cite) ~= "string" or cite == "" then
     kit.complain("rule %s of %s has no cite", name, function_name)
   end
   kit.expect("the refusal of rule ", refusal, "string", name)
   kit.expect("the message of rule ", message, "string", name)
-  local test = test_of(entry[5] or standard[3])
+  local test = test_of(entry[5] or standard[3], function_name, fields)
   kit.expect("the test of rule ", test, "function", name)
-  return { name = name, cite = cite, refusal = refusal, message = message, test = test,
-    when = entry.when, quiet = entry.quiet }
+  return { name = standard.as or name, cite = cite, refusal = refusal, message = message,
+    test = test, when = test_of(entry.when, function_name, fields),
+    quiet = entry.quiet or standard.quiet }
 end
 
 -- A list of rules among the rules stands for each of them.
-local function rules_of(function_name, list, into)
+local function rules_of(function_name, list, into, fields)
   for _, entry in ipairs(list or {}) do
     if type(entry) == "table" and type(entry[1]) == "table" then
-      rules_of(function_name, entry, into)
+      rules_of(function_name, entry, into, fields)
     else
-      into[#into + 1] = rule_of(function_name, entry)
+      into[#into + 1] = rule_of(function_name, entry, fields)
     end
   end
   return into
@@ -147,9 +169,11 @@ local function declare(notice, effect, name, decl)
   for _, part in ipairs(type(decl.fields) == "table" and decl.fields or { decl.fields }) do
     fields[#fields + 1] = part
   end
+  local record, names = kit.fields(fields, notice.types), {}
+  for i, field in ipairs(record) do names[i] = field.name end
   core.declare { name = name, effect = effect, label = decl.label, check = check_of(decl.check),
-    given = decl.given, act = decl.act, rules = rules_of(name, decl.rules, {}),
-    fields = kit.fields(fields, notice.types),
+    given = decl.given, act = decl.act,
+    rules = rules_of(name, decl.rules, {}, kit.known(names)), fields = record,
     answers = kit.expect(name .. "'s answers", decl.answers, "string") }
 end
 
@@ -194,7 +218,7 @@ function Notice:duties(list)
       rows[#rows + 1] = { actor = entry[1], name = entry[2], cite = cite, duty = duty }
     end
   end
-  self:codes("actor", actors)
+  self:list("actor", actors)
   self:pure "duties" {
     label = "职责分工", fields = "actor actor", answers = "items[actor name cite duty]",
     act = function(q)

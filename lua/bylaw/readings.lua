@@ -1,7 +1,7 @@
 -- readings: what can be read of a campaign at any time, as functions of its notice.
 --
 --   season:readings {
---     merchants = roster, threshold = function(face) ... end, sectors = { ... },
+--     sectors = { ... },
 --     voucher = { rules }, merchant = { rules }, report = { rules },   what each refuses
 --     campaign = function() return { starts_on =, ends_on =, total =, rounds =, floor =, ... } end,
 --     cites = { campaign = { ... }, and the same for each of the others },
@@ -32,7 +32,7 @@ local function declare_campaign(season, d)
           floor = now.floor }
       end
       for i, face in ipairs(season.faces) do
-        answer.vouchers[i] = { denomination = face, threshold = d.threshold(face) }
+        answer.vouchers[i] = { denomination = face, threshold = season.threshold(face) }
       end
       for key, value in next, now do
         if key ~= "rounds" and key ~= "floor" then answer[key] = value end
@@ -67,7 +67,7 @@ local function declare_vouchers(season, d)
       local list = {}
       for i, v in ipairs(season:vouchers_of(q.person_id)) do
         list[i] = { voucher_id = v.id, voucher_state = season:state_of_voucher(v, q.at),
-          threshold = d.threshold(v.face), valid_until = v.valid_until }
+          threshold = season.threshold(v.face), valid_until = v.valid_until }
       end
       return { vouchers = list, may_still_claim = season:claimable(q.person_id, q.at) },
         reasons_of(d.cites.vouchers, "claimed", #list)
@@ -80,7 +80,7 @@ local function declare_merchant(season, d)
     label = "查商户", fields = "merchant_id* id", rules = d.merchant,
     answers = [[state sector kind since redemptions redeemed_amount payable settled due_back
       consumption]],
-    given = function(q) return { merchant = d.merchants:find(q.merchant_id) } end,
+    given = function(q) return { merchant = season.merchants:find(q.merchant_id) } end,
     act = function(q, s)
       local taking, merchant = core.takings_of(q.merchant_id), s.merchant
       return { state = merchant.active and "active" or "removed", sector = merchant.facts.sector,
@@ -179,8 +179,8 @@ local function declare_audit(season, d)
 end
 
 function kit.readings(season, d)
-  kit.only("the readings", d, kit.known { "merchants", "threshold", "sectors", "campaign",
-    "voucher", "merchant", "report", "cites" })
+  kit.only("the readings", d,
+    kit.known { "sectors", "campaign", "voucher", "merchant", "report", "cites" })
   declare_campaign(season, d)
   declare_voucher(season, d)
   declare_vouchers(season, d)

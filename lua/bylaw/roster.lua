@@ -20,15 +20,3 @@ function Roster:touch(at, id) core.touch(at, self.name, id) end
 function Roster:was(id, kind)
   return core.joined_as(self.name, kind, "") > core.joined_as(self.name, kind, id)
 end
-
--- Rules that refuse an unknown member, and an event before the member's last; both look at what
--- `field` of the facts given holds.
-function Roster.known_rule(_, field, cite, refusal)
-  return { "known", cite, refusal, "there is no such " .. field,
-    function(_, s) return s[field] ~= nil end }
-end
-function Roster.in_time_rule(_, field)
-  return { "order_of_time", "-", "time_conflict",
-    "a later event about this " .. field .. " is on record",
-    function(q, s) return not s[field] or q.at >= s[field].last_at, q.at end, quiet = true }
-end

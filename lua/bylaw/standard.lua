@@ -1,8 +1,9 @@
 -- standard: rules that voucher notices share. A notice names one with its citation,
 --   { "owner", "五(四)5" }
--- and may give its own refusal and message, or, with a test of its own, replace it whole.
+-- and may give its own refusal and message, or, with a test of its own, replace it whole. Some have
+-- another name in reasons, `as`, for an idea that several share.
 --
--- They look at what the function was given: s.round, s.voucher, s.redemption, s.left.
+-- They look at what the function was given, see dealings.lua.
 
 kit.standard = {
   opened = { "claim_not_open", "the round has not opened yet",
@@ -15,6 +16,18 @@ kit.standard = {
     function(_, s) return not s.round.closed end },
   over = { "round_not_over", "the round's vouchers are still valid",
     function(q, s) return q.at >= s.round.valid_until, q.at, s.round.valid_until end },
+  order_of_plans = { "time_conflict", "a later plan of the round is on record",
+    function(q, s) return not s.round.planned or q.at >= s.round.planned_at, q.at end,
+    as = "order_of_time", quiet = true },
+  floor = { "below_floor", "a round gives out more",
+    function(_, s) return s.value >= s.floor, s.value, s.floor end },
+  budget = { "budget_exceeded", "that is more than is available",
+    function(_, s) return s.more <= s.available, s.more, s.available end },
+  later_floor = { "later_floor_at_risk", "too little would be left for each later round",
+    function(_, s)
+      local left, needed = s.available - s.more, s.floor * s.unplanned_later
+      return left >= needed, left, needed
+    end },
   closed = { "round_not_closed", "a round is settled after it is closed",
     function(_, s) return s.round.closed end },
   not_settled = { "already_settled", "the round has been settled (已结算)",
@@ -37,4 +50,27 @@ kit.standard = {
     function(_, s) return s.redemption ~= nil end },
   standing = { "redemption_not_standing", "the redemption no longer stands",
     function(_, s) return s.redemption.state == "standing", s.redemption.state end },
+  payment = { "refund_exceeds_payment", "more than the consumer paid",
+    function(q, s)
+      local total = s.redemption.refunded + q.refund_amount
+      return total <= s.redemption.paid, total, s.redemption.paid
+    end },
+  threshold = { "threshold_not_met", "the order is below the voucher's threshold",
+    function(_, s) return s.usable, s.tested, s.threshold, { shortfall = s.short } end },
+  known = { "merchant_unknown", "there is no such merchant",
+    function(_, s) return s.merchant ~= nil end },
+  order_of_events = { "time_conflict", "a later event about this merchant is on record",
+    function(q, s) return not s.merchant or q.at >= s.merchant.last_at, q.at end,
+    as = "order_of_time", quiet = true },
+  registered = { "not_registered", "the merchant is not on the list now",
+    function(_, s) return s.merchant.active end },
+  not_registered_now = { "already_registered", "the merchant is on the list already",
+    function(_, s) return not (s.merchant and s.merchant.active) end },
+  not_removed = { "removed_for_fraud", "the merchant was removed and may not return",
+    function(_, s)
+      local reason = s.merchant and s.merchant.reason
+      return not reason or s.may_return[reason], reason
+    end },
+  due = { "exceeds_due", "more than the merchant owes",
+    function(q, s) return q.amount <= s.due, q.amount, s.due end },
 }

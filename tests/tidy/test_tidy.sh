@@ -128,8 +128,8 @@ finds "a file of 801 lines" 'core/low/b.c:801: 801 lines, a file has at most 800
 lines 141 '/* more */' >>core/low/b.h
 finds "a header of over 150 lines" 'core/low/b.h:151: 153 lines, a header has at most 150'
 
-lines 500 '-- more' >>policies/one.lua
-finds "a policy of 501 lines" 'policies/one.lua:501: 501 lines, a policy has at most 500'
+lines 350 '-- more' >>policies/one.lua
+finds "a policy of 351 lines" 'policies/one.lua:351: 351 lines, a policy has at most 350'
 
 printf -- '-- %s\n' "$(lines 98 分 | tr -d '\n')" >>policies/one.lua
 finds "a line of 101 characters" 'policies/one.lua:2: 101 columns, at most 100'

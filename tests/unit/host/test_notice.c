@@ -86,6 +86,45 @@ static void mistake_in_a_declaration_names_its_line(void **state)
     assert_not_loaded("nonsense()", "n.lua:3: ");
 }
 
+static void test_that_names_no_field_is_not_loaded(void **state)
+{
+    (void)state;
+    static const char *const tests[] = {"'sector'", "'not sector'", "'sector == x'",
+                                        "function() end, when = 'sector ~= x'"};
+    for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++) {
+        char text[300];
+        snprintf(text, sizeof text,
+                 "notice:pure 'f' { answers = '', fields = 'sectors text', act = function() end,\n"
+                 "  rules = { { 'r', '一', 'no', 'no', %s } } }",
+                 tests[i]);
+        assert_not_loaded(text, ": f has no field \"sector\"; did you mean \"sectors\"?");
+    }
+}
+
+static void test_may_compare_a_field(void **state)
+{
+    (void)state;
+    load("notice:codes [[\n  city a 甲, b 乙,\n  c\n  face 30, 50\n  both city, 7\n]]\n"
+         "notice:pure 'f' { fields = 'city* city\\nface face\\nboth both', answers = 'city',\n"
+         "  act = function(q) return { city = q.city } end, rules = {\n"
+         "  { 'is', '一', 'no_a', 'not a', 'city == a' },\n"
+         "  { 'not', '二', 'is_30', 'is 30', 'face ~= 30', when = 'both == 7' } } }");
+    assert_answer("f", "{\"city\":\"a\",\"face\":30}",
+                  "{\"ok\":true,\"city\":\"a\",\"reasons\":[{\"cite\":\"一\",\"rule\":\"is\","
+                  "\"value\":\"a\"}]}");
+    assert_says("f", "{\"city\":\"c\"}", "\"code\":\"no_a\"");
+    assert_says("f", "{\"city\":\"a\",\"face\":30,\"both\":7}", "\"code\":\"is_30\"");
+    assert_says("f", "{\"city\":\"a\",\"face\":50,\"both\":7}", "\"ok\":true");
+    assert_bad("f", "{\"city\":\"a\",\"both\":\"d\"}", "both", "expected one of a, b, c, 7");
+}
+
+static void dealing_that_there_is_not_names_the_nearest(void **state)
+{
+    (void)state;
+    assert_not_loaded(COUNTER "season:changes 'clam' {}",
+                      "a campaign knows no \"clam\"; did you mean \"claim\"?");
+}
+
 static void mistake_in_the_head_names_its_line(void **state)
 {
     (void)state;
@@ -655,6 +694,9 @@ int main(void)
         fact(functions_come_in_the_order_of_their_declaration),
         fact(script_that_is_missing_or_says_nothing_is_refused),
         fact(mistake_in_a_declaration_names_its_line),
+        fact(test_that_names_no_field_is_not_loaded),
+        fact(test_may_compare_a_field),
+        fact(dealing_that_there_is_not_names_the_nearest),
         fact(mistake_in_the_head_names_its_line),
         fact(schedule_that_calls_no_function_names_the_nearest),
         fact(endless_script_and_memory_bomb_are_not_loaded),
