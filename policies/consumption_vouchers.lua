@@ -28,6 +28,17 @@ notice:codes [[
   order           proportional 按比例, government_first 财政先付, unionpay_first 银联先付
 ]]
 
+notice:labels [[
+  use  use 用途
+  city  region 定位城市
+  redeem_channel  channel 核销渠道
+  家  sample_count 限下抽样企业
+  -  list 统计名单, published 公示, place 经营地, licences 手续, tax 依法纳税, record 不良记录,
+     honesty 诚信经营, rules 遵守规则, own_offer 自有优惠, publicity 宣传, epidemic 疫情防控,
+     unionpay 云闪付受理, test 支付测试, window 调整时段, claim_window 领取时段, captcha 验证码,
+     store 线下门店, merchant 参与商户, once 每人每轮各一张, one_per_order 每笔限用一张
+]]
+
 local p = notice:parameters {
   { "campaign.starts_on", date "2021-12-03", cite = "二" },
   { "campaign.ends_on", date "2021-12-31", cite = "二" },

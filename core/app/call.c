@@ -8,8 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/pretty.h"
 #include "base/clock.h"
-#include "host/notice.h"
 
 #define READ_SIZE (256u << 10)
 
@@ -19,7 +19,7 @@ typedef struct session {
     const bl_function *function;
     bl_ledger *ledger;
     bl_clock clock;
-    bool pretty;
+    json_t *labels;  /* for people; NULL: one JSON object a line */
     bl_buffer input; /* lines not answered yet; the last may be incomplete  */
     bl_buffer answer;
     bl_buffer output; /* answers of the running group                         */
@@ -51,19 +51,27 @@ static bool is_blank(bl_text line)
     return true;
 }
 
-static void add_pretty(session *s)
+/* Puts the answer out, as it was asked for. */
+static void add_answer(session *s)
 {
-    json_t *answer = json_loadb(s->answer.at, s->answer.size, 0, NULL);
-    char *text = json_dumps(answer, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
-    bl_buffer_add_text(&s->output, text ? text : s->answer.at);
-    free(text);
+    if (!s->labels) {
+        bl_buffer_add(&s->output, s->answer.at, s->answer.size);
+        bl_buffer_add_char(&s->output, '\n');
+        return;
+    }
+    json_t *answer = json_loadb(s->answer.at, s->answer.size, JSON_ALLOW_NUL, NULL);
+    if (answer)
+        bl_pretty_write(s->function, s->labels, answer, bl_chart_coloured(), &s->output);
+    else
+        s->output.failed = true;
     json_decref(answer);
 }
 
 static void refuse_line(session *s)
 {
-    bl_function_refuse("bad_input", "-", "the line is longer than a request may be", &s->output);
-    bl_buffer_add_char(&s->output, '\n');
+    bl_buffer_clear(&s->answer);
+    bl_function_refuse("bad_input", "-", "the line is longer than a request may be", &s->answer);
+    add_answer(s);
 }
 
 static bl_status answer_line(session *s, bl_text line, bl_err *err)
@@ -79,12 +87,10 @@ static bl_status answer_line(session *s, bl_text line, bl_err *err)
     bl_status status = bl_notice_answer(s->notice, s->function, line, now, &s->answer, err);
     if (status != BL_OK)
         return status;
-    if (s->pretty)
-        add_pretty(s);
-    else
-        bl_buffer_add(&s->output, s->answer.at, s->answer.size);
-    bl_buffer_add_char(&s->output, '\n');
-    return bl_buffer_status(&s->answer, err);
+    status = bl_buffer_status(&s->answer, err);
+    if (status == BL_OK)
+        add_answer(s);
+    return status;
 }
 
 /* Answers every complete line of the input, and the last one too when `last`. */
@@ -211,7 +217,7 @@ static int run_call(const bl_command *command, int count, char **arguments)
     const bl_option options[] = {
         {"db", BL_OPTION_TEXT, &db, "FILE", "the register; made when there is none"},
         {"at", BL_OPTION_TIME, &at, "TIME", "the moment of requests that carry none (now)"},
-        {"format", BL_OPTION_TEXT, &format, "json|pretty", "one line an answer, or indented"},
+        {"format", BL_OPTION_TEXT, &format, "json|pretty", "one line an answer, or for people"},
         {0}};
     if (!bl_command_options(command, options, &count, arguments, &rest, &exit_code))
         return exit_code;
@@ -219,12 +225,15 @@ static int run_call(const bl_command *command, int count, char **arguments)
         return bl_command_misused(command, "name a policy and one of its functions");
     if (strcmp(format, "json") != 0 && strcmp(format, "pretty") != 0)
         return bl_command_misused(command, "--format is json or pretty");
-    session s = {.pretty = strcmp(format, "pretty") == 0,
-                 .clock = at.given ? bl_clock_make_scripted(at.moment.ns) : bl_clock_make_real()};
+    session s = {.clock = at.given ? bl_clock_make_scripted(at.moment.ns) : bl_clock_make_real()};
     bl_err err = {0};
     if (bl_notice_open(rest[0], &s.notice, &err) != BL_OK)
         return bl_command_failed(&err);
-    exit_code = run_session(command, &s, rest[1], db);
+    if (strcmp(format, "pretty") == 0 && bl_notice_labels(s.notice, &s.labels, &err) != BL_OK)
+        exit_code = bl_command_failed(&err);
+    else
+        exit_code = run_session(command, &s, rest[1], db);
+    json_decref(s.labels);
     bl_notice_close(s.notice);
     bl_ledger_close(s.ledger);
     bl_buffer_deinit(&s.input);

@@ -55,6 +55,7 @@ struct bl_notice {
     bl_record parameters;
     int set_parameters; /* registry reference: takes the values that replace others for one call */
     int unset;          /* registry reference: the value of a parameter taken away for one call */
+    int labels;         /* registry reference: gives the words that people read beside names */
     bool replaced;      /* the last call replaced parameters */
     request request;
     bl_bad_input refused; /* by the script itself, while it answers */
@@ -118,6 +119,15 @@ static int l_parameters(lua_State *L)
     lua_settop(L, 3);
     notice->unset = luaL_ref(L, LUA_REGISTRYINDEX);
     notice->set_parameters = luaL_ref(L, LUA_REGISTRYINDEX);
+    return 0;
+}
+
+/* core.labels(a function that gives them) */
+static int l_labels(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TFUNCTION);
+    lua_settop(L, 1);
+    notice_of(L)->labels = luaL_ref(L, LUA_REGISTRYINDEX);
     return 0;
 }
 
@@ -264,6 +274,7 @@ static int l_open_core(lua_State *L)
 {
     static const luaL_Reg functions[] = {{"declare", l_declare},
                                          {"parameters", l_parameters},
+                                         {"labels", l_labels},
                                          {"issued", l_issued},
                                          {"fund", l_fund},
                                          {"job", l_job},
@@ -323,7 +334,7 @@ bl_status bl_notice_open(const char *path, bl_notice **out, bl_err *err)
     bl_notice *notice = calloc(1, sizeof *notice);
     if (!notice)
         return bl_fail(err, BL_NO_MEMORY, "no memory to load %s", path);
-    notice->set_parameters = notice->unset = LUA_NOREF;
+    notice->set_parameters = notice->unset = notice->labels = LUA_NOREF;
     bl_status status = name_notice(notice, path, err);
     if (status == BL_OK)
         status = bl_state_open(bl_limits_make_default(), &notice->state, err);
@@ -724,6 +735,31 @@ bl_status bl_notice_answer(bl_notice *notice, const bl_function *function, bl_te
         bl_buffer_add(out, notice->answer.at, notice->answer.size);
     json_decref(object);
     notice->request.object = NULL;
+    return status;
+}
+
+/* Takes the buffer as light userdata. */
+static int l_write_labels(lua_State *L)
+{
+    lua_rawgeti(L, LUA_REGISTRYINDEX, notice_of(L)->labels);
+    lua_call(L, 0, 1);
+    bl_json_write(L, -1, lua_touserdata(L, 1));
+    return 0;
+}
+
+bl_status bl_notice_labels(bl_notice *notice, json_t **out, bl_err *err)
+{
+    lua_State *L = bl_state_lua(notice->state);
+    bl_buffer text = {0};
+    lua_pushcfunction(L, l_write_labels);
+    lua_pushlightuserdata(L, &text);
+    bl_status status = bl_state_call(notice->state, 1, 0, err);
+    if (status == BL_OK)
+        status = bl_buffer_status(&text, err);
+    *out = status == BL_OK ? json_loadb(text.at, text.size, 0, NULL) : NULL;
+    if (status == BL_OK && !*out)
+        status = bl_fail(err, BL_NO_MEMORY, "no memory for the labels of %s", notice->name);
+    bl_buffer_deinit(&text);
     return status;
 }
 

@@ -49,6 +49,10 @@ void bl_notice_rollback(bl_notice *notice);
 BL_MUST_USE bl_status bl_notice_answer(bl_notice *notice, const bl_function *function,
                                        bl_text request, bl_moment at, bl_buffer *out, bl_err *err);
 
+/* The Chinese words for people: {"names": {name: [label, kind]}, "codes": {list: {code: term}}},
+ * see lua/bylaw/labels.lua. `*out` is the caller's to json_decref. */
+BL_MUST_USE bl_status bl_notice_labels(bl_notice *notice, json_t **out, bl_err *err);
+
 /* What the notice does by itself: at a moment, a request to one of its own functions. */
 typedef struct bl_notice_job {
     char *name;

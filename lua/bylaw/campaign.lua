@@ -31,6 +31,7 @@ function kit.campaign(notice, decl)
   for _, key in ipairs(needed) do
     if decl[key] == nil then kit.complain("a campaign needs its %s", key) end
   end
+  notice.has_campaign = true
   core.fund("available", decl.total)
   for _, funder in ipairs(decl.funders) do core.fund("funder/" .. funder[1], funder[2]) end
   local campaign = setmetatable({ notice = notice }, Campaign)

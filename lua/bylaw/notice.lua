@@ -31,8 +31,9 @@ function kit.notice(decl)
     kit.complain 'request_id says nothing but "required"'
   end
   core.issued(decl.issued:start())
-  local notice = setmetatable({ types = {}, names = {} }, Notice)
+  local notice = setmetatable({ types = {}, names = {}, labels_given = {} }, Notice)
   for key, value in next, decl do notice[key] = value end
+  core.labels(function() return kit.label_book(notice) end)
   return notice
 end
 
@@ -42,14 +43,10 @@ end
 --   denomination  30, 50, 100
 --   sector        catering 餐饮, lodging 住宿, retail 零售, other 其他
 function Notice:codes(text)
-  local joined = string.gsub(kit.expect("codes", text, "string"), ",%s*\n", ",")
-  for name, rest in string.gmatch(joined, "([%w_]+)([^\n]*)") do
-    local entries = {}
-    for code, term in string.gmatch(rest, "([%w_]+)([^,]*)") do
-      entries[#entries + 1] = { math.tointeger(code) or code, string.match(term, "^%s*(.-)%s*$") }
-    end
+  kit.entries("codes", text, function(name, entries)
+    for _, entry in ipairs(entries) do entry[1] = math.tointeger(entry[1]) or entry[1] end
     self:list(name, entries)
-  end
+  end)
 end
 
 -- One list, of entries { code, term }; a term may be "".
@@ -73,12 +70,13 @@ function Notice:record(name, text)
   return self.types[name].fields
 end
 
--- The Chinese term of a code.
-function Notice:label(list, code)
-  return self.types[list].labels[code] or tostring(code)
+-- The Chinese words for names of answers and of rules; see labels.lua.
+function Notice:labels(text)
+  self.labels_given[#self.labels_given + 1] = kit.expect("labels", text, "string")
 end
 
 function Notice:parameters(list)
+  self.parameter_list = list
   return kit.parameters(list, self.types)
 end
 

@@ -71,12 +71,88 @@ fact "a request's own moment comes first" ends 0 call n.lua double --at 2021-12-
 fact "as it says" line 1 '"at":"2021-12-04T00:00:00+08:00"'
 
 given '{"amount":0.1}'
-fact "--format pretty is indented" ends 0 call n.lua double --format pretty
-fact "a field a line" says out '  "amount": 0.2,'
+fact "--format pretty is for people" ends 0 call n.lua double --format pretty --at 2021-12-03
+fact "it says that all is well" line 1 'double  ok'
+fact "a name without a label stands alone" line 2 '  amount        0.2'
+fact "a moment is without its offset" says out '2021-12-03 00:00:00'
 fact "--format json is one line" ends 0 call n.lua double --format json
 fact "exactly one" has_lines out 1
 fact "another format is refused" refuses 1 "--format is json or pretty" \
     call n.lua double --format xml
+
+cat >p.lua <<'LUA'
+local notice = bylaw.notice { document = "1", title = "t", issuer = "i",
+  issued = date "2021-11-24" }
+notice:codes "trade  inn 旅馆, shop 商店"
+notice:labels [[
+  money  income 收入, grant 补助, least 起点
+  人     people 人数
+  trade  trade 行业,
+         list 名单
+]]
+notice:pure "grant" {
+  label = "补助", fields = "income* money\ntrade* trade\nnote text", answers = [[grant trade note
+    people whole{income} list[trade income people?] plain[] mixed[a? b?] none[a] ]],
+  rules = { { "least", "一", "too_little", "too little (不足)",
+    function(q) return q.income >= yuan(1000), q.income, yuan(1000), { income = q.income } end } },
+  act = function(q)
+    return { grant = q.income * percent(10), trade = q.trade, note = q.note, people = 12345,
+      whole = { income = q.income }, list = { { trade = "inn", income = yuan(1) },
+        { trade = "shop", income = yuan(1234567), people = 3 } }, plain = { 1, "shop" },
+      mixed = { { a = 1 }, { b = 2 } }, none = {} }, { { "二", "list", q.trade } }
+  end,
+}
+LUA
+cat >expected <<'TEXT'
+grant 补助  ok 通过
+  grant   补助  1,234.50 元
+  trade   行业  shop 商店
+  note          -
+  people  人数  12,345 人
+  none          -
+  whole
+    income  收入  12,345.00 元
+  list  名单
+    trade               income  people
+    行业                  收入    人数
+    inn 旅馆           1.00 元       -
+    shop 商店  1,234,567.00 元    3 人
+  plain
+    1  1
+    2  shop
+  mixed
+    1
+      a    1
+    2
+      b    2
+  reasons  理由
+    一  least  起点  12,345.00 元  needed 界限 1,000.00 元
+    二  list   名单  shop 商店
+TEXT
+given '%s\n' '{"income":12345,"trade":"shop"}'
+fact "an answer has its labels, units, terms and tables" ends 0 call p.lua grant --format pretty
+fact "all of them in their place" same out expected
+cat >expected <<'TEXT'
+grant 补助  refused 不予办理  too_little  一
+  too little (不足)
+  income  收入  999.99 元
+  reasons  理由
+    一  least  起点  999.99 元  needed 界限 1,000.00 元
+grant 补助  refused 不予办理  bad_input  -
+  trade: expected one of inn, shop; did you mean "shop"?
+  trade  行业
+TEXT
+given '%s\n' '{"income":999.99,"trade":"shop"}' '{"income":1,"trade":"shot"}'
+fact "a refusal first says why" ends 0 call p.lua grant --format pretty
+fact "with code, article and words" same out expected
+given '%s\n' '{"income":2000,"trade":"inn","note":"\u001b[2J"}' \
+    '{"income":2000,"trade":"inn","note":"2021-12-03T10:00:00-05:00"}'
+fact "what a requester wrote is shown" ends 0 call p.lua grant --format pretty
+fact "without steering the terminal" says out 'note          "\u001b[2J"'
+fact "and as it is" says out 'note          2021-12-03T10:00:00-05:00'
+long_line 1048577 >in
+fact "a line that is too long is answered for people too" ends 0 call n.lua double --format pretty
+fact "as a refusal" line 1 'double  refused 不予办理  bad_input'
 
 fact "a function that needs a register says so" refuses 1 "--db FILE" call n.lua join
 fact "so does one that only reads" refuses 1 "--db FILE" call n.lua store

@@ -1,0 +1,331 @@
+/* A line is two cells, the name with its label and the value, lined up among the lines around it. A
+ * list of objects is a table with the names over their labels, unless its members hold lists again:
+ * then each member has lines of its own. */
+#include "app/pretty.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define INDENT       2
+#define SECONDS_SIZE 19 /* bytes of "2021-12-03T10:00:00" */
+#define OFFSET_SIZE  6  /* bytes of "+08:00"              */
+
+typedef struct page {
+    const json_t *names;
+    const json_t *codes;
+    bool coloured;
+    bl_buffer *out;
+} page;
+
+/* How the value of a name is shown. */
+typedef struct look {
+    const char *label; /* "" when there is none */
+    const char *kind;  /* "money", "-", a list of codes or a unit */
+} look;
+
+static const char *text_of(const json_t *object, const char *name)
+{
+    const char *text = json_string_value(json_object_get(object, name));
+    return text ? text : "";
+}
+
+/* "parent.name" comes before "name". */
+static look look_of(const page *p, const char *parent, const char *name)
+{
+    bl_buffer inner = {0};
+    const json_t *entry = NULL;
+    bl_buffer_format(&inner, "%s.%s", parent, name);
+    if (!inner.failed)
+        entry = json_object_get(p->names, inner.at);
+    bl_buffer_deinit(&inner);
+    if (!entry)
+        entry = json_object_get(p->names, name);
+    if (!entry)
+        return (look){"", "-"};
+    return (look){json_string_value(json_array_get(entry, 0)),
+                  json_string_value(json_array_get(entry, 1))};
+}
+
+static bl_status money_of(const json_t *value, bl_money *out)
+{
+    if (json_is_integer(value))
+        return bl_money_from_yuan(json_integer_value(value), out, NULL);
+    return bl_money_from_double(json_real_value(value), out, NULL);
+}
+
+static void write_number(const json_t *value, const char *kind, bl_buffer *out)
+{
+    bl_money amount;
+    bool money = strcmp(kind, "money") == 0;
+    if ((money || json_is_integer(value)) && money_of(value, &amount) == BL_OK) {
+        bl_money_write_grouped(amount, !money, out);
+    } else {
+        char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
+        bl_buffer_add_text(out, text ? text : "?");
+        free(text);
+    }
+    if (strcmp(kind, "-") != 0)
+        bl_buffer_format(out, " %s", money ? "元" : kind);
+}
+
+/* A moment of an answer: "2021-12-03T10:00:00+08:00", perhaps with a fraction. */
+static bool is_moment(bl_text text)
+{
+    bl_moment moment;
+    return text.size >= SECONDS_SIZE + OFFSET_SIZE &&
+           bl_text_equal((bl_text){text.at + text.size - OFFSET_SIZE, OFFSET_SIZE},
+                         bl_text_of("+08:00")) &&
+           bl_moment_from_text(text, &moment, NULL) == BL_OK;
+}
+
+static bool is_printable(bl_text text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if ((unsigned char)text.at[i] < ' ' || text.at[i] == '\x7f')
+            return false;
+    return true;
+}
+
+/* A moment goes without its offset, which is the same in every answer. What a requester wrote is
+ * kept from steering the terminal. */
+static void write_text(const page *p, const json_t *value, const char *kind, bl_buffer *out)
+{
+    bl_text text = {json_string_value(value), json_string_length(value)};
+    const char *term = text_of(json_object_get(p->codes, kind), text.at);
+    if (is_moment(text))
+        bl_buffer_format(out, "%.10s %.*s", text.at, (int)(text.size - 11 - OFFSET_SIZE),
+                         text.at + 11);
+    else if (is_printable(text))
+        bl_buffer_format(out, "%s%s%s", text.at, *term ? " " : "", term);
+    else
+        bl_buffer_add_json(out, text);
+}
+
+/* A value that is neither a list nor an object. */
+static void write_value(const page *p, const json_t *value, const char *kind, bl_buffer *out)
+{
+    if (json_is_number(value))
+        write_number(value, kind, out);
+    else if (json_is_string(value))
+        write_text(p, value, kind, out);
+    else
+        bl_buffer_add_text(out, json_is_true(value)    ? "yes 是"
+                                : json_is_false(value) ? "no 否"
+                                                       : "-");
+}
+
+static void add_value(const page *p, bl_table *table, const json_t *value, const char *kind)
+{
+    bl_buffer text = {0};
+    write_value(p, value, kind, &text);
+    bl_table_add(table, text.at ? text.at : "");
+    table->bytes.failed |= text.failed;
+    bl_buffer_deinit(&text);
+}
+
+static void write_heading(const page *p, const char *name, const char *label, size_t indent)
+{
+    bl_buffer_pad(p->out, bl_text_of(""), indent, false);
+    bl_buffer_format(p->out, "%s%s%s\n", name, *label ? "  " : "", label);
+}
+
+static bool is_nested(const json_t *value)
+{
+    return json_is_object(value) || json_array_size(value) > 0;
+}
+
+/* The member with the most fields: others may lack some of them. */
+static json_t *fullest(const json_t *list)
+{
+    size_t i;
+    json_t *member, *most = NULL;
+    json_array_foreach((json_t *)list, i, member)
+    {
+        if (json_object_size(member) > json_object_size(most))
+            most = member;
+    }
+    return most;
+}
+
+/* Whether the list is one of objects that hold plain values under names of the fullest, few enough
+ * for a table. */
+static bool is_table(const json_t *list)
+{
+    size_t i;
+    const char *name;
+    json_t *member, *value, *columns = fullest(list);
+    if (!columns || json_object_size(columns) > BL_TABLE_COLUMNS_MAX)
+        return false;
+    json_array_foreach((json_t *)list, i, member)
+    {
+        if (!json_is_object(member))
+            return false;
+        json_object_foreach(member, name, value)
+        {
+            if (is_nested(value) || !json_object_get(columns, name))
+                return false;
+        }
+    }
+    return true;
+}
+
+static void write_table(const page *p, const char *parent, const json_t *list, size_t indent)
+{
+    size_t i;
+    const char *name;
+    json_t *member, *value, *columns = fullest(list);
+    char aligns[BL_TABLE_COLUMNS_MAX + 1] = "";
+    bl_table table = {.aligns = aligns};
+    json_object_foreach(columns, name, value)
+    {
+        strcat(aligns, json_is_number(value) ? "r" : "l");
+        bl_table_add(&table, name);
+    }
+    json_object_foreach(columns, name, value)
+    {
+        bl_table_add(&table, look_of(p, parent, name).label);
+    }
+    json_array_foreach((json_t *)list, i, member)
+    {
+        json_object_foreach(columns, name, value)
+        {
+            add_value(p, &table, json_object_get(member, name), look_of(p, parent, name).kind);
+        }
+    }
+    bl_table_write(&table, indent, p->out);
+    bl_table_deinit(&table);
+}
+
+static void write_fields(const page *p, const char *parent, json_t *object, size_t indent);
+
+static void write_list(const page *p, const char *name, const json_t *list, size_t indent)
+{
+    size_t i;
+    json_t *member;
+    look its = look_of(p, "", name);
+    json_array_foreach((json_t *)list, i, member)
+    {
+        bl_buffer_pad(p->out, bl_text_of(""), indent, false);
+        bl_buffer_format(p->out, "%zu", i + 1);
+        if (json_is_object(member)) {
+            bl_buffer_add_char(p->out, '\n');
+            write_fields(p, name, member, indent + INDENT);
+        } else {
+            bl_buffer_add_text(p->out, "  ");
+            write_value(p, member, its.kind, p->out);
+            bl_buffer_add_char(p->out, '\n');
+        }
+    }
+}
+
+static void write_nested(const page *p, const char *parent, const char *name, json_t *value,
+                         size_t indent)
+{
+    write_heading(p, name, look_of(p, parent, name).label, indent);
+    if (json_is_object(value))
+        write_fields(p, name, value, indent + INDENT);
+    else if (is_table(value))
+        write_table(p, name, value, indent + INDENT);
+    else
+        write_list(p, name, value, indent + INDENT);
+}
+
+/* Plain values line up among each other; what is nested follows them. */
+static void write_fields(const page *p, const char *parent, json_t *object, size_t indent)
+{
+    const char *name;
+    json_t *value;
+    bl_table table = {.aligns = "lll"};
+    json_object_foreach(object, name, value)
+    {
+        look its = look_of(p, parent, name);
+        if (is_nested(value))
+            continue;
+        bl_table_add(&table, name);
+        bl_table_add(&table, its.label);
+        add_value(p, &table, value, its.kind);
+    }
+    bl_table_write(&table, indent, p->out);
+    bl_table_deinit(&table);
+    json_object_foreach(object, name, value)
+    {
+        if (is_nested(value))
+            write_nested(p, parent, name, value, indent);
+    }
+}
+
+/* Article, rule, what it saw, what it needed. */
+static void write_reasons(const page *p, const json_t *reasons)
+{
+    size_t i;
+    json_t *reason;
+    bl_table table = {.aligns = "lllll"};
+    json_array_foreach((json_t *)reasons, i, reason)
+    {
+        const json_t *needed = json_object_get(reason, "needed");
+        const char *rule = text_of(reason, "rule");
+        look its = look_of(p, "", rule);
+        bl_table_add(&table, text_of(reason, "cite"));
+        bl_table_add(&table, rule);
+        bl_table_add(&table, its.label);
+        add_value(p, &table, json_object_get(reason, "value"), its.kind);
+        bl_buffer words = {0};
+        if (needed) {
+            bl_buffer_add_text(&words, "needed 界限 ");
+            write_value(p, needed, its.kind, &words);
+        }
+        bl_table_add(&table, words.at ? words.at : "");
+        bl_buffer_deinit(&words);
+    }
+    if (table.count > 0)
+        write_heading(p, "reasons", "理由", INDENT);
+    bl_table_write(&table, INDENT + INDENT, p->out);
+    bl_table_deinit(&table);
+}
+
+static void write_verdict(const page *p, const bl_function *function, const json_t *error)
+{
+    bl_buffer title = {0};
+    bl_buffer_format(&title, "%s%s%s", function->name, *function->label ? " " : "",
+                     function->label);
+    bl_chart_paint(BL_PAINT_HEADING, p->coloured, title.at ? title.at : "", p->out);
+    bl_buffer_deinit(&title);
+    bl_buffer_add_text(p->out, "  ");
+    bl_chart_paint(error ? BL_PAINT_BAD : BL_PAINT_GOOD, p->coloured,
+                   error ? "refused 不予办理" : "ok 通过", p->out);
+    if (error)
+        bl_buffer_format(p->out, "  %s  %s\n  %s", text_of(error, "code"), text_of(error, "cite"),
+                         text_of(error, "message"));
+    bl_buffer_add_char(p->out, '\n');
+}
+
+/* The members that the verdict and the reasons do not tell. */
+static json_t *rest_of(const json_t *object, const char *const *told)
+{
+    json_t *rest = json_copy((json_t *)object);
+    for (; rest && *told; told++)
+        json_object_del(rest, *told);
+    return rest;
+}
+
+void bl_pretty_write(const bl_function *function, const json_t *labels, const json_t *answer,
+                     bool coloured, bl_buffer *out)
+{
+    static const char *const of_answer[] = {"ok", "error", "reasons", NULL};
+    static const char *const of_error[] = {"code", "message", "cite", "field", NULL};
+    const page p = {json_object_get(labels, "names"), json_object_get(labels, "codes"), coloured,
+                    out};
+    const json_t *error = json_object_get(answer, "error");
+    write_verdict(&p, function, error);
+    const char *field = text_of(error, "field");
+    if (*field)
+        write_heading(&p, field, look_of(&p, "", field).label, INDENT);
+    json_t *rest = error ? rest_of(error, of_error) : rest_of(answer, of_answer);
+    if (rest)
+        write_fields(&p, "", rest, INDENT);
+    else
+        out->failed = true;
+    json_decref(rest);
+    write_reasons(&p, json_object_get(answer, "reasons"));
+}

@@ -1,0 +1,19 @@
+/* pretty.h - an answer as people read it.
+ *
+ * The function with its Chinese name and whether it was granted; a refusal says its code, article
+ * and message. Then the fields in lines, names beside their Chinese labels, lists of alike things
+ * as tables, amounts with separators and 元, codes with their terms; then the reasons. It shows
+ * what the answer holds and judges nothing. What has no label is shown by its name.
+ *
+ * Layer: app. Uses: app/chart, host/notice.
+ */
+#pragma once
+
+#include <jansson.h>
+
+#include "app/chart.h"
+#include "host/notice.h"
+
+/* Appends `answer`, one JSON object, in lines. `labels` are bl_notice_labels'. */
+void bl_pretty_write(const bl_function *function, const json_t *labels, const json_t *answer,
+                     bool coloured, bl_buffer *out);
