@@ -306,16 +306,18 @@ static bl_status set_up(bl_file *file, const char *path, bl_err *err)
     return code == SQLITE_OK ? BL_OK : bl_code_fail(err, file->handle, code, path, "opening");
 }
 
-/* Where the file stands: 0 when it is empty. Under a write lock an empty file has a first page. */
+/* Where the file stands: 0 when it is empty. Under a write lock an empty file has a first page.
+ * Without one somebody may be making the file between two of these questions, so whose it is is
+ * asked last. */
 static bl_status read_version(bl_file *file, const char *path, int64_t *version, bl_err *err)
 {
     int64_t application;
     int64_t tables;
     int code = ask_number(file->handle, "SELECT count(*) FROM sqlite_schema", &tables);
     if (code == SQLITE_OK)
-        code = ask_number(file->handle, "PRAGMA application_id", &application);
-    if (code == SQLITE_OK)
         code = ask_number(file->handle, "PRAGMA user_version", version);
+    if (code == SQLITE_OK)
+        code = ask_number(file->handle, "PRAGMA application_id", &application);
     if (code != SQLITE_OK)
         return bl_code_fail(err, file->handle, code, path, "opening");
     if (tables == 0 && application == 0 && *version == 0)
