@@ -1,18 +1,17 @@
 /* The fields that a script reads of its request are found in its text: wherever the first parameter
- * of a function of the notice is followed by a dot and a name. The text is cut into words and
- * marks, past comments and strings, which is enough to see that. */
+ * of a function of the notice is followed by a dot and a name. */
 #include "host/lint.h"
 
-#include <ctype.h>
 #include <lauxlib.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/lexer.h"
 #include "host/script.h"
 
 typedef struct token {
-    bl_text text; /* a word, or one other character */
+    bl_text text;
     int line;
 } token;
 
@@ -45,81 +44,13 @@ static bool add_token(tokens *list, bl_text text, int line)
     return true;
 }
 
-/* Past a long bracket that opens at `at` ("[[" or "[=["), or `at` itself when none does. */
-static size_t skip_long(bl_text text, size_t at, int *line)
-{
-    size_t level = 0, i = at + 1;
-    while (i < text.size && text.at[i] == '=') {
-        level++;
-        i++;
-    }
-    if (i >= text.size || text.at[at] != '[' || text.at[i] != '[')
-        return at;
-    for (i++; i < text.size; i++) {
-        if (text.at[i] == '\n')
-            ++*line;
-        if (text.at[i] != ']')
-            continue;
-        size_t marks = 0;
-        while (i + 1 + marks < text.size && text.at[i + 1 + marks] == '=')
-            marks++;
-        if (marks == level && i + 1 + marks < text.size && text.at[i + 1 + marks] == ']')
-            return i + marks + 2;
-    }
-    return text.size;
-}
-
-static size_t skip_quoted(bl_text text, size_t at, int *line)
-{
-    char quote = text.at[at++];
-    while (at < text.size && text.at[at] != quote && text.at[at] != '\n') {
-        bool escaped = text.at[at] == '\\' && at + 1 < text.size;
-        if (escaped && text.at[at + 1] == '\n')
-            ++*line;
-        at += escaped ? 2 : 1;
-    }
-    return at < text.size ? at + 1 : text.size;
-}
-
-static size_t skip_comment(bl_text text, size_t at, int *line)
-{
-    size_t past = skip_long(text, at + 2, line);
-    if (past != at + 2)
-        return past;
-    while (at < text.size && text.at[at] != '\n')
-        at++;
-    return at;
-}
-
-static bool is_word(char c)
-{
-    return isalnum((unsigned char)c) || c == '_';
-}
-
 static bool cut(bl_text text, tokens *out)
 {
-    int line = 1;
-    for (size_t at = 0; at < text.size;) {
-        char c = text.at[at];
-        size_t from = at;
-        if (c == '\n')
-            line++;
-        if (c == '-' && at + 1 < text.size && text.at[at + 1] == '-') {
-            at = skip_comment(text, at, &line);
-        } else if (c == '"' || c == '\'') {
-            at = skip_quoted(text, at, &line);
-        } else if (c == '[' && (at = skip_long(text, at, &line)) != from) {
-            continue;
-        } else if (isspace((unsigned char)c)) {
-            at++;
-        } else {
-            do
-                at++;
-            while (is_word(c) && at < text.size && is_word(text.at[at]));
-            if (!add_token(out, (bl_text){text.at + from, at - from}, line))
-                return false;
-        }
-    }
+    bl_lexer lexer = bl_lexer_make(text);
+    token next;
+    while (bl_lexer_next(&lexer, &next.text, &next.line))
+        if (!add_token(out, next.text, next.line))
+            return false;
     return true;
 }
 
@@ -155,7 +86,7 @@ static void check_function(lint *l, const bl_function *function, int reference)
         if (at[i].line < where.linedefined || at[i].line > where.lastlinedefined)
             continue;
         bool chained = i > 0 && (is(&at[i - 1], ".") || is(&at[i - 1], ":"));
-        if (!chained && is(&at[i], request) && is(&at[i + 1], ".") && !is(&at[i + 2], "."))
+        if (!chained && is(&at[i], request) && is(&at[i + 1], "."))
             check_access(l, function, &at[i + 2]);
     }
 }

@@ -4,7 +4,7 @@
  * `_ENV`: it would swap the listed words for others. Texts past the limits below.
  * Strings and comments are not looked into; a text that is not Lua at all is left to the parser.
  *
- * Layer: host. Uses: base.
+ * Layer: host. Uses: base, host/lexer.
  */
 #pragma once
 
