@@ -51,16 +51,11 @@ static const bl_option *option_named(const bl_option *options, bl_text name)
 
 static const char *nearest_option(const bl_option *options, bl_text name)
 {
-    const char *nearest = "help";
-    size_t least = bl_text_distance(name, bl_text_of("help"));
-    for (; options->name; options++) {
-        size_t distance = bl_text_distance(name, bl_text_of(options->name));
-        if (distance < least) {
-            least = distance;
-            nearest = options->name;
-        }
-    }
-    return nearest;
+    bl_nearest nearest = bl_nearest_make(name);
+    bl_nearest_offer(&nearest, bl_text_of("help"));
+    for (; options->name; options++)
+        bl_nearest_offer(&nearest, bl_text_of(options->name));
+    return nearest.word.at;
 }
 
 static bool read_count(const char *text, int64_t *out)

@@ -27,16 +27,11 @@ static void print_help(FILE *out)
 
 static int unknown_command(const char *name)
 {
-    const char *nearest = "";
-    size_t least = SIZE_MAX;
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        size_t distance = bl_text_distance(bl_text_of(name), bl_text_of(commands[i]->name));
-        if (distance < least) {
-            least = distance;
-            nearest = commands[i]->name;
-        }
-    }
-    fprintf(stderr, "bylaw: there is no command \"%s\"; did you mean \"%s\"?\n", name, nearest);
+    bl_nearest nearest = bl_nearest_make(bl_text_of(name));
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        bl_nearest_offer(&nearest, bl_text_of(commands[i]->name));
+    fprintf(stderr, "bylaw: there is no command \"%s\"; did you mean \"%s\"?\n", name,
+            nearest.word.at);
     return BL_EXIT_NOT_STARTED;
 }
 

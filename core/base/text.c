@@ -42,17 +42,6 @@ static size_t next_character(bl_text text, size_t at, int32_t *code)
     return 1;
 }
 
-bool bl_text_valid_utf8(bl_text text)
-{
-    for (size_t at = 0; at < text.size;) {
-        int32_t code = 0;
-        at += next_character(text, at, &code);
-        if (code < 0)
-            return false;
-    }
-    return true;
-}
-
 bl_text bl_text_view_head(bl_text text, size_t size)
 {
     if (text.size <= size)
@@ -88,7 +77,7 @@ static size_t least(size_t a, size_t b)
 
 /* Optimal string alignment: three rows of the edit table are enough, for a swap of neighbours
  * looks two rows back. */
-size_t bl_text_distance(bl_text a, bl_text b)
+static size_t distance_of(bl_text a, bl_text b)
 {
     int32_t left[DISTANCE_CHARACTERS];
     int32_t right[DISTANCE_CHARACTERS];
@@ -128,6 +117,22 @@ char *bl_text_write_int(int64_t number, char *out)
     while (count > 0)
         *out++ = digits[--count];
     return out;
+}
+
+bl_nearest bl_nearest_make(bl_text meant)
+{
+    return (bl_nearest){.meant = meant, .word = {"", 0}, .distance = SIZE_MAX};
+}
+
+bool bl_nearest_offer(bl_nearest *nearest, bl_text word)
+{
+    size_t distance = distance_of(nearest->meant, word);
+    bool tie = distance == nearest->distance && nearest->unordered;
+    if (distance >= nearest->distance && !(tie && bl_text_compare(word, nearest->word) < 0))
+        return false;
+    nearest->word = word;
+    nearest->distance = distance;
+    return true;
 }
 
 void bl_buffer_deinit(bl_buffer *buffer)

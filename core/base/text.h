@@ -24,15 +24,23 @@ bl_text bl_text_of(const char *string);
 bool bl_text_equal(bl_text a, bl_text b);
 /* Byte order, as memcmp; a prefix comes first. */
 int bl_text_compare(bl_text a, bl_text b);
-/* Overlong forms and halves of surrogate pairs count as broken. */
-bool bl_text_valid_utf8(bl_text text);
 /* The first characters of it that fit in `size` bytes: for quoting what was given. */
 bl_text bl_text_view_head(bl_text text, size_t size);
 /* Columns on a terminal: wide characters take two, combining marks none. */
 size_t bl_text_width(bl_text text);
-/* Single-character edits (insert, remove, replace, swap neighbours) from a to b, among the first 64
- * characters of each: for finding the nearest of a few words. */
-size_t bl_text_distance(bl_text a, bl_text b);
+
+/* Which of a few words was meant by one that is none of them. */
+typedef struct bl_nearest {
+    bl_text meant;
+    bl_text word;    /* the nearest that was offered; "" while none was */
+    size_t distance; /* of it: letters put in, taken out, replaced or swapped with a neighbour */
+    bool unordered;  /* words come in any order: of equally near ones, keep the first by bytes */
+} bl_nearest;
+
+bl_nearest bl_nearest_make(bl_text meant);
+/* Looks at the first 64 characters. Of words equally near the one offered first is kept. True when
+ * it is this one, which must then outlive `nearest`. */
+bool bl_nearest_offer(bl_nearest *nearest, bl_text word);
 
 #define BL_TEXT_INT_MAX 20 /* bytes of the longest int64_t in decimal */
 

@@ -7,13 +7,11 @@
 
 #include "host/bind_value.h"
 #include "host/json.h"
-#include "host/operand.h"
 #include "host/state.h"
 
 #define MEMBER_STEPS  4
-#define RATE_DECIMALS 9 /* more than any notice rounds to */
 
-typedef enum kind { VALUE, OBJECT, LIST } kind;
+typedef enum kind { VALUE, OBJECT, LIST, ANY } kind; /* ANY: an object whose members may be any */
 
 struct bl_shape {
     char *name;
@@ -65,6 +63,8 @@ static bl_status read_member(const char **text, int depth, bl_shape *member, bl_
         if (status != BL_OK)
             return status;
         ++*text;
+        if (member->kind == OBJECT && !member->members)
+            member->kind = ANY;
     }
     if (**text == '?') {
         member->optional = true;
@@ -137,45 +137,10 @@ bl_status bl_shape_open(const char *text, bl_shape **out, bl_err *err)
     return status;
 }
 
-static void write_percent(lua_State *L, bl_ratio percent, bl_buffer *out)
-{
-    bl_err err = {0};
-    bl_operand_check_status(L, bl_ratio_multiply(percent, (bl_ratio){100, 1}, &percent, &err),
-                            &err);
-    bl_ratio_write(percent, RATE_DECIMALS, out);
-}
-
-static bool write_exact(lua_State *L, int index, bl_buffer *out)
-{
-    bl_value value = bl_to_value(L, index);
-    switch (value.kind) {
-    case BL_VALUE_MONEY:
-        bl_money_write(value.money, out);
-        return true;
-    case BL_VALUE_PERCENT:
-        write_percent(L, value.ratio, out);
-        return true;
-    case BL_VALUE_RATIO:
-        bl_ratio_write(value.ratio, RATE_DECIMALS, out);
-        return true;
-    case BL_VALUE_DATE:
-        bl_buffer_add_char(out, '"');
-        bl_date_write(value.date, out);
-        bl_buffer_add_char(out, '"');
-        return true;
-    case BL_VALUE_MOMENT:
-        bl_buffer_add_char(out, '"');
-        bl_moment_write(value.moment, out);
-        bl_buffer_add_char(out, '"');
-        return true;
-    default:
-        return false;
-    }
-}
-
 static void write_plain(lua_State *L, int index, const char *name, bl_buffer *out)
 {
     bl_text text;
+    bl_value exact;
     switch (lua_type(L, index)) {
     case LUA_TNIL:
         bl_buffer_add_text(out, "null");
@@ -198,7 +163,8 @@ static void write_plain(lua_State *L, int index, const char *name, bl_buffer *ou
                    name);
         return;
     default:
-        if (!write_exact(L, index, out))
+        exact = bl_to_value(L, index);
+        if (!bl_value_write_json(&exact, out))
             luaL_error(L, "the answer's \"%s\" is a %s, which is no value of an answer", name,
                        luaL_typename(L, index));
     }
@@ -237,6 +203,8 @@ static void write_member(lua_State *L, int index, const bl_shape *shape, bl_buff
         luaL_error(L, "the answer's \"%s\" must be a table", shape->name);
     if (shape->kind == VALUE || lua_isnil(L, index)) {
         bl_answer_write_value(L, index, shape->name, out);
+    } else if (shape->kind == ANY) {
+        bl_json_write(L, index, out);
     } else if (shape->kind == LIST) {
         write_list(L, index, shape, out);
     } else {

@@ -85,27 +85,6 @@ static void write_real(lua_State *L, double number, bl_buffer *out)
     bl_buffer_add_text(out, text);
 }
 
-static bool write_exact(lua_State *L, int index, bl_buffer *out)
-{
-    bl_money amount;
-    bl_date date;
-    bl_moment moment;
-    if (bl_to_money(L, index, &amount)) {
-        bl_money_write(amount, out);
-        return true;
-    }
-    bool day = bl_to_date(L, index, &date);
-    if (!day && !bl_to_moment(L, index, &moment))
-        return false;
-    bl_buffer_add_char(out, '"');
-    if (day)
-        bl_date_write(date, out);
-    else
-        bl_moment_write(moment, out);
-    bl_buffer_add_char(out, '"');
-    return true;
-}
-
 static void write_table(lua_State *L, int index, int depth, bl_buffer *out)
 {
     luaL_checkstack(L, 8, NULL);
@@ -120,6 +99,7 @@ static void write_table(lua_State *L, int index, int depth, bl_buffer *out)
 static void write_one(lua_State *L, int index, int depth, bl_buffer *out)
 {
     bl_text text;
+    bl_value exact;
     switch (lua_type(L, index)) {
     case LUA_TNIL:
         bl_buffer_add_text(out, "null");
@@ -144,7 +124,8 @@ static void write_one(lua_State *L, int index, int depth, bl_buffer *out)
         bl_buffer_add_text(out, "null");
         return;
     default:
-        if (!write_exact(L, index, out))
+        exact = bl_to_value(L, index);
+        if (!bl_value_write_json(&exact, out))
             luaL_error(L, "JSON can't hold a %s", luaL_typename(L, index));
     }
 }

@@ -204,24 +204,13 @@ static int l_check_fields(lua_State *L)
 /* core.nearest(name, list) -> the text in the list most like the name */
 static int l_nearest(lua_State *L)
 {
-    bl_text name = bl_check_text(L, 1);
-    size_t least = SIZE_MAX;
-    lua_Integer place = 0;
+    bl_nearest nearest = bl_nearest_make(bl_check_text(L, 1));
     for (lua_Integer i = 1; i <= (lua_Integer)lua_rawlen(L, 2); i++) {
-        lua_rawgeti(L, 2, i);
-        size_t distance = lua_type(L, -1) == LUA_TSTRING
-                              ? bl_text_distance(name, bl_text_of(lua_tostring(L, -1)))
-                              : SIZE_MAX;
+        if (lua_rawgeti(L, 2, i) == LUA_TSTRING)
+            bl_nearest_offer(&nearest, bl_text_of(lua_tostring(L, -1)));
         lua_pop(L, 1);
-        if (distance < least) {
-            least = distance;
-            place = i;
-        }
     }
-    if (place > 0)
-        lua_rawgeti(L, 2, place);
-    else
-        lua_pushliteral(L, "");
+    lua_pushstring(L, nearest.word.at);
     return 1;
 }
 
@@ -409,16 +398,10 @@ const bl_function *bl_notice_function(const bl_notice *notice, bl_text name)
 
 const char *bl_notice_nearest(const bl_notice *notice, bl_text name)
 {
-    const char *nearest = "";
-    size_t least = SIZE_MAX;
-    for (size_t i = 0; i < notice->function_count; i++) {
-        size_t distance = bl_text_distance(name, bl_text_of(notice->functions[i].name));
-        if (distance < least) {
-            least = distance;
-            nearest = notice->functions[i].name;
-        }
-    }
-    return nearest;
+    bl_nearest nearest = bl_nearest_make(name);
+    for (size_t i = 0; i < notice->function_count; i++)
+        bl_nearest_offer(&nearest, bl_text_of(notice->functions[i].name));
+    return nearest.word.at;
 }
 
 void bl_notice_attach(bl_notice *notice, bl_ledger *ledger)

@@ -8,7 +8,6 @@
 
 #include "domain/ledger.h"
 #include "host/bind_value.h"
-#include "value/decimal.h"
 
 #define CODE_SIZE_MAX 1024 /* what is longer is on no list */
 
@@ -135,17 +134,10 @@ const bl_field *bl_record_field(const bl_record *record, const char *name)
 
 const char *bl_record_nearest(const bl_record *record, const char *name)
 {
-    const char *nearest = "";
-    size_t least = SIZE_MAX;
-    for (size_t i = 0; i < record->count; i++) {
-        const char *candidate = record->fields[i].name;
-        size_t distance = bl_text_distance(bl_text_of(name), bl_text_of(candidate));
-        if (distance < least) {
-            least = distance;
-            nearest = candidate;
-        }
-    }
-    return nearest;
+    bl_nearest nearest = bl_nearest_make(bl_text_of(name));
+    for (size_t i = 0; i < record->count; i++)
+        bl_nearest_offer(&nearest, bl_text_of(record->fields[i].name));
+    return nearest.word.at;
 }
 
 /* __index of a record: a declared field that was not given is nil, any other name an error. */
@@ -389,24 +381,21 @@ static void bad_code(lua_State *L, int codes, const bl_field *field, const json_
                      bl_bad_input *out)
 {
     bl_buffer list = {0};
-    char nearest[64] = "";
-    size_t least = SIZE_MAX;
+    char kept[64];
+    bl_nearest nearest = bl_nearest_make(bl_text_of(json_string_value(value)));
     for (lua_Integer i = 1; i <= (lua_Integer)lua_rawlen(L, codes); i++) {
         lua_rawgeti(L, codes, i);
         const char *code = lua_tostring(L, -1); /* converts the copy on the stack only */
         bl_buffer_format(&list, "%s%s", i > 1 ? ", " : "", code);
-        size_t distance =
-            json_is_string(value)
-                ? bl_text_distance(bl_text_of(json_string_value(value)), bl_text_of(code))
-                : SIZE_MAX;
-        if (distance < least) {
-            least = distance;
-            snprintf(nearest, sizeof nearest, "%s", code);
+        if (json_is_string(value) && bl_nearest_offer(&nearest, bl_text_of(code))) {
+            snprintf(kept, sizeof kept, "%s", code);
+            nearest.word = bl_text_of(kept);
         }
         lua_pop(L, 1);
     }
+    bool found = nearest.word.size > 0;
     bad(out, field->name, "%s: expected one of %s%s%s%s", field->name, list.at ? list.at : "?",
-        nearest[0] ? "; did you mean \"" : "", nearest, nearest[0] ? "\"?" : "");
+        found ? "; did you mean \"" : "", nearest.word.at, found ? "\"?" : "");
     bl_buffer_deinit(&list);
 }
 
@@ -641,54 +630,13 @@ static bool is_protocol(const bl_field *field)
     return strcmp(field->name, "at") == 0 || strcmp(field->name, "request_id") == 0;
 }
 
-static void write_quoted(const bl_value *value, bl_buffer *out)
-{
-    bl_buffer_add_char(out, '"');
-    if (value->kind == BL_VALUE_DATE)
-        bl_date_write(value->date, out);
-    else
-        bl_moment_write(value->moment, out);
-    bl_buffer_add_char(out, '"');
-}
-
-/* A value that a request carried is a decimal, which these digits hold. */
-#define DECIMALS BL_DECIMAL_PLACES_MAX
-
-static void write_ratio(lua_State *L, const bl_value *value, bl_buffer *out)
-{
-    bl_ratio number = value->ratio;
-    bl_err err = {0};
-    if (value->kind == BL_VALUE_PERCENT &&
-        bl_ratio_multiply(number, (bl_ratio){100, 1}, &number, &err) != BL_OK)
-        luaL_error(L, "%s", err.text);
-    bl_ratio_write(number, DECIMALS, out);
-}
-
 static void write_scalar(lua_State *L, const bl_field *field, bl_buffer *out)
 {
     bl_value value = bl_to_value(L, -1);
-    bl_text text;
-    switch (value.kind) {
-    case BL_VALUE_INTEGER:
-        bl_buffer_add_int(out, value.integer);
-        return;
-    case BL_VALUE_MONEY:
-        bl_money_write(value.money, out);
-        return;
-    case BL_VALUE_DATE:
-    case BL_VALUE_MOMENT:
-        write_quoted(&value, out);
-        return;
-    case BL_VALUE_PERCENT:
-    case BL_VALUE_RATIO:
-        write_ratio(L, &value, out);
-        return;
-    default:
-        break;
-    }
     if (lua_isboolean(L, -1)) {
         bl_buffer_add_text(out, lua_toboolean(L, -1) ? "true" : "false");
-    } else if (lua_isstring(L, -1)) {
+    } else if (!bl_value_write_json(&value, out)) {
+        bl_text text;
         text.at = lua_tolstring(L, -1, &text.size);
         if (field->type == BL_TYPE_OBJECT)
             bl_buffer_add(out, text.at, text.size);

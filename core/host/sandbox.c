@@ -35,27 +35,22 @@ static void print_to_stderr(void *context, bl_text line)
     (void)fprintf(stderr, "%.*s\n", (int)line.size, line.at);
 }
 
-/* The text key of the table at 1 that is nearest to `name`, if near enough to be meant; equally
- * near ones: the first in byte order. Empty if none. */
+/* The text key of the table at 1 that is nearest to `name`, if near enough to be meant; nothing if
+ * none is. */
 static bl_text find_nearest(lua_State *L, bl_text name)
 {
-    bl_text nearest = {NULL, 0};
-    size_t least = name.size / 2 + 1;
+    bl_nearest nearest = bl_nearest_make(name);
+    nearest.unordered = true;
     if (name.size > GUESS_BYTES_MAX)
-        return nearest;
+        return bl_text_of(NULL);
     for (lua_pushnil(L); lua_next(L, 1); lua_pop(L, 1)) {
+        bl_text word;
         if (lua_type(L, -2) != LUA_TSTRING)
             continue;
-        bl_text word;
         word.at = lua_tolstring(L, -2, &word.size);
-        size_t distance = bl_text_distance(name, word);
-        if (distance < least ||
-            (distance == least && nearest.at != NULL && bl_text_compare(word, nearest) < 0)) {
-            least = distance;
-            nearest = word;
-        }
+        bl_nearest_offer(&nearest, word);
     }
-    return nearest;
+    return nearest.distance <= name.size / 2 ? nearest.word : bl_text_of(NULL);
 }
 
 /* __index of the words and of the library tables; upvalue: "" or such as "string.". */

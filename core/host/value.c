@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "value/decimal.h"
+
 /* The address of a kind's slot is the key of its metatable in the registry; the address of kind_key
  * is the key of the kind in the metatable. Both are the same for every state. */
 static const char metatable_keys[BL_VALUE_KINDS];
@@ -93,15 +95,6 @@ bool bl_to_moment(lua_State *L, int index, bl_moment *out)
     return true;
 }
 
-bool bl_to_duration(lua_State *L, int index, int64_t *ns)
-{
-    const bl_value *value = find(L, index);
-    if (value == NULL || value->kind != BL_VALUE_DURATION)
-        return false;
-    *ns = value->duration_ns;
-    return true;
-}
-
 bl_value bl_to_value(lua_State *L, int index)
 {
     if (lua_type(L, index) == LUA_TNUMBER) {
@@ -112,6 +105,43 @@ bl_value bl_to_value(lua_State *L, int index)
     }
     const bl_value *value = find(L, index);
     return value != NULL ? *value : (bl_value){.kind = BL_VALUE_NONE};
+}
+
+#define DECIMALS BL_DECIMAL_PLACES_MAX /* as many as a request may carry */
+
+static bool write_ratio(bl_ratio ratio, int64_t times, bl_buffer *out)
+{
+    bl_err err = {0};
+    if (bl_ratio_multiply(ratio, (bl_ratio){times, 1}, &ratio, &err) != BL_OK)
+        return false;
+    bl_ratio_write(ratio, DECIMALS, out);
+    return true;
+}
+
+bool bl_value_write_json(const bl_value *value, bl_buffer *out)
+{
+    switch (value->kind) {
+    case BL_VALUE_INTEGER:
+        bl_buffer_add_int(out, value->integer);
+        return true;
+    case BL_VALUE_MONEY:
+        bl_money_write(value->money, out);
+        return true;
+    case BL_VALUE_PERCENT:
+    case BL_VALUE_RATIO:
+        return write_ratio(value->ratio, value->kind == BL_VALUE_PERCENT ? 100 : 1, out);
+    case BL_VALUE_DATE:
+    case BL_VALUE_MOMENT:
+        bl_buffer_add_char(out, '"');
+        if (value->kind == BL_VALUE_DATE)
+            bl_date_write(value->date, out);
+        else
+            bl_moment_write(value->moment, out);
+        bl_buffer_add_char(out, '"');
+        return true;
+    default:
+        return false;
+    }
 }
 
 const char *bl_value_kind_name(bl_value_kind kind)

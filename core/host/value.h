@@ -65,10 +65,12 @@ bool bl_to_ratio(lua_State *L, int index, bl_ratio *out, bool *percent);
 /* A moment is not a date; its day is bl_moment_date's. */
 bool bl_to_date(lua_State *L, int index, bl_date *out);
 bool bl_to_moment(lua_State *L, int index, bl_moment *out);
-/* In nanoseconds. */
-bool bl_to_duration(lua_State *L, int index, int64_t *ns);
 /* Any kind; also whole numbers, floats without decimals among them. */
 bl_value bl_to_value(lua_State *L, int index);
+
+/* Appends it as JSON: an amount, a percent and a fraction as decimals (of a fraction the first nine),
+ * a date or a moment as text. False, and nothing, for what has no such form. */
+bool bl_value_write_json(const bl_value *value, bl_buffer *out);
 
 /* What a script calls the kind. Static text. */
 const char *bl_value_kind_name(bl_value_kind kind);

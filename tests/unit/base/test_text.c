@@ -26,18 +26,6 @@ static void texts_stand_in_byte_order_and_a_prefix_first(void **state)
     assert_true(bl_text_compare(T(""), T("")) == 0);
 }
 
-static void utf8_is_refused_when_it_is_broken(void **state)
-{
-    (void)state;
-    assert_true(bl_text_valid_utf8(T("")));
-    assert_true(bl_text_valid_utf8(T("兰山区 \xF0\x9F\x8E\x81 a\0b")));
-    assert_false(bl_text_valid_utf8(T("\x80")));
-    assert_false(bl_text_valid_utf8(T("\xE5\x85")));
-    assert_false(bl_text_valid_utf8(T("\xC0\xAF")));         /* too long for its character */
-    assert_false(bl_text_valid_utf8(T("\xED\xA0\x80")));     /* half of a pair */
-    assert_false(bl_text_valid_utf8(T("\xF4\x90\x80\x80"))); /* past the last character */
-}
-
 static void head_ends_at_a_character(void **state)
 {
     (void)state;
@@ -57,17 +45,41 @@ static void wide_characters_take_two_columns_and_marks_none(void **state)
     assert_int_equal(bl_text_width(T("")), 0);
 }
 
+static size_t distance(bl_text meant, bl_text word)
+{
+    bl_nearest nearest = bl_nearest_make(meant);
+    bl_nearest_offer(&nearest, word);
+    return nearest.distance;
+}
+
 static void distance_counts_single_edits(void **state)
 {
     (void)state;
-    assert_int_equal(bl_text_distance(T("claim"), T("claim")), 0);
-    assert_int_equal(bl_text_distance(T("claim"), T("clam")), 1);
-    assert_int_equal(bl_text_distance(T("claim"), T("cliam")), 1);
-    assert_int_equal(bl_text_distance(T("ca"), T("abc")), 3);
-    assert_int_equal(bl_text_distance(T(""), T("abc")), 3);
-    assert_int_equal(bl_text_distance(T("abc"), T("")), 3);
-    assert_int_equal(bl_text_distance(T("kitten"), T("sitting")), 3);
-    assert_int_equal(bl_text_distance(T("兰山区"), T("山兰区")), 1);
+    assert_int_equal(distance(T("claim"), T("claim")), 0);
+    assert_int_equal(distance(T("claim"), T("clam")), 1);
+    assert_int_equal(distance(T("claim"), T("cliam")), 1);
+    assert_int_equal(distance(T("ca"), T("abc")), 3);
+    assert_int_equal(distance(T(""), T("abc")), 3);
+    assert_int_equal(distance(T("abc"), T("")), 3);
+    assert_int_equal(distance(T("kitten"), T("sitting")), 3);
+    assert_int_equal(distance(T("兰山区"), T("山兰区")), 1);
+}
+
+static void nearest_word_is_the_first_of_those_equally_near(void **state)
+{
+    (void)state;
+    bl_nearest nearest = bl_nearest_make(T("clam"));
+    assert_string_equal(nearest.word.at, "");
+    assert_true(bl_nearest_offer(&nearest, T("clamp")));
+    assert_false(bl_nearest_offer(&nearest, T("settle")));
+    assert_false(bl_nearest_offer(&nearest, T("claim")));
+    assert_true(bl_text_equal(nearest.word, T("clamp")));
+    nearest.unordered = true;
+    assert_true(bl_nearest_offer(&nearest, T("claim")));
+    assert_false(bl_nearest_offer(&nearest, T("clams")));
+    assert_true(bl_text_equal(nearest.word, T("claim")));
+    assert_int_equal(nearest.distance, 1);
+    assert_true(bl_nearest_offer(&nearest, T("clam")));
 }
 
 static void distance_ends_for_long_texts(void **state)
@@ -76,8 +88,8 @@ static void distance_ends_for_long_texts(void **state)
     char a[1000];
     memset(a, 'a', sizeof a);
     bl_text text = {a, sizeof a};
-    assert_int_equal(bl_text_distance(text, text), 0);
-    assert_true(bl_text_distance(text, T("")) > 0);
+    assert_int_equal(distance(text, text), 0);
+    assert_true(distance(text, T("")) > 0);
 }
 
 static void buffer_grows_and_ends_in_nul(void **state)
@@ -168,10 +180,10 @@ int main(void)
         fact(text_of_null_is_nothing),
         fact(equal_texts_have_the_same_bytes),
         fact(texts_stand_in_byte_order_and_a_prefix_first),
-        fact(utf8_is_refused_when_it_is_broken),
         fact(head_ends_at_a_character),
         fact(wide_characters_take_two_columns_and_marks_none),
         fact(distance_counts_single_edits),
+        fact(nearest_word_is_the_first_of_those_equally_near),
         fact(distance_ends_for_long_texts),
         fact(buffer_grows_and_ends_in_nul),
         fact(buffer_is_cut_to_what_it_has),

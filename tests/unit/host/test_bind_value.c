@@ -284,7 +284,6 @@ static void nothing_else_passes_for_a_value(void **state)
     bl_ratio ratio;
     bl_date date;
     bl_moment at;
-    int64_t ns;
     bool percent = false;
     lua_newuserdatauv(L, sizeof(bl_value), 0);
     lua_pushlightuserdata(L, &amount);
@@ -303,10 +302,10 @@ static void nothing_else_passes_for_a_value(void **state)
     assert_true(bl_to_money(L, -4, &amount) && amount.fen == 8);
     assert_true(bl_to_ratio(L, -3, &ratio, &percent) && percent && ratio.denominator == 20);
     assert_true(bl_to_moment(L, -2, &at) && at.ns == 9);
-    assert_true(bl_to_duration(L, -1, &ns) && ns == 10);
+    assert_true(bl_to_value(L, -1).duration_ns == 10);
     assert_true(bl_to_date(L, 4, &date) && date.days == 0);
     assert_false(bl_to_date(L, -2, &date) || bl_to_moment(L, -1, &at));
-    assert_false(bl_to_ratio(L, 4, &ratio, &percent) || bl_to_duration(L, 4, &ns));
+    assert_false(bl_to_ratio(L, 4, &ratio, &percent));
     assert_int_equal(lua_gettop(L), top);
     bl_state_close(s);
 }
