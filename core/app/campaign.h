@@ -3,14 +3,14 @@
  * The crowd knows no more of the rules than this: thresholds, openings and ends. Whether a claim or
  * a use is right is for the notice to say.
  *
- * Layer: app. Uses: app/rehearsal.
+ * Layer: app. Uses: app/rehearsal, domain/round.
  */
 #pragma once
 
 #include "app/rehearsal.h"
+#include "domain/round.h"
 
 #define BL_ROUNDS_MAX 8
-#define BL_FACES_MAX  8
 
 /* The terms of a round as they were announced; its plan may have set others since. */
 typedef struct bl_round_terms {

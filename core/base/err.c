@@ -49,37 +49,6 @@ bl_status bl_fail(bl_err *err, bl_status status, const char *format, ...)
     return status;
 }
 
-const char *bl_status_name(bl_status status)
-{
-    switch (status) {
-    case BL_OK:
-        return "ok";
-    case BL_INVALID:
-        return "invalid";
-    case BL_OVERFLOW:
-        return "overflow";
-    case BL_NOT_FOUND:
-        return "not_found";
-    case BL_CONFLICT:
-        return "conflict";
-    case BL_BUSY:
-        return "busy";
-    case BL_CORRUPT:
-        return "corrupt";
-    case BL_VERSION:
-        return "version";
-    case BL_IO:
-        return "io";
-    case BL_NO_MEMORY:
-        return "no_memory";
-    case BL_STOPPED:
-        return "stopped";
-    case BL_SCRIPT:
-        return "script";
-    }
-    return "unknown";
-}
-
 void bl_require_failed(const char *fact, const char *file, int line)
 {
     fprintf(stderr, "%s:%d: this must hold and does not: %s\n", file, line, fact);

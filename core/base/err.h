@@ -41,9 +41,6 @@ typedef struct bl_err {
  * cuts words that are too long at a character, and gives `status` back. */
 bl_status bl_fail(bl_err *err, bl_status status, const char *format, ...) BL_PRINTF(3, 4);
 
-/* The name of a status in lower case, "ok" for BL_OK. Static text. */
-const char *bl_status_name(bl_status status);
-
 /* Always-on check of a fact that only wrong code can break. */
 #define BL_REQUIRE(fact) ((fact) ? (void)0 : bl_require_failed(#fact, __FILE__, __LINE__))
 

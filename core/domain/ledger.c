@@ -320,6 +320,12 @@ bl_status bl_book_last_at(bl_ledger *ledger, int64_t book, bl_moment *out, bl_er
     return status;
 }
 
+void bl_account_of(char out[BL_ACCOUNT_NAME_MAX], const char *name, const char *who)
+{
+    int size = snprintf(out, BL_ACCOUNT_NAME_MAX, "%s/%s", name, who);
+    BL_REQUIRE(size > 0 && size < BL_ACCOUNT_NAME_MAX);
+}
+
 bl_status bl_ledger_balance(bl_ledger *ledger, int64_t book, const char *account, bl_money *out,
                             bl_err *err)
 {

@@ -89,6 +89,8 @@ BL_MUST_USE bl_status bl_book_open(bl_ledger *ledger, const char *name, bl_momen
 /* The latest moment of any entry of the book. */
 BL_MUST_USE bl_status bl_book_last_at(bl_ledger *ledger, int64_t book, bl_moment *out, bl_err *err);
 
+/* Writes "NAME/WHO", an account of somebody's own. */
+void bl_account_of(char out[BL_ACCOUNT_NAME_MAX], const char *name, const char *who);
 /* What an account holds; nothing when it was never used. */
 BL_MUST_USE bl_status bl_ledger_balance(bl_ledger *ledger, int64_t book, const char *account,
                                         bl_money *out, bl_err *err);

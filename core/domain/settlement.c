@@ -53,21 +53,6 @@ bl_status bl_takings_next(bl_query *query, bl_takings *out, bool *row, bl_err *e
     return BL_OK;
 }
 
-/* Writes "NAME/WHO". */
-static void account_of(char out[BL_ACCOUNT_NAME_MAX], const char *name, const char *who)
-{
-    int size = snprintf(out, BL_ACCOUNT_NAME_MAX, "%s/%s", name, who);
-    BL_REQUIRE(size > 0 && size < BL_ACCOUNT_NAME_MAX);
-}
-
-bl_status bl_due_back(bl_ledger *ledger, int64_t book, const char *merchant, bl_money *out,
-                      bl_err *err)
-{
-    char account[BL_ACCOUNT_NAME_MAX];
-    account_of(account, "due_back", merchant);
-    return bl_ledger_balance(ledger, book, account, out, err);
-}
-
 static bl_status apply_round_settled(bl_ledger *ledger, const bl_entry *entry, const json_t *facts,
                                      bl_err *err)
 {
@@ -136,15 +121,15 @@ bl_status bl_settle_merchant(bl_ledger *ledger, int64_t book, bl_moment at, int6
                              size_t count, bl_err *err)
 {
     char paid[BL_ACCOUNT_NAME_MAX], owed[BL_ACCOUNT_NAME_MAX];
-    account_of(paid, "paid", merchant);
-    account_of(owed, "due_back", merchant);
+    bl_account_of(paid, BL_ACCOUNT_PAID, merchant);
+    bl_account_of(owed, BL_ACCOUNT_DUE_BACK, merchant);
     bl_money total, covered = offset;
     bl_status status = settle_faces(ledger, book, at, round, merchant, &total, err);
     if (status == BL_OK)
         status = move(ledger, book, at, OFFSET, merchant, owed, paid, offset, err);
     for (size_t i = 0; status == BL_OK && i < count; i++) {
         char funder[BL_ACCOUNT_NAME_MAX];
-        account_of(funder, "funder", shares[i].funder);
+        bl_account_of(funder, "funder", shares[i].funder);
         status = move(ledger, book, at, PAID, merchant, funder, paid, shares[i].amount, err);
         if (status == BL_OK)
             status = bl_money_add(covered, shares[i].amount, &covered, err);
@@ -174,11 +159,11 @@ bl_status bl_recover(bl_ledger *ledger, int64_t book, bl_moment at, const char *
                      const bl_share *shares, size_t count, bl_err *err)
 {
     char owed[BL_ACCOUNT_NAME_MAX];
-    account_of(owed, "due_back", merchant);
+    bl_account_of(owed, BL_ACCOUNT_DUE_BACK, merchant);
     bl_status status = BL_OK;
     for (size_t i = 0; status == BL_OK && i < count; i++) {
         char funder[BL_ACCOUNT_NAME_MAX];
-        account_of(funder, "funder", shares[i].funder);
+        bl_account_of(funder, "funder", shares[i].funder);
         status = move(ledger, book, at, RECOVERED, merchant, owed, funder, shares[i].amount, err);
     }
     return status;

@@ -35,9 +35,6 @@ BL_MUST_USE bl_status bl_takings_of_merchant(bl_query *query, bl_ledger *ledger,
                                              bl_text merchant, bl_err *err);
 BL_MUST_USE bl_status bl_takings_next(bl_query *query, bl_takings *out, bool *row, bl_err *err);
 
-BL_MUST_USE bl_status bl_due_back(bl_ledger *ledger, int64_t book, const char *merchant,
-                                  bl_money *out, bl_err *err);
-
 /* Settles a merchant's standing redemptions of a round: `offset` is taken off what it owes, the
  * funders pay the rest. BL_INVALID unless offset and shares make the merchant's payable value. */
 BL_MUST_USE bl_status bl_settle_merchant(bl_ledger *ledger, int64_t book, bl_moment at,

@@ -444,8 +444,8 @@ static bl_status end_redemption(bl_ledger *ledger, int64_t book, bl_moment at, i
     if (status != BL_OK || !round.settled)
         return status;
     char paid[BL_ACCOUNT_NAME_MAX], owed[BL_ACCOUNT_NAME_MAX];
-    snprintf(paid, sizeof paid, "paid/%s", redemption->merchant);
-    snprintf(owed, sizeof owed, "due_back/%s", redemption->merchant);
+    bl_account_of(paid, BL_ACCOUNT_PAID, redemption->merchant);
+    bl_account_of(owed, BL_ACCOUNT_DUE_BACK, redemption->merchant);
     bl_buffer none = {0};
     return append(ledger, book, at, OWED, id, &none, paid, owed, redemption->face, err);
 }

@@ -17,6 +17,9 @@
 #define BL_VOUCHER_ID_MAX    72 /* bytes, the final NUL included */
 #define BL_REDEMPTION_ID_MAX 96
 
+#define BL_ACCOUNT_PAID     "paid"     /* what a merchant received and may keep */
+#define BL_ACCOUNT_DUE_BACK "due_back" /* what it received and owes             */
+
 typedef enum bl_voucher_state {
     BL_VOUCHER_CLAIMED, /* unused; whether it has expired is the clock's to say */
     BL_VOUCHER_REDEEMED,

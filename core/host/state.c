@@ -79,13 +79,6 @@ int64_t bl_state_steps(const bl_state *state)
     return state->spent;
 }
 
-size_t bl_state_memory(const bl_state *state)
-{
-    BL_REQUIRE(state != NULL);
-
-    return state->memory;
-}
-
 bool bl_state_starved(const bl_state *state)
 {
     BL_REQUIRE(state != NULL);

@@ -82,8 +82,7 @@ void bl_state_note(lua_State *L, bl_status status);
 bl_status bl_state_noted(const bl_state *state);
 /* Steps spent by the last or the running entry, rounded up to what was charged. */
 int64_t bl_state_steps(const bl_state *state);
-/* Bytes held now, and the most that were ever held. */
-size_t bl_state_memory(const bl_state *state);
+/* The most bytes that were ever held. */
 size_t bl_state_memory_peak(const bl_state *state);
 /* Whether the machine refused memory during the last or the running entry, below the limit. */
 bool bl_state_starved(const bl_state *state);

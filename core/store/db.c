@@ -149,11 +149,6 @@ void bl_db_rollback(bl_db *db)
     db->marked = false;
 }
 
-bool bl_db_in_transaction(const bl_db *db)
-{
-    return db->begun;
-}
-
 bl_status bl_db_mark(bl_db *db, bl_err *err)
 {
     BL_REQUIRE(db->begun);

@@ -54,8 +54,6 @@ BL_MUST_USE bl_status bl_db_begin(bl_db *db, bool writing, bl_err *err);
 BL_MUST_USE bl_status bl_db_commit(bl_db *db, bl_err *err);
 /* Also after a failure that ended the transaction by itself, and when there is none. */
 void bl_db_rollback(bl_db *db);
-/* From a begin that succeeded to commit or rollback. */
-bool bl_db_in_transaction(const bl_db *db);
 
 /* One savepoint inside a transaction, not nested: mark, then keep or undo what came since, before
  * the commit. Some failures (disk full, I/O, memory) make SQLite roll everything back: from then on

@@ -121,9 +121,3 @@ int64_t bl_calendar_workdays_between(bl_date from, bl_date to, bool *complete)
     note_complete(to, complete);
     return from.days <= to.days ? count_workdays(from, to) : -count_workdays(to, from);
 }
-
-const char *bl_calendar_name(bl_date date)
-{
-    const bl_workday_row *row = row_of(date);
-    return row != NULL ? row->name : NULL;
-}

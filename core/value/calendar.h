@@ -18,5 +18,3 @@ BL_MUST_USE bl_status bl_calendar_add_workdays(bl_date date, int64_t n, bl_date 
                                                bool *complete, bl_err *err);
 /* Working days after `from` up to and with `to`; negative when `to` lies before `from`. */
 int64_t bl_calendar_workdays_between(bl_date from, bl_date to, bool *complete);
-/* The name of the holiday or of the holiday a make-up day belongs to; NULL for an ordinary day. */
-const char *bl_calendar_name(bl_date date);

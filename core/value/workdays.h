@@ -12,7 +12,6 @@
 typedef struct bl_workday_row {
     int32_t day; /* 20210207 for 7 February 2021 */
     bool works;  /* a make-up working day; false: a holiday */
-    const char *name;
 } bl_workday_row;
 
 extern const bl_workday_row bl_workday_rows[];

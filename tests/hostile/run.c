@@ -144,8 +144,8 @@ static void judge(tally *counts, const char *name, const char *expects, bl_text 
     if (fault == NULL)
         return;
     counts->failures++;
-    printf("%s %s\n  expected: %s\n  got: %s (%s, %lld steps)\n  then: %s (%lld steps)\n", name,
-           fault, expects, first.err.text, bl_status_name(first.status), (long long)first.steps,
+    printf("%s %s\n  expected: %s\n  got: %s (status %d, %lld steps)\n  then: %s (%lld steps)\n",
+           name, fault, expects, first.err.text, (int)first.status, (long long)first.steps,
            second.err.text, (long long)second.steps);
 }
 

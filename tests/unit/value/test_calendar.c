@@ -70,16 +70,6 @@ static void every_make_up_day_is_a_saturday_or_sunday_and_works(void **state)
     }
 }
 
-static void holidays_and_make_up_days_have_names(void **state)
-{
-    (void)state;
-    assert_string_equal(bl_calendar_name(day("2021-10-01")), "国庆节");
-    assert_string_equal(bl_calendar_name(day("2021-10-09")), "国庆节");
-    assert_string_equal(bl_calendar_name(day("2023-09-29")), "中秋节、国庆节");
-    assert_null(bl_calendar_name(day("2021-12-03")));
-    assert_null(bl_calendar_name(day("2027-10-01")));
-}
-
 static void assert_rolls(const char *from, const char *to, bool listed)
 {
     bl_err err = {0};
@@ -196,7 +186,6 @@ int main(void)
         fact(rows_rise),
         fact(every_year_has_the_working_days_that_it_had),
         fact(every_make_up_day_is_a_saturday_or_sunday_and_works),
-        fact(holidays_and_make_up_days_have_names),
         fact(roll_goes_over_the_national_day),
         fact(calendar_says_when_a_year_is_not_listed),
         fact(roll_and_add_refuse_past_the_last_day),
