@@ -5,22 +5,37 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define OPTION_MAX 64 /* bytes of one with its argument, in the help */
+
 static void print_usage(FILE *out, const bl_command *command)
 {
     fprintf(out, "usage: bylaw %s %s\n", command->name, command->arguments);
 }
 
+/* "--db FILE"; gives its size. */
+static int write_option(const bl_option *option, char out[OPTION_MAX])
+{
+    return snprintf(out, OPTION_MAX, "--%s%s%s", option->name, option->argument ? " " : "",
+                    option->argument ? option->argument : "");
+}
+
+/* What an option is for stands in a column behind the longest of them. */
 static void print_help(const bl_command *command, const bl_option *options)
 {
+    static const bl_option help = {.name = "help", .help = "this text"};
+    char left[OPTION_MAX];
+    int column = write_option(&help, left);
+    for (const bl_option *option = options; option->name; option++) {
+        int size = write_option(option, left);
+        column = size > column ? size : column;
+    }
     print_usage(stdout, command);
     printf("\n%s\n\noptions:\n", command->summary);
     for (const bl_option *option = options; option->name; option++) {
-        char left[64];
-        snprintf(left, sizeof left, "--%s%s%s", option->name, option->argument ? " " : "",
-                 option->argument ? option->argument : "");
-        printf("  %-18s %s\n", left, option->help);
+        write_option(option, left);
+        printf("  %-*s  %s\n", column, left, option->help);
     }
-    printf("  %-18s %s\n\nexample:\n  %s\n", "--help", "this text", command->example);
+    printf("  %-*s  %s\n\nexample:\n  %s\n", column, "--help", help.help, command->example);
 }
 
 int bl_command_misused(const bl_command *command, const char *format, ...)
