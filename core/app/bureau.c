@@ -61,11 +61,9 @@ static bl_status find(bl_bureau *b, bl_rehearsal *r, const bl_false_trade *trade
     size_t finding = bl_chance_pick(b->chance, finding_weights,
                                     sizeof finding_weights / sizeof finding_weights[0]);
     json_t *answer;
-    bl_buffer_clear(&r->request);
-    bl_buffer_format(&r->request,
-                     "{\"request_id\":\"cancel-%" PRId64
-                     "\",\"redemption_id\":\"%s\",\"finding\":\"%s\"}",
-                     r->asked, trade->redemption, findings[finding]);
+    bl_rehearsal_open_request(r, "cancel-%" PRId64, r->asked);
+    bl_buffer_format(&r->request, "\"redemption_id\":\"%s\",\"finding\":\"%s\"}", trade->redemption,
+                     findings[finding]);
     bl_status status = bl_rehearsal_ask(r, "cancel_redemption", &answer, err);
     if (status != BL_OK)
         return status;
@@ -88,11 +86,9 @@ static bl_status remove_merchant(bl_bureau *b, bl_rehearsal *r, size_t place, bl
     bl_merchant *merchant = &b->merchants->all[place];
     if (!merchant->listed)
         return BL_OK;
-    bl_buffer_clear(&r->request);
-    bl_buffer_format(&r->request,
-                     "{\"request_id\":\"deregister-%" PRId64
-                     "\",\"merchant_id\":\"%s\",\"reason\":\"false_transaction\"}",
-                     r->asked, merchant->id);
+    bl_rehearsal_open_request(r, "deregister-%" PRId64, r->asked);
+    bl_buffer_format(&r->request, "\"merchant_id\":\"%s\",\"reason\":\"false_transaction\"}",
+                     merchant->id);
     bl_status status = bl_rehearsal_ask(r, "merchant_deregister", &answer, err);
     if (status != BL_OK)
         return status;
@@ -131,10 +127,8 @@ static bl_status recover(bl_bureau *b, bl_rehearsal *r, size_t place, bool whole
         if (status != BL_OK)
             return status;
     }
-    bl_buffer_clear(&r->request);
-    bl_buffer_format(&r->request,
-                     "{\"request_id\":\"recover-%" PRId64 "\",\"merchant_id\":\"%s\",\"amount\":",
-                     r->asked, merchant);
+    bl_rehearsal_open_request(r, "recover-%" PRId64, r->asked);
+    bl_buffer_format(&r->request, "\"merchant_id\":\"%s\",\"amount\":", merchant);
     bl_money_write(amount, &r->request);
     bl_buffer_add_char(&r->request, '}');
     status = bl_rehearsal_ask(r, "recover", &answer, err);

@@ -110,12 +110,11 @@ static void write_claim(bl_crowd *crowd, bl_rehearsal *r, const wish *w)
 {
     bl_chance *chance = &crowd->chance;
     bool first = w->asked == 0;
-    bl_buffer_clear(&r->request);
+    bl_rehearsal_open_request(r, "claim-%" PRId64, r->asked);
     bl_buffer_format(&r->request,
-                     "{\"request_id\":\"claim-%" PRId64 "\",\"round\":%" PRId64
-                     ",\"denomination\":%" PRId64 ",\"person_id\":\"P%06zu\",",
-                     r->asked, crowd->campaign.rounds[w->round].number,
-                     crowd->campaign.faces[w->face].yuan, w->person + 1);
+                     "\"round\":%" PRId64 ",\"denomination\":%" PRId64 ",\"person_id\":\"P%06zu\",",
+                     crowd->campaign.rounds[w->round].number, crowd->campaign.faces[w->face].yuan,
+                     w->person + 1);
     if (bl_chance_hits(chance, SCANS)) {
         size_t merchant = bl_merchants_pick(&crowd->merchants, chance);
         bl_buffer_format(&r->request, "\"channel\":\"store_scan\",\"merchant_id\":\"%s\"}",
@@ -194,8 +193,9 @@ static bl_status enlist(bl_crowd *crowd, bl_rehearsal *r, size_t place, bl_err *
         bl_date_add_days(bl_moment_date(r->from), -PUBLISHED_BEFORE, &published, err);
     if (status != BL_OK)
         return status;
-    bl_buffer_clear(&r->request);
-    bl_merchant_write_request(merchant, published, &r->request);
+    bl_rehearsal_open_request(r, "register-%s", merchant->id);
+    bl_merchant_write_fields(merchant, published, &r->request);
+    bl_buffer_add_char(&r->request, '}');
     status = bl_rehearsal_ask(r, "merchant_register", &answer, err);
     if (status != BL_OK)
         return status;

@@ -96,18 +96,17 @@ void bl_merchants_deinit(bl_merchants *merchants)
     *merchants = (bl_merchants){0};
 }
 
-void bl_merchant_write_request(const bl_merchant *merchant, bl_date published, bl_buffer *out)
+void bl_merchant_write_fields(const bl_merchant *merchant, bl_date published, bl_buffer *out)
 {
     bl_buffer_format(out,
-                     "{\"request_id\":\"register-%s\",\"merchant_id\":\"%s\",\"name\":\"%s\","
-                     "\"sector\":\"%s\",\"kind\":\"%s\",\"published_on\":\"",
-                     merchant->id, merchant->id, merchant->name, merchant->sector, merchant->kind);
+                     "\"merchant_id\":\"%s\",\"name\":\"%s\",\"sector\":\"%s\","
+                     "\"kind\":\"%s\",\"published_on\":\"",
+                     merchant->id, merchant->name, merchant->sector, merchant->kind);
     bl_date_write(published, out);
     bl_buffer_add_char(out, '"');
     for (size_t i = 0; i < CRITERION_COUNT; i++)
         bl_buffer_format(out, ",\"%s\":%s", criteria[i].name,
                          merchant->lacks == (int)i ? criteria[i].lacked : criteria[i].held);
-    bl_buffer_add_char(out, '}');
 }
 
 /* The lower a merchant's place, the more people know it. */

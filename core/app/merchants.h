@@ -32,7 +32,8 @@ typedef struct bl_merchants {
 BL_MUST_USE bl_status bl_merchants_init(bl_merchants *merchants, size_t count, bl_chance *chance,
                                         bl_err *err);
 void bl_merchants_deinit(bl_merchants *merchants);
-/* Appends the merchant's request to be listed, published on that day. */
-void bl_merchant_write_request(const bl_merchant *merchant, bl_date published, bl_buffer *out);
+/* Appends what the merchant says to be listed, published on that day: JSON members with commas
+ * between them. */
+void bl_merchant_write_fields(const bl_merchant *merchant, bl_date published, bl_buffer *out);
 /* Where somebody goes: nearly always to a listed one. */
 size_t bl_merchants_pick(const bl_merchants *merchants, bl_chance *chance);

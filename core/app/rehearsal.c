@@ -37,6 +37,21 @@ void bl_rehearsal_deinit(bl_rehearsal *rehearsal)
     *rehearsal = (bl_rehearsal){0};
 }
 
+void bl_rehearsal_open_request(bl_rehearsal *rehearsal, const char *format, ...)
+{
+    char id[BL_ID_SIZE_MAX + 1];
+    int size = snprintf(id, sizeof id, "%s/", bl_notice_name(rehearsal->notice));
+    BL_REQUIRE(size > 0 && size < (int)sizeof id);
+    va_list list;
+    va_start(list, format);
+    vsnprintf(id + size, sizeof id - (size_t)size, format, list);
+    va_end(list);
+    bl_buffer_clear(&rehearsal->request);
+    bl_buffer_add_text(&rehearsal->request, "{\"request_id\":");
+    bl_buffer_add_json(&rehearsal->request, bl_text_of(id));
+    bl_buffer_add_char(&rehearsal->request, ',');
+}
+
 bl_moment bl_rehearsal_now(const bl_rehearsal *rehearsal)
 {
     return (bl_moment){bl_clock_now(&rehearsal->clock)};

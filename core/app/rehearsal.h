@@ -88,6 +88,9 @@ BL_MUST_USE bl_status bl_rehearsal_add(bl_rehearsal *rehearsal, bl_moment due, i
                                        int64_t detail, bl_err *err);
 /* Where the clock stands. */
 bl_moment bl_rehearsal_now(const bl_rehearsal *rehearsal);
+/* Begins `request`, "{" and its id with a comma behind it. In front of what the words say the id
+ * has the notice's name, so that two notices can be rehearsed into one register. */
+void bl_rehearsal_open_request(bl_rehearsal *rehearsal, const char *format, ...) BL_PRINTF(2, 3);
 /* Asks what `request` holds of the function of that name, which there must be. `*answer`, without
  * its reasons, is the caller's to json_decref. */
 BL_MUST_USE bl_status bl_rehearsal_ask(bl_rehearsal *rehearsal, const char *function,

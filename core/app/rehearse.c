@@ -139,13 +139,11 @@ static void show_audit(int64_t done, int64_t of)
     bl_progress_show("entries of the log replayed", done, of);
 }
 
-/* The season, then the proof; the register is closed by then, as an audit reads the file. */
 static bl_status live(session *s, bl_err *err)
 {
     const setting *set = s->setting;
     const bl_season_setting told = {bl_notice_name(s->notice), set->seed, set->people,
                                     set->merchants};
-    bl_audit audit;
     bl_status status =
         bl_rehearsal_init(&s->rehearsal, s->notice, set->from.moment, set->until.moment, err);
     if (status == BL_OK)
@@ -154,11 +152,28 @@ static bl_status live(session *s, bl_err *err)
         status = bl_loop_run(&(bl_loop_work){step, tick, TICK_MS, s}, err);
     if (status == BL_OK)
         status = bl_season_gather(&s->rehearsal, s->crowd, &told, &s->season, err);
+    return status;
+}
+
+/* Everybody who holds the register lets it go, the notice before the ledger; harmless when they
+ * did. */
+static void let_go(session *s)
+{
+    bl_crowd_close(s->crowd);
+    s->crowd = NULL;
+    bl_rehearsal_deinit(&s->rehearsal);
+    bl_notice_close(s->notice);
+    s->notice = NULL;
     bl_ledger_close(s->ledger);
     s->ledger = NULL;
-    bl_notice_attach(s->notice, NULL);
-    if (status == BL_OK)
-        status = bl_audit_run(s->path, show_audit, &audit, err);
+}
+
+/* The audit reads the file, so nobody else holds it any more. */
+static bl_status prove(session *s, bl_err *err)
+{
+    bl_audit audit;
+    let_go(s);
+    bl_status status = bl_audit_run(s->path, show_audit, &audit, err);
     return status == BL_OK ? bl_season_conclude(s->season, &audit, err) : status;
 }
 
@@ -202,6 +217,8 @@ static int rehearse(session *s)
         status = open_register(s, &err);
     if (status == BL_OK)
         status = live(s, &err);
+    if (status == BL_OK)
+        status = prove(s, &err);
     bl_progress_clear();
     if (status == BL_STOPPED && s->rehearsal.notice)
         return stopped(s, &err);
@@ -216,11 +233,8 @@ static int rehearse(session *s)
 
 static void close_session(session *s)
 {
+    let_go(s);
     json_decref(s->season);
-    bl_crowd_close(s->crowd);
-    bl_rehearsal_deinit(&s->rehearsal);
-    bl_notice_close(s->notice);
-    bl_ledger_close(s->ledger);
     free(s->path);
 }
 

@@ -179,12 +179,11 @@ static void write_visit(bl_spending *s, bl_rehearsal *r, const bl_holding *h, co
 {
     bl_buffer *out = &r->request;
     size_t payer = how == FOR_ANOTHER ? h->person + 1 : h->person;
-    bl_buffer_clear(out);
+    bl_rehearsal_open_request(r, "redeem-%" PRId64, r->asked);
     bl_buffer_format(out,
-                     "{\"request_id\":\"redeem-%" PRId64
-                     "\",\"voucher_id\":\"%s\",\"person_id\":\"P%06zu\",\"merchant_id\":\"%s\","
+                     "\"voucher_id\":\"%s\",\"person_id\":\"P%06zu\",\"merchant_id\":\"%s\","
                      "\"order_id\":\"%s\",\"order_amount\":",
-                     r->asked, h->voucher, payer + 1, s->merchants->all[o->merchant].id, o->id);
+                     h->voucher, payer + 1, s->merchants->all[o->merchant].id, o->id);
     bl_money_write(o->amount, out);
     bl_buffer_add_text(out, ",\"merchant_discount\":");
     bl_money_write(o->discount, out);
@@ -330,11 +329,8 @@ static bl_status give_back(bl_spending *s, bl_rehearsal *r, size_t place, int64_
     const bl_holding *h = &s->holdings[place];
     bl_money amount = amount_returned(s, h, what);
     json_t *answer;
-    bl_buffer_clear(&r->request);
-    bl_buffer_format(&r->request,
-                     "{\"request_id\":\"refund-%" PRId64
-                     "\",\"redemption_id\":\"%s\",\"refund_amount\":",
-                     r->asked, h->redemption);
+    bl_rehearsal_open_request(r, "refund-%" PRId64, r->asked);
+    bl_buffer_format(&r->request, "\"redemption_id\":\"%s\",\"refund_amount\":", h->redemption);
     bl_money_write(amount, &r->request);
     bl_buffer_add_char(&r->request, '}');
     bl_status status = bl_rehearsal_ask(r, "refund", &answer, err);

@@ -778,7 +778,7 @@ static int l_job_request(lua_State *L)
         lua_rawset(L, given + 1);
     }
     bl_buffer_clear(id);
-    bl_buffer_format(id, "schedule/%s/", job->name);
+    bl_buffer_format(id, "schedule/%s/%s/", notice_of(L)->name, job->name);
     bl_moment_write(job->due, id);
     lua_pushlstring(L, id->at, id->size);
     lua_setfield(L, given + 1, "request_id");

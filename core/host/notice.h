@@ -63,7 +63,7 @@ typedef struct bl_notice_job {
 
 size_t bl_notice_job_count(const bl_notice *notice);
 const bl_notice_job *bl_notice_job_at(const bl_notice *notice, size_t place);
-/* Appends the job's request. Its id is made of the job and its moment, so a job happens once. Needs
- * a transaction. BL_SCRIPT when the script fails to say the fields. */
+/* Appends the job's request. Its id is made of the notice, the job and its moment, so a job happens
+ * once. Needs a transaction. BL_SCRIPT when the script fails to say the fields. */
 BL_MUST_USE bl_status bl_notice_job_request(bl_notice *notice, const bl_notice_job *job,
                                             bl_buffer *out, bl_err *err);

@@ -78,6 +78,15 @@ held $? "the report says that the merchants are made up"
 says "临兰政办发〔2021〕24号" one.out
 held $? "the report has the notice's number"
 
+days 0 --from 2021-12-01 --until 2021-12-04 --db "$place/shared.db"
+held $? "a register has room for a rehearsal"
+cp "$notice" "$place/second.lua"
+ends 0 rehearse "$place/second.lua" --people 50 --merchants 5 --from 2021-12-01 \
+    --until 2021-12-04 --db "$place/shared.db"
+held $? "and for one of another notice that asks the same"
+! says "request_id_reused" out
+held $? "which gets answers of its own"
+
 days 1 --from 2021-12-01 --until 2021-12-04 --db "$place/one.db"
 held $? "a register with events of the notice is refused"
 says "already has events of consumption_vouchers" err

@@ -616,12 +616,12 @@ static void job_is_a_request_with_its_moment_and_an_id_of_its_own(void **state)
     bl_buffer out = {0};
     assert_ok(bl_notice_job_request(notice, bl_notice_job_at(notice, 0), &out, &err));
     assert_string_equal(out.at, "{\"at\":\"2021-12-05T10:00:00+08:00\",\"id\":\"S1\","
-                                "\"request_id\":\"schedule/one/2021-12-05T10:00:00+08:00\"}");
+                                "\"request_id\":\"schedule/n/one/2021-12-05T10:00:00+08:00\"}");
     bl_buffer_clear(&out);
     assert_ok(bl_notice_job_request(notice, bl_notice_job_at(notice, 1), &out, &err));
     assert_string_equal(out.at, "{\"amount\":0.5,\"at\":\"2021-12-06T10:00:00.5+08:00\","
                                 "\"id\":\"S2\","
-                                "\"request_id\":\"schedule/two/2021-12-06T10:00:00.5+08:00\"}");
+                                "\"request_id\":\"schedule/n/two/2021-12-06T10:00:00.5+08:00\"}");
     bl_notice_rollback(notice);
     bl_buffer_deinit(&out);
     assert_aborts((void)bl_notice_job_at(notice, 3));
