@@ -66,8 +66,39 @@ local function settle(round, moment, expected)
   return { "settle", { round = round, at = t(moment) }, expected }
 end
 
+-- What the accounts hold at a moment.
+local function accounts(moment, available, unclaimed, outstanding, lapsed, redeemed, forfeited)
+  return { "status", { at = t(moment) },
+           { accounts = { total = 6000000, available = available, unclaimed = unclaimed,
+                          outstanding = outstanding, lapsed = lapsed, redeemed = redeemed,
+                          forfeited = forfeited } } }
+end
+
+-- The answer of an audit that finds nothing wrong, so much having been paid out.
+local function laws(paid_out)
+  local list = {}
+  for number = 1, 8 do list[number] = { law = "L" .. number, left = 0, right = 0, holds = true } end
+  list[1].left, list[1].right = 6000000, 6000000
+  list[7].left, list[7].right = paid_out, paid_out
+  return { holds = true, laws = list }
+end
+
+local function audit(moment, paid_out)
+  return { "audit", { at = t(moment) }, laws(paid_out) }
+end
+
+-- Steps that come after the prelude.
+local function following(prelude)
+  return function(steps)
+    local all = {}
+    for _, step in ipairs(prelude) do all[#all + 1] = step end
+    for _, step in ipairs(steps) do all[#all + 1] = step end
+    return all
+  end
+end
+
 local function bad(field) return refused("bad_input", nil, { field = field }) end
 
 return { t = t, with = with, firm = firm, register = register, deregister = deregister, plan =
   plan, claim = claim, redeem = redeem, refund = refund, cancel = cancel, close = close, settle =
-  settle, bad = bad }
+  settle, accounts = accounts, laws = laws, audit = audit, following = following, bad = bad }

@@ -3,14 +3,7 @@ policy "../../policies/consumption_vouchers.lua"
 local season = include "_season.lua"
 local t, with, bad = season.t, season.with, season.bad
 
-local firm = {
-  merchant_id = "S001", name = "甲酒店", sector = "lodging", kind = "above_scale",
-  on_statistics_list = true, published_on = "2021-11-26", tax_registered_in_lanshan = true,
-  trades_in_lanshan = true, licences_complete = true, tax_compliant = true,
-  negative_record = false, honest_trading = true, rules_accepted = true, own_discount = true,
-  publicity_agreed = true, epidemic_control = true, unionpay_enabled = true,
-  unionpay_tested = true,
-}
+local firm = with(season.firm, { merchant_id = "S001", name = "甲酒店", sector = "lodging" })
 
 -- Rule, what breaks it, refusal, cite.
 local criteria = {

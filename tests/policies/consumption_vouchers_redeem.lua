@@ -17,7 +17,7 @@ local function voucher_state(moment, state, voucher_id)
 end
 
 -- P1 holds one voucher of each denomination, P2 one of thirty yuan; S001 and S002 are active.
-local opening = {
+local after_opening = season.following {
   plan(1, 15000, 9000, 6000),
   register("S001", "12-01T09:00:00"),
   register("S002", "12-01T09:00:00"),
@@ -26,13 +26,6 @@ local opening = {
   claim(1, 100, "P1", "12-03T10:00:00"),
   claim(1, 30, "P2", "12-03T10:00:00"),
 }
-
-local function after_opening(steps)
-  local all = {}
-  for _, step in ipairs(opening) do all[#all + 1] = step end
-  for _, step in ipairs(steps) do all[#all + 1] = step end
-  return all
-end
 
 local table_of_rules = {
   { rule = "voucher", cite = "五(四)1" },

@@ -4,37 +4,7 @@ local season = include "_season.lua"
 local t, register, plan, claim, redeem, refund, cancel, close, settle = season.t, season.register,
   season.plan, season.claim, season.redeem, season.refund, season.cancel, season.close,
   season.settle
-
-local function accounts(moment, available, unclaimed, outstanding, lapsed, redeemed, forfeited)
-  return { "status", { at = t(moment) },
-           { accounts = { total = 6000000, available = available, unclaimed = unclaimed,
-                          outstanding = outstanding, lapsed = lapsed, redeemed = redeemed,
-                          forfeited = forfeited } } }
-end
-
-local function audit(moment, paid_out)
-  return { "audit", { at = t(moment) },
-           { holds = true,
-             laws = {
-               { law = "L1", left = 6000000, right = 6000000, holds = true },
-               { law = "L2", left = 0, right = 0, holds = true },
-               { law = "L3", left = 0, right = 0, holds = true },
-               { law = "L4", left = 0, right = 0, holds = true },
-               { law = "L5", left = 0, right = 0, holds = true },
-               { law = "L6", left = 0, right = 0, holds = true },
-               { law = "L7", left = paid_out, right = paid_out, holds = true },
-               { law = "L8", left = 0, right = 0, holds = true },
-             } } }
-end
-
-local function following(prelude)
-  return function(steps)
-    local all = {}
-    for _, step in ipairs(prelude) do all[#all + 1] = step end
-    for _, step in ipairs(steps) do all[#all + 1] = step end
-    return all
-  end
-end
+local accounts, audit, following = season.accounts, season.audit, season.following
 
 -- P1 spent a voucher of thirty yuan on an order of one hundred and paid seventy.
 local spent = following {

@@ -4,31 +4,10 @@ local season = include "_season.lua"
 local t, register, deregister, plan, claim, redeem, refund, cancel, close, settle = season.t,
   season.register, season.deregister, season.plan, season.claim, season.redeem, season.refund,
   season.cancel, season.close, season.settle
+local accounts, audit = season.accounts, season.audit
 
 local function recover(merchant_id, amount, moment, expected)
   return { "recover", { merchant_id = merchant_id, amount = amount, at = t(moment) }, expected }
-end
-
-local function accounts(moment, available, unclaimed, outstanding, lapsed, redeemed, forfeited)
-  return { "status", { at = t(moment) },
-           { accounts = { total = 6000000, available = available, unclaimed = unclaimed,
-                          outstanding = outstanding, lapsed = lapsed, redeemed = redeemed,
-                          forfeited = forfeited } } }
-end
-
-local function audit(moment, paid_out)
-  return { "audit", { at = t(moment) },
-           { holds = true,
-             laws = {
-               { law = "L1", left = 6000000, right = 6000000, holds = true },
-               { law = "L2", left = 0, right = 0, holds = true },
-               { law = "L3", left = 0, right = 0, holds = true },
-               { law = "L4", left = 0, right = 0, holds = true },
-               { law = "L5", left = 0, right = 0, holds = true },
-               { law = "L6", left = 0, right = 0, holds = true },
-               { law = "L7", left = paid_out, right = paid_out, holds = true },
-               { law = "L8", left = 0, right = 0, holds = true },
-             } } }
 end
 
 local function line(merchant_id, redemptions, redeemed_amount, offset, government, unionpay)

@@ -1,32 +1,9 @@
 policy "../../policies/consumption_vouchers.lua"
 
 local season = include "_season.lua"
-local t, with = season.t, season.with
+local t, with, laws = season.t, season.with, season.laws
 
-local hotel = {
-  merchant_id = "S001", name = "甲酒店", sector = "lodging", kind = "above_scale",
-  on_statistics_list = true, published_on = "2021-11-26", tax_registered_in_lanshan = true,
-  trades_in_lanshan = true, licences_complete = true, tax_compliant = true,
-  negative_record = false, honest_trading = true, rules_accepted = true, own_discount = true,
-  publicity_agreed = true, epidemic_control = true, unionpay_enabled = true,
-  unionpay_tested = true,
-}
-
-local function laws(paid_out)
-  return {
-    holds = true,
-    laws = {
-      { law = "L1", left = 6000000, right = 6000000, holds = true },
-      { law = "L2", left = 0, right = 0, holds = true },
-      { law = "L3", left = 0, right = 0, holds = true },
-      { law = "L4", left = 0, right = 0, holds = true },
-      { law = "L5", left = 0, right = 0, holds = true },
-      { law = "L6", left = 0, right = 0, holds = true },
-      { law = "L7", left = paid_out, right = paid_out, holds = true },
-      { law = "L8", left = 0, right = 0, holds = true },
-    },
-  }
-end
+local hotel = with(season.firm, { merchant_id = "S001", name = "甲酒店", sector = "lodging" })
 
 case "the first round from its plan to the report, with the laws kept at every turn" {
   at = t "11-30T09:00:00",
