@@ -37,14 +37,6 @@ static bl_text cell(const bl_table *table, size_t place)
     return (bl_text){table->bytes.at + start, table->ends[place] - start};
 }
 
-static void trim(bl_buffer *out)
-{
-    size_t size = out->size;
-    while (size > 0 && out->at[size - 1] == ' ')
-        size--;
-    bl_buffer_cut(out, size);
-}
-
 void bl_table_write(const bl_table *table, size_t indent, bl_buffer *out)
 {
     size_t columns = strlen(table->aligns), widths[BL_TABLE_COLUMNS_MAX] = {0};
@@ -64,7 +56,7 @@ void bl_table_write(const bl_table *table, size_t indent, bl_buffer *out)
         bl_buffer_pad(out, cell(table, i), widths[column], table->aligns[column] == 'r');
         if (column + 1 < columns)
             continue;
-        trim(out);
+        bl_buffer_trim(out);
         bl_buffer_add_char(out, '\n');
     }
 }

@@ -209,8 +209,7 @@ static void write_columns(page *p, const int64_t *values, size_t count, int heig
         bl_chart_row(values, count, peak, height, row, p->out);
         if (row == height - 1)
             bl_buffer_format(p->out, "  peak %" PRId64, peak);
-        while (p->out->size > 0 && p->out->at[p->out->size - 1] == ' ')
-            bl_buffer_cut(p->out, p->out->size - 1);
+        bl_buffer_trim(p->out);
         bl_buffer_add_char(p->out, '\n');
     }
 }

@@ -311,6 +311,14 @@ void bl_buffer_pad(bl_buffer *buffer, bl_text text, size_t columns, bool right)
         bl_buffer_add(buffer, text.at, text.size);
 }
 
+void bl_buffer_trim(bl_buffer *buffer)
+{
+    size_t size = buffer->size;
+    while (size > 0 && buffer->at[size - 1] == ' ')
+        size--;
+    bl_buffer_cut(buffer, size);
+}
+
 bl_text bl_buffer_view(const bl_buffer *buffer)
 {
     return (bl_text){buffer->at, buffer->size};

@@ -100,20 +100,25 @@ static bl_status apply_planned(bl_ledger *ledger, const bl_entry *entry, const j
     return status;
 }
 
-static bl_status apply_closed(bl_ledger *ledger, const bl_entry *entry, const json_t *facts,
-                              bl_err *err)
+bl_status bl_round_stamp(bl_ledger *ledger, const bl_entry *entry, const json_t *facts,
+                         const char *sql, const char *verb, bl_err *err)
 {
     int64_t round;
     bl_status status = bl_fact_int(facts, "round", &round, err);
-    if (status != BL_OK)
-        return status;
-    status = bl_db_run(bl_ledger_db(ledger), err,
-                       "UPDATE round SET closed_at = ?3"
-                       " WHERE book = ?1 AND round = ?2 AND closed_at IS NULL",
-                       "iii", entry->book, round, entry->at.ns);
+    if (status == BL_OK)
+        status = bl_db_run(bl_ledger_db(ledger), err, sql, "iii", entry->book, round, entry->at.ns);
     if (status == BL_OK && bl_db_changed(bl_ledger_db(ledger)) != 1)
-        return bl_fail(err, BL_CONFLICT, "round %" PRId64 " can't be closed now", round);
+        return bl_fail(err, BL_CONFLICT, "round %" PRId64 " can't be %s now", round, verb);
     return status;
+}
+
+static bl_status apply_closed(bl_ledger *ledger, const bl_entry *entry, const json_t *facts,
+                              bl_err *err)
+{
+    return bl_round_stamp(ledger, entry, facts,
+                          "UPDATE round SET closed_at = ?3"
+                          " WHERE book = ?1 AND round = ?2 AND closed_at IS NULL",
+                          "closed", err);
 }
 
 const bl_kind bl_round_kinds[] = {

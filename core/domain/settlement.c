@@ -56,17 +56,10 @@ bl_status bl_takings_next(bl_query *query, bl_takings *out, bool *row, bl_err *e
 static bl_status apply_round_settled(bl_ledger *ledger, const bl_entry *entry, const json_t *facts,
                                      bl_err *err)
 {
-    int64_t round;
-    bl_status status = bl_fact_int(facts, "round", &round, err);
-    if (status != BL_OK)
-        return status;
-    status = bl_db_run(bl_ledger_db(ledger), err,
-                       "UPDATE round SET settled_at = ?3 WHERE book = ?1 AND round = ?2"
-                       " AND closed_at IS NOT NULL AND settled_at IS NULL",
-                       "iii", entry->book, round, entry->at.ns);
-    if (status == BL_OK && bl_db_changed(bl_ledger_db(ledger)) != 1)
-        return bl_fail(err, BL_CONFLICT, "round %" PRId64 " can't be settled now", round);
-    return status;
+    return bl_round_stamp(ledger, entry, facts,
+                          "UPDATE round SET settled_at = ?3 WHERE book = ?1 AND round = ?2"
+                          " AND closed_at IS NOT NULL AND settled_at IS NULL",
+                          "settled", err);
 }
 
 const bl_kind bl_settlement_kinds[] = {

@@ -82,24 +82,6 @@ static int compare(lua_State *L, const char *sign)
     return (a.days > b.days) - (a.days < b.days);
 }
 
-static int l_less(lua_State *L)
-{
-    lua_pushboolean(L, compare(L, "<") < 0);
-    return 1;
-}
-
-static int l_less_or_equal(lua_State *L)
-{
-    lua_pushboolean(L, compare(L, "<=") <= 0);
-    return 1;
-}
-
-static int l_equal(lua_State *L)
-{
-    lua_pushboolean(L, compare(L, "==") == 0);
-    return 1;
-}
-
 static int l_tostring(lua_State *L)
 {
     bl_value a = bl_operand_check(L, 1, BL_VALUE_DATE, EXAMPLE);
@@ -198,8 +180,7 @@ static bool push_field(lua_State *L, const bl_value *value, const char *key)
 void bl_bind_date(lua_State *L)
 {
     static const luaL_Reg operators[] = {
-        {"__add", l_add},  {"__sub", l_subtract},      {"__lt", l_less}, {"__le", l_less_or_equal},
-        {"__eq", l_equal}, {"__tostring", l_tostring}, {NULL, NULL}};
+        {"__add", l_add}, {"__sub", l_subtract}, {"__tostring", l_tostring}, {NULL, NULL}};
     static const luaL_Reg methods[] = {{"add_months", l_add_months},
                                        {"add_workdays", l_add_workdays},
                                        {"workdays_until", l_workdays_until},
@@ -207,5 +188,5 @@ void bl_bind_date(lua_State *L)
                                        {"is_workday", l_is_workday},
                                        {"start", l_start},
                                        {NULL, NULL}};
-    bl_value_define(L, BL_VALUE_DATE, operators, methods, push_field);
+    bl_value_define(L, BL_VALUE_DATE, operators, compare, methods, push_field);
 }

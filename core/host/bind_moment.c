@@ -29,11 +29,16 @@ int bl_word_time(lua_State *L)
     return 1;
 }
 
+static int refuse_long(lua_State *L)
+{
+    return luaL_error(L, "the duration is longer than any that is kept (292 years)");
+}
+
 static int push_product(lua_State *L, int64_t a, int64_t b)
 {
     int64_t ns;
     if (__builtin_mul_overflow(a, b, &ns))
-        return luaL_error(L, "the duration is longer than any that is kept (292 years)");
+        return refuse_long(L);
     bl_push_duration(L, ns);
     return 1;
 }
@@ -61,7 +66,7 @@ static int push_sum(lua_State *L, int64_t a, int64_t b)
 {
     int64_t ns;
     if (__builtin_add_overflow(a, b, &ns))
-        return luaL_error(L, "the duration is longer than any that is kept (292 years)");
+        return refuse_long(L);
     bl_push_duration(L, ns);
     return 1;
 }
@@ -69,7 +74,7 @@ static int push_sum(lua_State *L, int64_t a, int64_t b)
 static int64_t negated(lua_State *L, int64_t ns)
 {
     if (ns == INT64_MIN)
-        luaL_error(L, "the duration is longer than any that is kept (292 years)");
+        refuse_long(L);
     return -ns;
 }
 
@@ -128,24 +133,6 @@ static int compare(lua_State *L, const char *sign)
     return bl_operand_refuse_mix(L, sign, ADVICE_COMPARE);
 }
 
-static int l_less(lua_State *L)
-{
-    lua_pushboolean(L, compare(L, "<") < 0);
-    return 1;
-}
-
-static int l_less_or_equal(lua_State *L)
-{
-    lua_pushboolean(L, compare(L, "<=") <= 0);
-    return 1;
-}
-
-static int l_equal(lua_State *L)
-{
-    lua_pushboolean(L, compare(L, "==") == 0);
-    return 1;
-}
-
 /* In the largest of days, hours and seconds that says it without a rest. */
 static void write_duration(int64_t ns, bl_buffer *out)
 {
@@ -181,12 +168,11 @@ static int l_date(lua_State *L)
 
 void bl_bind_moment(lua_State *L)
 {
-    static const luaL_Reg operators[] = {
-        {"__add", l_add},      {"__sub", l_subtract},      {"__unm", l_negate},
-        {"__mul", l_multiply}, {"__lt", l_less},           {"__le", l_less_or_equal},
-        {"__eq", l_equal},     {"__tostring", l_tostring}, {NULL, NULL}};
+    static const luaL_Reg operators[] = {{"__add", l_add},           {"__sub", l_subtract},
+                                         {"__unm", l_negate},        {"__mul", l_multiply},
+                                         {"__tostring", l_tostring}, {NULL, NULL}};
     static const luaL_Reg methods[] = {{"date", l_date}, {NULL, NULL}};
     static const luaL_Reg none[] = {{NULL, NULL}};
-    bl_value_define(L, BL_VALUE_MOMENT, operators, methods, NULL);
-    bl_value_define(L, BL_VALUE_DURATION, operators, none, NULL);
+    bl_value_define(L, BL_VALUE_MOMENT, operators, compare, methods, NULL);
+    bl_value_define(L, BL_VALUE_DURATION, operators, compare, none, NULL);
 }

@@ -118,35 +118,6 @@ static int l_divide(lua_State *L)
     return push_checked(L, status, share, &err);
 }
 
-static bool less(lua_State *L, const char *sign, bool or_equal)
-{
-    bl_money a, b;
-    if (!bl_to_money(L, 1, &a) || !bl_to_money(L, 2, &b))
-        bl_operand_refuse_mix(L, sign, ADVICE_COMPARE);
-    return a.fen < b.fen || (or_equal && a.fen == b.fen);
-}
-
-static int l_less(lua_State *L)
-{
-    lua_pushboolean(L, less(L, "<", false));
-    return 1;
-}
-
-static int l_less_or_equal(lua_State *L)
-{
-    lua_pushboolean(L, less(L, "<=", true));
-    return 1;
-}
-
-static int l_equal(lua_State *L)
-{
-    bl_money a, b;
-    if (!bl_to_money(L, 1, &a) || !bl_to_money(L, 2, &b))
-        return bl_operand_refuse_mix(L, "==", ADVICE_COMPARE);
-    lua_pushboolean(L, a.fen == b.fen);
-    return 1;
-}
-
 static int l_tostring(lua_State *L)
 {
     bl_value a = bl_operand_check(L, 1, BL_VALUE_MONEY, "yuan \"83.33\"");
@@ -168,6 +139,14 @@ static int l_times(lua_State *L)
     return bl_operand_push_scaled(L, a.money, by, bl_operand_check_rounding(L, 3));
 }
 
+static int compare(lua_State *L, const char *sign)
+{
+    bl_money a = {0}, b = {0};
+    if (!bl_to_money(L, 1, &a) || !bl_to_money(L, 2, &b))
+        bl_operand_refuse_mix(L, sign, ADVICE_COMPARE);
+    return (a.fen > b.fen) - (a.fen < b.fen);
+}
+
 static bool push_field(lua_State *L, const bl_value *value, const char *key)
 {
     if (strcmp(key, "fen") != 0)
@@ -178,11 +157,9 @@ static bool push_field(lua_State *L, const bl_value *value, const char *key)
 
 void bl_bind_money(lua_State *L)
 {
-    static const luaL_Reg operators[] = {{"__add", l_add},           {"__sub", l_subtract},
-                                         {"__unm", l_negate},        {"__mul", l_multiply},
-                                         {"__div", l_divide},        {"__lt", l_less},
-                                         {"__le", l_less_or_equal},  {"__eq", l_equal},
-                                         {"__tostring", l_tostring}, {NULL, NULL}};
+    static const luaL_Reg operators[] = {
+        {"__add", l_add},    {"__sub", l_subtract},      {"__unm", l_negate}, {"__mul", l_multiply},
+        {"__div", l_divide}, {"__tostring", l_tostring}, {NULL, NULL}};
     static const luaL_Reg methods[] = {{"times", l_times}, {NULL, NULL}};
-    bl_value_define(L, BL_VALUE_MONEY, operators, methods, push_field);
+    bl_value_define(L, BL_VALUE_MONEY, operators, compare, methods, push_field);
 }

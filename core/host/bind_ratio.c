@@ -146,24 +146,6 @@ static int compare(lua_State *L, const char *sign)
     return bl_ratio_compare(a.ratio, b.ratio);
 }
 
-static int l_less(lua_State *L)
-{
-    lua_pushboolean(L, compare(L, "<") < 0);
-    return 1;
-}
-
-static int l_less_or_equal(lua_State *L)
-{
-    lua_pushboolean(L, compare(L, "<=") <= 0);
-    return 1;
-}
-
-static int l_equal(lua_State *L)
-{
-    lua_pushboolean(L, compare(L, "==") == 0);
-    return 1;
-}
-
 static bl_value check_fraction(lua_State *L, const char *example)
 {
     bl_value value = bl_to_value(L, 1);
@@ -254,16 +236,14 @@ static int l_whole_above(lua_State *L)
 
 void bl_bind_ratio(lua_State *L)
 {
-    static const luaL_Reg operators[] = {{"__add", l_add},           {"__sub", l_subtract},
-                                         {"__unm", l_negate},        {"__mul", l_multiply},
-                                         {"__div", l_divide},        {"__lt", l_less},
-                                         {"__le", l_less_or_equal},  {"__eq", l_equal},
-                                         {"__tostring", l_tostring}, {NULL, NULL}};
+    static const luaL_Reg operators[] = {
+        {"__add", l_add},    {"__sub", l_subtract},      {"__unm", l_negate}, {"__mul", l_multiply},
+        {"__div", l_divide}, {"__tostring", l_tostring}, {NULL, NULL}};
     static const luaL_Reg methods[] = {{"round", l_round},
                                        {"as_percent", l_as_percent},
                                        {"floor", l_whole_below},
                                        {"ceil", l_whole_above},
                                        {NULL, NULL}};
-    bl_value_define(L, BL_VALUE_PERCENT, operators, methods, NULL);
-    bl_value_define(L, BL_VALUE_RATIO, operators, methods, NULL);
+    bl_value_define(L, BL_VALUE_PERCENT, operators, compare, methods, NULL);
+    bl_value_define(L, BL_VALUE_RATIO, operators, compare, methods, NULL);
 }

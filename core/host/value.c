@@ -202,11 +202,46 @@ static int l_concat(lua_State *L)
     return 1;
 }
 
+static int compare_sides(lua_State *L, const char *sign)
+{
+    bl_value_compare *const *compare = lua_touserdata(L, lua_upvalueindex(1));
+    return (*compare)(L, sign);
+}
+
+static int l_less(lua_State *L)
+{
+    lua_pushboolean(L, compare_sides(L, "<") < 0);
+    return 1;
+}
+
+static int l_less_or_equal(lua_State *L)
+{
+    lua_pushboolean(L, compare_sides(L, "<=") <= 0);
+    return 1;
+}
+
+static int l_equal(lua_State *L)
+{
+    lua_pushboolean(L, compare_sides(L, "==") == 0);
+    return 1;
+}
+
+/* Into the table on top. */
+static void set_comparisons(lua_State *L, bl_value_compare *compare)
+{
+    static const luaL_Reg comparisons[] = {
+        {"__lt", l_less}, {"__le", l_less_or_equal}, {"__eq", l_equal}, {NULL, NULL}};
+    bl_value_compare **slot = lua_newuserdatauv(L, sizeof(bl_value_compare *), 0);
+    *slot = compare;
+    luaL_setfuncs(L, comparisons, 1);
+}
+
 void bl_value_define(lua_State *L, bl_value_kind kind, const luaL_Reg *operators,
-                     const luaL_Reg *methods, bl_value_field *field)
+                     bl_value_compare *compare, const luaL_Reg *methods, bl_value_field *field)
 {
     lua_newtable(L);
     luaL_setfuncs(L, operators, 0);
+    set_comparisons(L, compare);
 
     lua_newtable(L);
     luaL_setfuncs(L, methods, 0);

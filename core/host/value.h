@@ -79,9 +79,12 @@ const char *bl_value_name(lua_State *L, int index);
 
 /* Pushes the field of the value called `key`, or pushes nothing and gives false. */
 typedef bool bl_value_field(lua_State *L, const bl_value *value, const char *key);
+/* The order of the values at 1 and 2: below, at or above 0. Raises when they have none, in the
+ * words of the operator. */
+typedef int bl_value_compare(lua_State *L, const char *sign);
 /* Makes the metatable of a kind. Methods are members as they are; fields come from `field`, which
  * may be NULL; any other member raises. May raise. */
 void bl_value_define(lua_State *L, bl_value_kind kind, const luaL_Reg *operators,
-                     const luaL_Reg *methods, bl_value_field *field);
+                     bl_value_compare *compare, const luaL_Reg *methods, bl_value_field *field);
 /* Pushes the first BL_VALUE_TEXT_MAX bytes and ends the buffer, even when it raises. Gives 1. */
 int bl_value_push_text(lua_State *L, bl_buffer *text);
