@@ -241,8 +241,7 @@ end
 -- Declares the function "check_materials"; `required(item)` gives the papers that an item needs.
 function Award:papers(required)
   self.notice:pure "check_materials" {
-    label = "材料核对", fields = "item* item
-provided* list of text",
+    label = "材料核对", fields = "item* item\nprovided* list of text",
     answers = "complete required[] missing[]",
     act = function(q)
       local needed = required(q.item)

@@ -207,14 +207,17 @@ local function reasons_of(wanted, values)
   return reasons
 end
 
-local parts = { "label", "fields", "rules", "reasons", "lost" }
+local parts = kit.known { "label", "fields", "rules", "reasons", "lost" }
 
 -- Declares a dealing of the season as a function of its notice.
 function kit.deal(season, effect, name)
   local dealing = dealings[name]
   if not dealing then
+    local names = {}
+    for known in next, dealings do names[#names + 1] = known end
+    table.sort(names)
     kit.complain('a campaign knows no "%s"; did you mean "%s"?', tostring(name),
-      kit.nearest(name, kit.keys_in_order(dealings)))
+      kit.nearest(name, names))
   end
   local function of(part) return type(part) == "function" and part(season) or part end
   return function(decl)

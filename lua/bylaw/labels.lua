@@ -98,7 +98,7 @@ function kit.label_book(notice)
   end)
   for list, its_codes in next, notice.types do
     book.codes[list] = {}
-    for code, term in next, its_codes.labels do book.codes[list][tostring(code)] = term end
+    for code, term in next, its_codes.labels or {} do book.codes[list][tostring(code)] = term end
   end
   return book
 end
