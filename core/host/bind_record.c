@@ -27,8 +27,7 @@ static int l_close(lua_State *L)
     return 0;
 }
 
-/* What JSON text says, owned by the value that is pushed. */
-static json_t *push_json(lua_State *L, int index)
+json_t *bl_push_json_object(lua_State *L, int index)
 {
     bl_text text = bl_check_text(L, index);
     bl_state_charge(L, (int64_t)(text.size / BYTES_STEPS));
@@ -54,8 +53,8 @@ static int l_close_json(lua_State *L)
 static int l_read(lua_State *L)
 {
     const bl_record *record = luaL_checkudata(L, 1, FORM);
-    json_t *object = push_json(L, 2);
-    if (!lua_isnoneornil(L, 3) && json_object_update(object, push_json(L, 3)) != 0)
+    json_t *object = bl_push_json_object(L, 2);
+    if (!lua_isnoneornil(L, 3) && json_object_update(object, bl_push_json_object(L, 3)) != 0)
         return luaL_error(L, "no memory for a record");
     bl_bad_input bad = {0};
     if (bl_record_read(L, record, object, NULL, &bad))

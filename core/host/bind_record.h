@@ -11,7 +11,11 @@
  */
 #pragma once
 
+#include <jansson.h>
 #include <lua.h>
 
+/* What the JSON text at `index` says, owned by the value that is pushed. Raises unless it is an
+ * object. */
+json_t *bl_push_json_object(lua_State *L, int index);
 /* Adds them to the table on top of the stack. */
 void bl_bind_record(lua_State *L);

@@ -17,6 +17,7 @@
 #include "host/binding.h"
 #include "host/json.h"
 #include "host/modules.h"
+#include "host/parameters.h"
 #include "host/sandbox.h"
 #include "host/script.h"
 #include "host/state.h"
@@ -52,11 +53,8 @@ struct bl_notice {
     bl_funds funds;
     bool funds_checked; /* against the book of the register at hand */
     bl_moment issued;
-    bl_record parameters;
-    int set_parameters; /* registry reference: takes the values that replace others for one call */
-    int unset;          /* registry reference: the value of a parameter taken away for one call */
-    int labels;         /* registry reference: gives the words that people read beside names */
-    bool replaced;      /* the last call replaced parameters */
+    bl_parameters parameters;
+    int labels; /* registry reference: gives the words that people read beside names */
     request request;
     bl_bad_input refused; /* by the script itself, while it answers */
     bl_buffer answer;
@@ -108,17 +106,14 @@ static int l_declare(lua_State *L)
     return 0;
 }
 
-/* core.parameters(fields, set, unset) */
+/* core.parameters(list, enter, unset) */
 static int l_parameters(lua_State *L)
 {
     bl_notice *notice = check_loading(L);
-    luaL_checktype(L, 2, LUA_TFUNCTION);
-    if (notice->parameters.fields)
-        return luaL_error(L, "a notice lists its parameters once");
-    bl_record_declare(L, 1, &notice->parameters);
+    if (notice->parameters.record.fields)
+        complain(L, "a notice lists its parameters once");
     lua_settop(L, 3);
-    notice->unset = luaL_ref(L, LUA_REGISTRYINDEX);
-    notice->set_parameters = luaL_ref(L, LUA_REGISTRYINDEX);
+    bl_parameters_declare(L, &notice->parameters);
     return 0;
 }
 
@@ -129,6 +124,16 @@ static int l_labels(lua_State *L)
     lua_settop(L, 1);
     notice_of(L)->labels = luaL_ref(L, LUA_REGISTRYINDEX);
     return 0;
+}
+
+/* core.moment() -> time, the running request's; nothing while the notice is loaded */
+static int l_moment(lua_State *L)
+{
+    bl_notice *notice = notice_of(L);
+    if (!notice->loaded)
+        return 0;
+    bl_push_moment(L, notice->request.at);
+    return 1;
 }
 
 /* core.issued(time) */
@@ -242,6 +247,13 @@ static int l_money(lua_State *L)
     return 1;
 }
 
+/* core.ratio(n) -> the whole number as an exact fraction */
+static int l_ratio(lua_State *L)
+{
+    bl_push_ratio(L, (bl_ratio){luaL_checkinteger(L, 1), 1}, false);
+    return 1;
+}
+
 /* core.hours(n) -> a span of time */
 static int l_hours(lua_State *L)
 {
@@ -264,6 +276,7 @@ static int l_open_core(lua_State *L)
     static const luaL_Reg functions[] = {{"declare", l_declare},
                                          {"parameters", l_parameters},
                                          {"labels", l_labels},
+                                         {"moment", l_moment},
                                          {"issued", l_issued},
                                          {"fund", l_fund},
                                          {"job", l_job},
@@ -272,6 +285,7 @@ static int l_open_core(lua_State *L)
                                          {"nearest", l_nearest},
                                          {"kind", l_kind},
                                          {"money", l_money},
+                                         {"ratio", l_ratio},
                                          {"hours", l_hours},
                                          {"refuse_input", l_refuse_input},
                                          {NULL, NULL}};
@@ -280,6 +294,7 @@ static int l_open_core(lua_State *L)
     bl_bind_ledger(L);
     bl_bind_roster(L);
     bl_bind_campaign(L);
+    bl_bind_parameters(L, &notice_of(L)->parameters);
     lua_setglobal(L, "core");
     return 0;
 }
@@ -323,7 +338,8 @@ bl_status bl_notice_open(const char *path, bl_notice **out, bl_err *err)
     bl_notice *notice = calloc(1, sizeof *notice);
     if (!notice)
         return bl_fail(err, BL_NO_MEMORY, "no memory to load %s", path);
-    notice->set_parameters = notice->unset = notice->labels = LUA_NOREF;
+    notice->labels = LUA_NOREF;
+    bl_parameters_init(&notice->parameters);
     bl_status status = name_notice(notice, path, err);
     if (status == BL_OK)
         status = bl_state_open(bl_limits_make_default(), &notice->state, err);
@@ -359,7 +375,7 @@ void bl_notice_close(bl_notice *notice)
         bl_function_deinit(&notice->functions[i]);
     for (size_t i = 0; i < notice->job_count; i++)
         free(notice->jobs[i].name);
-    bl_record_deinit(&notice->parameters);
+    bl_parameters_deinit(&notice->parameters);
     bl_buffer_deinit(&notice->answer);
     bl_buffer_deinit(&notice->canonical);
     bl_buffer_deinit(&notice->reasons);
@@ -481,58 +497,16 @@ static bl_text label_of(bl_notice *notice)
     return bl_buffer_view(&notice->label);
 }
 
-/* Puts the values of `params` in force for this call; false when one does not fit. */
-static bool replace_parameters(lua_State *L, bl_notice *notice, json_t *params, bl_bad_input *bad)
-{
-    if (params && !json_is_object(params)) {
-        snprintf(bad->field, sizeof bad->field, "params");
-        snprintf(bad->message, sizeof bad->message, "params: expected an object of new values");
-        return false;
-    }
-    lua_rawgeti(L, LUA_REGISTRYINDEX, notice->set_parameters);
-    lua_newtable(L);
-    const char *name;
-    json_t *value;
-    json_object_foreach(params, name, value)
-    {
-        const bl_field *field = bl_record_field(&notice->parameters, name);
-        bl_bad_input inner = {0};
-        bool fits = field != NULL;
-        if (!field)
-            snprintf(inner.message, sizeof inner.message,
-                     "there is no parameter \"%s\"; did you mean \"%s\"?", name,
-                     bl_record_nearest(&notice->parameters, name));
-        else if (json_is_null(value))
-            lua_rawgeti(L, LUA_REGISTRYINDEX, notice->unset);
-        else
-            fits = bl_field_read(L, field, value, &inner);
-        if (!fits) {
-            snprintf(bad->field, sizeof bad->field, "params.%.140s", name);
-            snprintf(bad->message, sizeof bad->message, "%s", inner.message);
-            return false;
-        }
-        lua_setfield(L, -2, name);
-    }
-    lua_call(L, 1, 0);
-    notice->replaced = json_object_size(params) > 0;
-    return true;
-}
-
+/* Puts in force what holds for this call: the request's own values for a pure function, the
+ * office's for any other. */
 static bool accept_parameters(lua_State *L, bl_notice *notice, bl_bad_input *bad)
 {
     request *r = &notice->request;
-    json_t *params = NULL;
-    if (r->function->effect == BL_EFFECT_PURE) {
-        params = json_incref(json_object_get(r->object, "params"));
-        json_object_del(r->object, "params");
-        if (json_is_null(params)) {
-            json_decref(params);
-            params = NULL;
-        }
-    }
-    bool fits = true;
-    if ((params || notice->replaced) && notice->set_parameters != LUA_NOREF)
-        fits = replace_parameters(L, notice, params, bad);
+    if (r->function->effect != BL_EFFECT_PURE)
+        return bl_parameters_enter(L, &notice->parameters, NULL, true, bad);
+    json_t *params = json_incref(json_object_get(r->object, "params"));
+    json_object_del(r->object, "params");
+    bool fits = bl_parameters_enter(L, &notice->parameters, params, false, bad);
     json_decref(params);
     return fits;
 }
@@ -608,8 +582,8 @@ static int l_answer(lua_State *L)
         bl_function_refuse("bad_input", bad.field, bad.message, &notice->answer);
         return 0;
     }
-    bl_function_check(L, r->function, -1);
     take_request_keys(L, r);
+    bl_function_check(L, r->function, -1);
     if (recall(L, notice))
         return 0;
     settle_moment(L, notice);

@@ -81,8 +81,8 @@ local codes = [[
 -- codes = { list = { code = term } } }.
 function kit.label_book(notice)
   local book = { names = {}, codes = {} }
-  for _, parameter in ipairs(notice.parameter_list or {}) do
-    book.names["params." .. parameter[1]] = { parameter.label or "", "-" }
+  for _, parameter in ipairs(kit.parameter_list "") do
+    book.names["params." .. parameter.name] = { parameter.label or "", "-" }
   end
   local function read(text)
     kit.entries("labels", text, function(kind, entries)

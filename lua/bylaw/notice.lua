@@ -76,9 +76,14 @@ function Notice:labels(text)
 end
 
 function Notice:parameters(list)
-  self.parameter_list = list
   return kit.parameters(list, self.types)
 end
+
+-- What-ifs: f with other values in force, and which values f read; see parameters.lua.
+function Notice.with(_, params, f) return kit.with(params, f) end
+function Notice.reads_of(_, f) return kit.reads_of(f) end
+-- The parameters whose names begin with `prefix`, as in force: { name, value, cite, label, type }.
+function Notice.parameter_list(_, prefix) return kit.parameter_list(prefix) end
 
 -- A test may be the name of a field that must be true, "not" and the name of one that must not, or
 -- a comparison of a field: "channel == store", "sector ~= other". So may `when`. `fields` are the

@@ -1,17 +1,50 @@
 -- parameters: the figures of a notice, each with its name, value and citation.
 --
--- A notice reads one by its name: p "campaign.total". A call may replace values for itself; a
--- value taken away for a call has none, and reading it refuses the request.
+--   { "rate", percent(5), cite = "二(一)2", label = "补贴比例" }
+--   { "growth", type = "percent", signed = true, cite = "二(二)1" }       the text leaves it open
+--   { "rule", "queue", codes = "shortage", cite = "一" }                  a code of a list
+--   { "units", type = "text", list = true, cite = "三(一)" }              several values
+--   { "fee", yuan(5), cite = "一", from = date "2021-12-01", to = date "2023-12-31",
+--     changes = { { date "2023-01-01", yuan(6), cite = "二" } } }         values with their dates
+--
+-- A notice reads one by its name: p "rate" is the value in force on the day of the request, and
+-- p("rate", day) the one of another day. What the text leaves open and nobody set is nil. A call
+-- may replace values for itself. One that is taken away for a call is nil when it may lack a value
+-- (`nullable`, or left open); reading any other refuses the request. What an office sets itself
+-- holds in functions that read or change the register, from its date on.
+--
+-- Money and percent are not negative unless they are `signed` or have another `least`.
 
-local known = kit.known { 1, 2, "cite", "label", "codes", "least", "most" }
+local known = kit.known { 1, 2, "cite", "label", "codes", "least", "most", "type", "list", "signed",
+  "nullable", "changes", "from", "to" }
+local known_of_change = kit.known { 1, 2, "cite" }
+local types = { "money", "percent", "number", "date", "count", "text", "bool" }
 local kinds = { string = "text", boolean = "bool" }
 
-local derived = {} -- what was derived from the values in force, by the function that derives it
+local listed, by_name, names = {}, {}, {} -- the entries in their order, by name; their names
+local fixed = {}                          -- values that are the same on every day
+local replaced, own = {}, nil             -- for the running call; of the office
+local quick = fixed                       -- values that p gives without a further look
+local unset = setmetatable({}, { __metatable = false })
+local dated = false  -- some value has dates
+local reads = nil    -- names read, while somebody asks
+local derived = {}   -- what was derived from the values in force, by the function that derives it
+local derived_on     -- the day of that
+
+-- The day of the running request; nil while the notice is loaded.
+local function today()
+  local now = core.moment()
+  return now and now:date()
+end
 
 -- Makes a function of the parameters and one value, whose results are remembered while the same
 -- values are in force; nobody may change a result.
 function kit.derive(from)
   return function(value)
+    if dated or own then
+      local day = today()
+      if day ~= derived_on then derived, derived_on = {}, day end
+    end
     local results = derived[from] or {}
     derived[from] = results
     if results[value] == nil then results[value] = from(value) end
@@ -19,40 +52,222 @@ function kit.derive(from)
   end
 end
 
-local function field_of(name, entry, value, codes)
-  if entry.codes then
-    local list = codes[entry.codes]
-    if not list then kit.complain('parameter %s: there are no codes "%s"', name, entry.codes) end
-    return { name = name, type = "code", codes = list.values }
+local function kind_of(value)
+  local kind = core.kind(value) or kinds[type(value)] or
+    (math.type(value) == "integer" and "count")
+  return kind == "ratio" and "number" or kind
+end
+
+-- One value of an entry, as its type has it.
+local function typed(entry, value)
+  local kind = kind_of(value)
+  if not kind then kit.complain("parameter %s: %s is no exact value", entry.name, type(value)) end
+  if entry.type == "code" then
+    for _, code in ipairs(entry.codes) do
+      if code == value then return value end
+    end
+    kit.complain('parameter %s: "%s" is none of its codes; did you mean "%s"?', entry.name,
+      tostring(value), kit.nearest(value, entry.codes))
   end
-  local kind = core.kind(value) or kinds[type(value)] or (math.type(value) == "integer" and "count")
-  if not kind then kit.complain("parameter %s: %s is no exact value", name, type(value)) end
-  local field = { name = name, type = kind, least = entry.least, most = entry.most }
-  if kind == "money" or kind == "percent" then field.least = field.least or 0 end
-  return field
+  entry.type = entry.type or kind
+  if entry.type == "number" and kind == "count" then return core.ratio(value) end
+  if entry.type ~= kind then
+    kit.complain("parameter %s: expected a %s, not a %s", entry.name, entry.type, kind)
+  end
+  return value
+end
+
+local function typed_value(entry, value)
+  if value == nil or not entry.list then return value ~= nil and typed(entry, value) or value end
+  local list = {}
+  for i, element in ipairs(kit.expect("the values of parameter ", value, "table", entry.name)) do
+    list[i] = typed(entry, element)
+  end
+  return list
+end
+
+local function type_of(given, entry, codes)
+  if given.codes then
+    local list = codes[given.codes]
+    if not list then
+      kit.complain('parameter %s: there are no codes "%s"', entry.name, given.codes)
+    end
+    entry.type, entry.codes, entry.terms = "code", list.values, list.labels
+  elseif given.type then
+    entry.type = given.type
+    if kit.nearest(given.type, types) ~= given.type then
+      kit.complain('parameter %s: there is no type "%s"; did you mean "%s"?', entry.name,
+        tostring(given.type), kit.nearest(given.type, types))
+    end
+  elseif given[2] == nil or given.list then
+    kit.complain("parameter %s needs its type or its codes", entry.name)
+  end
+end
+
+local function day_of(entry, what, value)
+  if value ~= nil and core.kind(value) ~= "date" then
+    kit.complain("parameter %s: %s must be a date", entry.name, what)
+  end
+  return value
+end
+
+local function changes_of(given, entry)
+  local changes = {}
+  for i, change in ipairs(given.changes or {}) do
+    kit.only("a change of parameter ", change, known_of_change, entry.name)
+    local from = day_of(entry, "a change's day", change[1] or false)
+    if i > 1 and from <= changes[i - 1].from then
+      kit.complain("parameter %s: its changes are not in the order of their days", entry.name)
+    end
+    if type(change.cite) ~= "string" then
+      kit.complain("parameter %s: the change of %s has no cite", entry.name, tostring(from))
+    end
+    changes[i] = { from = from, value = typed_value(entry, change[2]), cite = change.cite }
+  end
+  return changes
+end
+
+local function entry_of(given, codes)
+  kit.only("a parameter", given, known)
+  local entry = { name = kit.expect("a parameter's name", given[1], "string"), cite = given.cite,
+    label = given.label, list = given.list, least = given.least, most = given.most }
+  if by_name[entry.name] then kit.complain("parameter %s stands twice", entry.name) end
+  if type(given.cite) ~= "string" then kit.complain("parameter %s has no cite", entry.name) end
+  type_of(given, entry, codes)
+  entry.value = typed_value(entry, given[2])
+  entry.from, entry.to = day_of(entry, "from", given.from), day_of(entry, "to", given.to)
+  entry.changes = changes_of(given, entry)
+  entry.dated = #entry.changes > 0 or entry.from ~= nil or entry.to ~= nil
+  entry.optional = given.nullable or given[2] == nil
+  if (entry.type == "money" or entry.type == "percent") and not given.signed then
+    entry.least = entry.least or 0
+  end
+  return entry
+end
+
+-- The values that p may give at once: those that no day, office or taking away has a say in.
+local function settle()
+  derived, quick = {}, fixed
+  if reads then
+    quick = {}
+  elseif own or next(replaced) ~= nil then
+    quick = {}
+    for name, value in next, fixed do
+      if not own or not own[name] then quick[name] = value end
+    end
+    for name, value in next, replaced do quick[name] = value ~= unset and value or nil end
+  end
+end
+
+-- The last of the dated values that began by then, or nil.
+local function last_of(values, day)
+  local last
+  for _, one in ipairs(values) do
+    if one.from <= day then last = one end
+  end
+  return last
+end
+
+-- The value in force, then what cites it; nil and why when it has none.
+local function look(entry, on)
+  if reads then reads[entry.name] = true end
+  local value = replaced[entry.name]
+  if value == unset then return nil, entry.cite, not entry.optional and "taken" or nil end
+  if value ~= nil then return value, entry.cite end
+  local settings = own and own[entry.name]
+  if not entry.dated and not settings then return entry.value, entry.cite end
+  local day = on or today()
+  if not day then
+    kit.complain("parameter %s has dates: read it in a function, not while the notice is loaded",
+      entry.name)
+  end
+  local setting = settings and last_of(settings, day)
+  if setting and setting.value ~= nil then return setting.value, entry.cite end
+  if entry.from and day < entry.from then return nil, entry.cite, "before", entry.from end
+  if entry.to and day > entry.to then return nil, entry.cite, "after", entry.to end
+  local change = last_of(entry.changes, day)
+  if change then return change.value, change.cite end
+  return entry.value, entry.cite
+end
+
+local function find(name, on)
+  local entry = by_name[name]
+  if not entry then
+    kit.complain('there is no parameter "%s"; did you mean "%s"?', tostring(name),
+      kit.nearest(name, names))
+  end
+  local value, _, trouble, day = look(entry, day_of(entry, "the day asked for", on))
+  if trouble == "taken" then
+    core.refuse_input("params." .. name, name .. " is needed here")
+  elseif trouble then
+    core.refuse_input("at", string.format("%s has no value %s %s", name, trouble, tostring(day)))
+  end
+  return value
 end
 
 -- Declares the parameters of a notice; gives the reader p.
 function kit.parameters(list, codes)
-  local values, fields, names, replaced = {}, {}, {}, {}
-  local unset = setmetatable({}, { __metatable = false })
-  for _, entry in ipairs(kit.expect("parameters", list, "table")) do
-    kit.only("a parameter", entry, known)
-    local name, value = kit.expect("a parameter's name", entry[1], "string"), entry[2]
-    if values[name] ~= nil then kit.complain("parameter %s stands twice", name) end
-    if type(entry.cite) ~= "string" then kit.complain("parameter %s has no cite", name) end
-    values[name], names[#names + 1] = value, name
-    fields[#fields + 1] = field_of(name, entry, value, codes)
+  for i, given in ipairs(kit.expect("parameters", list, "table")) do
+    local entry = entry_of(given, codes)
+    listed[i], by_name[entry.name], names[i] = entry, entry, entry.name
+    dated = dated or entry.dated
+    if not entry.dated then fixed[entry.name] = entry.value end
   end
-  core.parameters(fields, function(new) replaced, derived = new, {} end, unset)
-  return function(name)
-    local value = replaced[name]
-    if value == unset then core.refuse_input("params." .. name, name .. " is needed here") end
-    if value ~= nil then return value end
-    if values[name] == nil then
-      kit.complain('there is no parameter "%s"; did you mean "%s"?', tostring(name),
-        kit.nearest(name, names))
+  core.parameters(listed, function(new, of_office)
+    replaced, own, reads = new, of_office, nil
+    settle()
+  end, unset)
+  return function(name, on)
+    local value = quick[name]
+    if value ~= nil and on == nil then return value end
+    return find(name, on)
+  end
+end
+
+-- Runs f with the values of `params`, a JSON object or nothing, in place of those in force, and
+-- gives what f gives; nil, field and message when one does not fit.
+function kit.with(params, f)
+  if params == nil then return f() end
+  local new, field, message = core.read_parameters(params)
+  if not new then return nil, field, message end
+  local before = replaced
+  for name, value in next, before do
+    if new[name] == nil then new[name] = value end
+  end
+  core.parameters_changed() -- the next request begins anew, also when f raises
+  replaced = new
+  settle()
+  local results = table.pack(f())
+  replaced = before
+  settle()
+  return table.unpack(results, 1, results.n)
+end
+
+-- Runs f and gives the set of the names that it read, then what f gives.
+function kit.reads_of(f)
+  local outer, mine = reads, {}
+  core.parameters_changed()
+  reads = mine
+  settle()
+  local results = table.pack(f())
+  reads = outer
+  settle()
+  if outer then
+    for name in next, mine do outer[name] = true end
+  end
+  return mine, table.unpack(results, 1, results.n)
+end
+
+-- What the notice has of parameters whose names begin with `prefix`, in their order, with the
+-- value in force, if there is one: { name, value, cite, label, type }.
+function kit.parameter_list(prefix)
+  local list = {}
+  for _, entry in ipairs(listed) do
+    if not prefix or string.sub(entry.name, 1, #prefix) == prefix then
+      local value, cite = look(entry)
+      list[#list + 1] = { name = entry.name, value = value, cite = cite, label = entry.label,
+        type = entry.type }
     end
-    return values[name]
   end
+  return list
 end
