@@ -5,12 +5,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "domain/claim_laws.h"
 #include "domain/journal.h"
-#include "domain/laws.h"
 #include "domain/roster.h"
 
-static const bl_kind *const rooms[] = {bl_ledger_kinds, bl_journal_kinds, bl_roster_kinds,
-                                       bl_round_kinds,  bl_voucher_kinds, bl_settlement_kinds};
+static const bl_kind *const rooms[] = {
+    bl_ledger_kinds,     bl_journal_kinds, bl_roster_kinds, bl_round_kinds, bl_voucher_kinds,
+    bl_settlement_kinds, bl_budget_kinds,  bl_claim_kinds,  bl_grant_kinds, bl_objection_kinds};
 
 static const bl_kind *kind_named(bl_text name)
 {
@@ -162,6 +163,18 @@ static const bl_projection projections[] = {
     PROJECTION("redemption", "'round', round, 'face', face, 'serial', serial, 'n', n, 'merchant',"
                              " merchant, 'order_id', order_id, 'state', state, 'tested', tested,"
                              " 'paid', paid, 'refunded', refunded"),
+    PROJECTION("budget", "'name', name, 'ceiling', ceiling, 'recycled', recycled,"
+                         " 'last_at', last_at"),
+    PROJECTION("claim", "'series', series, 'year', year, 'serial', serial, 'applicant', applicant,"
+                        " 'line', line, 'state', state, 'payable', payable, 'committed', committed,"
+                        " 'disbursed', disbursed, 'recover_due', recover_due, 'recovered',"
+                        " recovered, 'budget', budget, 'queued', queued, 'last_at', last_at"),
+    PROJECTION("claim_event", "'series', series, 'year', year, 'serial', serial, 'n', n, 'at', at,"
+                              " 'function', function, 'actor', actor, 'before', before, 'after',"
+                              " after, 'document', document"),
+    PROJECTION("objection", "'series', series, 'year', year, 'serial', serial, 'n', n, 'raised_at',"
+                            " raised_at, 'raised_by', raised_by, 'resolved_at', resolved_at,"
+                            " 'outcome', outcome"),
 };
 
 static bl_status first_row(bl_ledger *scratch, const char *sql, const char *table, const char *what,
@@ -195,8 +208,16 @@ static bl_status compare(bl_ledger *scratch, bl_audit *audit, bl_err *err)
     return status;
 }
 
-/* The laws of a campaign catch what each entry by itself allows. A book without a fund has none. */
-static bl_status check_laws(bl_ledger *scratch, int64_t book, bl_audit *audit, bl_err *err)
+static void find_broken(bl_audit *audit, int64_t book, const bl_law *laws, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (!laws[i].holds)
+            find(audit, "law %s of book %" PRId64 " does not hold: %" PRId64 " against %" PRId64,
+                 laws[i].name, book, laws[i].left, laws[i].right);
+}
+
+/* A book without a fund is no campaign. */
+static bl_status check_campaign(bl_ledger *scratch, int64_t book, bl_audit *audit, bl_err *err)
 {
     bl_law laws[BL_LAW_COUNT];
     bl_money funded = {0};
@@ -208,10 +229,20 @@ static bl_status check_laws(bl_ledger *scratch, int64_t book, bl_audit *audit, b
     if (status != BL_OK || !found)
         return status;
     status = bl_laws_check(scratch, book, funded, laws, err);
-    for (int i = 0; status == BL_OK && i < BL_LAW_COUNT; i++)
-        if (!laws[i].holds)
-            find(audit, "law %s of book %" PRId64 " does not hold: %" PRId64 " against %" PRId64,
-                 laws[i].name, book, laws[i].left, laws[i].right);
+    if (status == BL_OK)
+        find_broken(audit, book, laws, BL_LAW_COUNT);
+    return status;
+}
+
+/* The laws catch what each entry by itself allows. */
+static bl_status check_laws(bl_ledger *scratch, int64_t book, bl_audit *audit, bl_err *err)
+{
+    bl_law laws[BL_CLAIM_LAW_COUNT];
+    bl_status status = check_campaign(scratch, book, audit, err);
+    if (status == BL_OK)
+        status = bl_claim_laws_check(scratch, book, laws, err);
+    if (status == BL_OK)
+        find_broken(audit, book, laws, BL_CLAIM_LAW_COUNT);
     return status;
 }
 

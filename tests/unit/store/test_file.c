@@ -321,6 +321,8 @@ static void attach_refuses_what_is_no_register_of_this_version(void **state)
     refused(BL_VERSION, bl_db_attach(db, place->other, &err));
     assert_non_null(strstr(err.text, place->other));
     write_at(place->other, 60, "\0\0\0\1", 4);
+    refused(BL_VERSION, bl_db_attach(db, place->other, NULL));
+    write_at(place->other, 60, (char[]){0, 0, 0, (char)bl_schema_count()}, 4);
     ok(bl_db_attach(db, place->other, NULL));
     bl_db_close(db);
 }
