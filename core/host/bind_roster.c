@@ -2,64 +2,17 @@
 
 #include <lauxlib.h>
 
-#include "domain/parse.h"
 #include "domain/roster.h"
 #include "host/bind_value.h"
 #include "host/binding.h"
 #include "host/json.h"
 
-/* A buffer that the collector releases if an error leaves it behind. */
-static int l_release(lua_State *L)
-{
-    bl_buffer_deinit(lua_touserdata(L, 1));
-    return 0;
-}
-
-static bl_buffer *new_buffer(lua_State *L)
-{
-    bl_buffer *buffer = lua_newuserdatauv(L, sizeof *buffer, 0);
-    *buffer = (bl_buffer){0};
-    if (luaL_newmetatable(L, "bylaw buffer")) {
-        lua_pushcfunction(L, l_release);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    return buffer;
-}
-
-static int l_release_json(lua_State *L)
-{
-    json_t **box = lua_touserdata(L, 1);
-    json_decref(*box);
-    *box = NULL;
-    return 0;
-}
-
-/* Lua may raise while it copies: the collector then finds the box. */
 static void push_facts(lua_State *L, const bl_buffer *text)
 {
     bl_err err = {0};
-    json_error_t trouble;
-    json_t **box = lua_newuserdatauv(L, sizeof *box, 0);
-    *box = NULL;
-    if (luaL_newmetatable(L, "bylaw json")) {
-        lua_pushcfunction(L, l_release_json);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
     bl_binding_check(L, bl_buffer_status(text, &err), &err);
-    *box = bl_json_read(bl_buffer_view(text), 0, &trouble);
-    if (!*box) {
-        bool memory = json_error_code(&trouble) == json_error_out_of_memory;
-        bl_status status = bl_fail(&err, memory ? BL_NO_MEMORY : BL_CORRUPT,
-                                   "the facts of a member can't be read: %s", trouble.text);
-        bl_binding_check(L, status, &err);
-    }
-    bl_json_push(L, *box);
-    lua_insert(L, -2);
-    json_decref(*box);
-    *box = NULL;
-    lua_pop(L, 1);
+    bl_json_push(L, bl_new_json(L, bl_buffer_view(text), "the facts of a member"));
+    lua_remove(L, -2);
 }
 
 /* member(roster, id) -> {active, since, last_at, reason, kind, facts} or nil */
@@ -68,7 +21,7 @@ static int l_member(lua_State *L)
     bl_binding *b = bl_binding_of(L);
     bl_member member;
     bool found = false;
-    bl_buffer *facts = new_buffer(L);
+    bl_buffer *facts = bl_new_buffer(L);
     bl_err err = {0};
     bl_binding_check(L,
                      bl_member_find(b->ledger, b->book, luaL_checkstring(L, 1), bl_check_text(L, 2),
@@ -124,7 +77,7 @@ static int l_joined_as(lua_State *L)
 static int l_join(lua_State *L)
 {
     bl_binding *b = bl_binding_to_change(L);
-    bl_buffer *facts = new_buffer(L);
+    bl_buffer *facts = bl_new_buffer(L);
     bl_err err = {0};
     bl_json_write(L, 5, facts);
     bl_binding_check(L, bl_buffer_status(facts, &err), &err);

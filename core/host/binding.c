@@ -2,6 +2,7 @@
 
 #include <lauxlib.h>
 
+#include "domain/parse.h"
 #include "host/bind_value.h"
 #include "host/state.h"
 
@@ -62,7 +63,7 @@ bl_query *bl_new_query(lua_State *L)
     return query;
 }
 
-static int l_free_buffer(lua_State *L)
+static int l_release_buffer(lua_State *L)
 {
     bl_buffer_deinit(lua_touserdata(L, 1));
     return 0;
@@ -73,11 +74,40 @@ bl_buffer *bl_new_buffer(lua_State *L)
     bl_buffer *buffer = lua_newuserdatauv(L, sizeof *buffer, 0);
     *buffer = (bl_buffer){0};
     if (luaL_newmetatable(L, "bylaw buffer")) {
-        lua_pushcfunction(L, l_free_buffer);
+        lua_pushcfunction(L, l_release_buffer);
         lua_setfield(L, -2, "__gc");
     }
     lua_setmetatable(L, -2);
     return buffer;
+}
+
+static int l_release_json(lua_State *L)
+{
+    json_t **box = lua_touserdata(L, 1);
+    json_decref(*box);
+    *box = NULL;
+    return 0;
+}
+
+const json_t *bl_new_json(lua_State *L, bl_text text, const char *whose)
+{
+    bl_err err = {0};
+    json_error_t trouble;
+    json_t **box = lua_newuserdatauv(L, sizeof *box, 0);
+    *box = NULL;
+    if (luaL_newmetatable(L, "bylaw json")) {
+        lua_pushcfunction(L, l_release_json);
+        lua_setfield(L, -2, "__gc");
+    }
+    lua_setmetatable(L, -2);
+    *box = bl_json_read(text, 0, &trouble);
+    if (!*box) {
+        bool memory = json_error_code(&trouble) == json_error_out_of_memory;
+        bl_status status = bl_fail(&err, memory ? BL_NO_MEMORY : BL_CORRUPT, "%s can't be read: %s",
+                                   whose, trouble.text);
+        bl_binding_check(L, status, &err);
+    }
+    return *box;
 }
 
 bl_money bl_check_money(lua_State *L, int index)

@@ -32,8 +32,11 @@ void bl_binding_check(lua_State *L, bl_status status, const bl_err *err);
 
 /* Pushes a query that the collector closes if an error leaves it running. */
 bl_query *bl_new_query(lua_State *L);
-/* Pushes an empty buffer that the collector frees. */
+/* Pushes a buffer that the collector releases. */
 bl_buffer *bl_new_buffer(lua_State *L);
+/* Pushes JSON read from what the register keeps; the collector releases it. `whose` is for words:
+ * "the facts of a member". */
+const json_t *bl_new_json(lua_State *L, bl_text text, const char *whose);
 
 /* Arguments of bindings: each raises, naming the argument, unless it is of the kind. */
 bl_money bl_check_money(lua_State *L, int index);

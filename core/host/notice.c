@@ -13,6 +13,7 @@
 #include "host/bind_ledger.h"
 #include "host/bind_record.h"
 #include "host/bind_roster.h"
+#include "host/bind_subsidy.h"
 #include "host/bind_value.h"
 #include "host/binding.h"
 #include "host/json.h"
@@ -295,6 +296,7 @@ static int l_open_core(lua_State *L)
     bl_bind_roster(L);
     bl_bind_campaign(L);
     bl_bind_parameters(L, &notice_of(L)->parameters);
+    bl_bind_subsidy(L);
     lua_setglobal(L, "core");
     return 0;
 }
