@@ -26,7 +26,7 @@ static bl_status value(bl_ledger *ledger, int64_t book, bl_law *law, bl_money fu
 /* What the funders gave less what came back, against what the stores hold or owe. */
 static bl_status cash(bl_ledger *ledger, int64_t book, bl_law *law, bl_money funded, bl_err *err)
 {
-    bl_money outside, unspent, settled, due;
+    bl_money outside, unspent, settled, due, budgets;
     bl_status status = bl_ledger_balance(ledger, book, BL_ACCOUNT_OUTSIDE, &outside, err);
     if (status == BL_OK)
         status = bl_ledger_sum(ledger, book, "funder/", &unspent, err);
@@ -34,11 +34,13 @@ static bl_status cash(bl_ledger *ledger, int64_t book, bl_law *law, bl_money fun
         status = bl_ledger_sum(ledger, book, "settled/", &settled, err);
     if (status == BL_OK)
         status = bl_ledger_sum(ledger, book, "due_back/", &due, err);
+    if (status == BL_OK)
+        status = bl_ledger_sum(ledger, book, "budget/", &budgets, err);
     if (status != BL_OK)
         return status;
     law->sums = true;
-    /* All that came from outside is the vouchers' value and the funders' commitments. */
-    law->left = -outside.fen - funded.fen - unspent.fen;
+    /* All that came from outside is the vouchers' value, the funders' commitments, and budgets. */
+    law->left = -outside.fen - budgets.fen - funded.fen - unspent.fen;
     law->right = settled.fen + due.fen;
     law->holds = law->left == law->right && law->left >= 0 && law->left <= funded.fen;
     return BL_OK;
