@@ -11,37 +11,34 @@ local notice = bylaw.notice {
   prose = { "导语", "二(一)", "解释" },
 }
 
-notice:codes("sector", { { "manufacturing", "制造业工业企业" }, { "other_industry", "其他工业企业" },
-  { "non_industry", "非工业" }, { "park", "园区" } })
-notice:codes("level", { { "national", "国家级" }, { "provincial", "省级" }, { "municipal", "市级" } })
-local internet_titles = notice:codes("internet_title", {
-  { "industrial_internet_platform", "工业互联网平台示范试点" }, { "fiveg_industry", "5G产业示范试点" },
-  { "ai_cluster", "“现代优势产业集群+人工智能”示范试点名单企业" }, { "digital_factory", "数字化工厂" },
-  { "digital_workshop", "数字化车间" } })
-local innovative_titles = notice:codes("innovative_title", { { "unicorn", "独角兽企业" },
-  { "little_giant", "专精特新“小巨人”企业" }, { "manufacturing_champion", "制造业单项冠军企业" },
-  { "gazelle", "瞪羚企业" }, { "hidden_champion", "隐形冠军企业" },
-  { "technology_innovation_demo", "技术创新示范企业" }, { "quality_benchmark", "质量标杆企业" } })
-local site_titles = notice:codes("site_title", { { "green_park", "绿色园区" },
-  { "green_factory", "绿色工厂" } })
-notice:codes("title", { internet_titles, { "integration_management", "两化融合管理体系贯标认证" },
-  innovative_titles, site_titles, { "green_design_product", "绿色设计产品" } })
-notice:codes("direction", { { "intelligent", "智能化" }, { "green", "绿色化" },
-  { "service_oriented", "服务化" }, { "high_end", "高端化" }, { "clustered", "集群化" } })
-notice:codes("rating", { "a", "b", "c", "d" })
-notice:codes("prize", { { "first", "一等奖" }, { "second", "二等奖" }, { "third", "三等奖" } })
-local items = notice:codes("item", { { "benchmark_project", "区级重大技术改造标杆项目" },
-  { "equipment_upgrade", "传统产业转型升级补贴" }, { "loan_interest_discount", "重点技术改造项目贷款贴息" },
-  { "scale_up_entry", "升规纳统" }, { "revenue_milestone", "营业收入首次突破" },
-  { "internet_application", "互联网应用项目" }, { "integration_certification", "两化融合贯标" },
-  { "innovative_enterprise", "创新型企业" }, { "green_site", "绿色园区、绿色工厂" },
-  { "green_design_product", "绿色设计产品" }, { "yield_rating", "亩产效益评价" },
-  { "special_matter", "应奖未奖重大事项" } })
-notice:codes("scope", { "enterprise", "project" })
-notice:codes("multi_tier", { "highest", "cumulative" })
-notice:codes("scheme", { "by_item", "by_section", "by_title", "none" })
-notice:codes("window", { "award_year", "lifetime" })
-notice:codes("shortage_rule", { { "queue", "排队" }, { "prorate", "按比例" } })
+notice:codes [[
+  sector         manufacturing 制造业工业企业, other_industry 其他工业企业, non_industry 非工业, park 园区
+  level          national 国家级, provincial 省级, municipal 市级
+  internet       industrial_internet_platform 工业互联网平台示范试点, fiveg_industry 5G产业示范试点,
+                 ai_cluster “现代优势产业集群+人工智能”示范试点名单企业, digital_factory 数字化工厂,
+                 digital_workshop 数字化车间
+  innovative     unicorn 独角兽企业, little_giant 专精特新“小巨人”企业, gazelle 瞪羚企业,
+                 manufacturing_champion 制造业单项冠军企业, hidden_champion 隐形冠军企业,
+                 technology_innovation_demo 技术创新示范企业, quality_benchmark 质量标杆企业
+  site           green_park 绿色园区, green_factory 绿色工厂
+  title          internet, integration_management 两化融合管理体系贯标认证, innovative, site,
+                 green_design_product 绿色设计产品
+  direction      intelligent 智能化, green 绿色化, service_oriented 服务化, high_end 高端化,
+                 clustered 集群化
+  rating         a, b, c, d
+  prize          first 一等奖, second 二等奖, third 三等奖
+  item           benchmark_project 区级重大技术改造标杆项目, equipment_upgrade 传统产业转型升级补贴,
+                 loan_interest_discount 重点技术改造项目贷款贴息, scale_up_entry 升规纳统,
+                 revenue_milestone 营业收入首次突破, internet_application 互联网应用项目,
+                 integration_certification 两化融合贯标, innovative_enterprise 创新型企业,
+                 green_site 绿色园区和绿色工厂, green_design_product 绿色设计产品,
+                 yield_rating 亩产效益评价, special_matter 应奖未奖重大事项
+  scope          enterprise, project
+  multi_tier     highest, cumulative
+  scheme         by_item, by_section, by_title, none
+  window         award_year, lifetime
+  shortage_rule  queue 排队, prorate 按比例
+]]
 
 local figures = {
   { "fund.ceiling", yuan(50000000), cite = "一", label = "专项资金" },
@@ -96,7 +93,7 @@ local figures = {
   { "calendar.work_days", type = "date", list = true, cite = "-" },
   { "territory.units", type = "text", list = true, cite = "三(一)", label = "镇街、经开区" },
 }
-for _, item in ipairs(items.values) do
+for _, item in ipairs(notice.types.item.values) do
   figures[#figures + 1] = { item .. ".in_force", true, cite = "末段" }
   figures[#figures + 1] = { "materials." .. item, {}, type = "text", list = true, cite = "三(一)" }
 end
@@ -136,7 +133,7 @@ notice:record("superior_rule", "item* item\namount* money\ndocument* text\nissue
 
 -- 末段: in force since it was published; its first year is 2021.
 local in_force = { "first_year", "末段", "not_in_force", "the notice is not in force for that year",
-  function(q)
+  quiet = true, function(q)
     local first = p "programme.first_award_year"
     return q.award_year >= first, q.award_year, first, { field = "award_year" }
   end }
@@ -305,10 +302,10 @@ award:measure "scale_up_entry" {
       local before = x.prior_output_value or yuan(0)
       local average = x.district_output_growth or
         p("scale_up_entry.district_growth", date(string.format("%04d-12-31", x.award_year)))
-      if before == yuan(0) or not average then
-        return nil, { before == yuan(0) and "prior_output_value" or nil,
-          not average and "district_output_growth" or nil }
-      end
+      local missing = {}
+      if before == yuan(0) then missing[1] = "prior_output_value" end
+      if not average then missing[#missing + 1] = "district_output_growth" end
+      if #missing > 0 then return nil, missing end
       local growth = (x.output_value - before) / before
       return growth > average, growth:as_percent()
     end } },
@@ -361,14 +358,14 @@ end
 -- A line for each recognition whose title is one of the list.
 local function recognised(item, titles)
   local listed = {}
-  for _, title in ipairs(titles.values) do listed[title] = true end
+  for _, title in ipairs(notice.types[titles].values) do listed[title] = true end
   return function(q)
     local lines = {}
     for _, x in ipairs(q.recognitions or {}) do
       if listed[x.title] then
         local level = not without_level[x.title] and x.level or nil
-        lines[#lines + 1] = { x, line_id(item, x),
-          { title = x.title, level = level, ref = x.ref ~= "" and x.ref or nil } }
+        local shown = { title = x.title, level = level, ref = x.ref ~= "" and x.ref or nil }
+        lines[#lines + 1] = { x, line_id(item, shown), shown }
       end
     end
     return lines
@@ -397,7 +394,7 @@ local national_or_provincial = { national = true, provincial = true }
 
 award:measure "internet_application" {
   term = "互联网应用项目", cite = "二(三)", kind = "once_a_recognition",
-  lines = recognised("internet_application", internet_titles),
+  lines = recognised("internet_application", "internet"),
   conditions = { covered(national_or_provincial), is_new, in_award_year },
   gross = function(x) return p("internet_application." .. x.level) end, once = same_title_and_ref,
 }
@@ -410,7 +407,7 @@ award:measure "integration_certification" {
 }
 award:measure "innovative_enterprise" {
   term = "创新型企业", cite = "二(四)", kind = "one_off",
-  lines = recognised("innovative_enterprise", innovative_titles),
+  lines = recognised("innovative_enterprise", "innovative"),
   conditions = { covered(national_or_provincial), is_new, in_award_year },
   gross = function(x)
     return p("innovative_enterprise." .. (without_level[x.title] and x.title or x.level))
@@ -419,7 +416,7 @@ award:measure "innovative_enterprise" {
 }
 award:measure "green_site" {
   term = "绿色园区、绿色工厂", cite = "二(五)", kind = "one_off",
-  lines = recognised("green_site", site_titles),
+  lines = recognised("green_site", "site"),
   conditions = { covered { national = true, provincial = true, municipal = true }, is_new,
     in_award_year },
   gross = function(x) return p("green_site." .. x.level) end, once = same_title_and_ref,
@@ -480,6 +477,7 @@ local family = { digital_factory = "digital_factory_workshop",
   digital_workshop = "digital_factory_workshop", integration_certification =
   "integration_management", green_design_product = "green_design_product" }
 local function group_of(x)
+  if x.item == "special_matter" then return x.group end
   local scheme, cite = p "stacking.scheme", award.measures[x.item].cite
   if scheme == "none" then return line_id(x.item, x) end
   local group = scheme == "by_section" and string.sub(cite, 1, #"二(一)") or cite
@@ -606,5 +604,483 @@ notice:pure "publicity_end" {
     local last, counted, complete = publicity(q.start_date)
     return { last_day = last, confirmable_from = last + 1, days = counted,
       calendar_complete = complete }, { { "三(三)", "publicity", last } }
+  end,
+}
+
+-- 三: how a claim passes the offices. A claim is one line of one firm in one award year.
+notice:codes [[
+  actor    enterprise 申报企业, unit 镇街和经开区, industry_bureau 区工信局, panel 评审小组,
+           finance_bureau 区财政局, government 区政府, anyone 任何人
+  member   industry_bureau 区工信局, development_reform_bureau 区发改局, science_bureau 区科技局,
+           statistics_bureau 区统计局, tax_bureau 区税务局, third_party 第三方机构
+  review   pass 通过, return 退回补正, reject 不予通过
+  decision pass 通过, reject 不予通过
+  outcome  dismissed 不成立, corrected 更正, cancelled 取消
+]]
+local fund = "fund"
+local programme = award:programme {
+  series = "IE", over = "rejected not_selected withdrawn",
+  binding = "confirmed waiting_funds transferred disbursed",
+  ready = "confirmed", waiting = "waiting_funds",
+  prior = function(claim)
+    local line, list = claim.notes.line or {}, {}
+    for i, ref in ipairs(line.refs or { line.ref or false }) do
+      list[i] = { item = claim.item, award_year = claim.year, project_id = line.project_id,
+        amount = i == 1 and claim.payable or yuan(0), title = line.title, level = line.level,
+        ref = ref or nil, tier = line.tier }
+    end
+    return list
+  end,
+}
+
+-- What a claim keeps of its line.
+local function kept(line, facts)
+  return { item = line.item, project_id = line.project_id, title = line.title, level = line.level,
+    ref = line.ref, tier = line.tier, prize = line.prize,
+    refs = line.item == "green_design_product" and batches(facts) or nil }
+end
+local function known_gross(line) return line.status ~= "pending_review" and line.gross or false end
+
+-- 末段: what is decided and not yet bound of a firm and year is stacked anew. What was displaced
+-- comes back when nothing displaces it any more.
+local function restack(s, applicant, year)
+  local list = {}
+  for i, claim in ipairs(programme:claims { applicant = applicant, year = year,
+    states = { "panel_passed", "displaced", "publicised" } }) do
+    list[i] = { claim = claim, id = claim.id, gross = claim.gross, group = group_of(claim.notes.line) }
+  end
+  stack(list, { award_year = year, prior_awards = programme:prior_awards(applicant) })
+  for _, x in ipairs(list) do
+    local state = x.displaced_by and "displaced"
+      or (x.claim.state == "displaced" and "panel_passed" or x.claim.state)
+    if state ~= x.claim.state or x.amount ~= x.claim.payable then
+      s:move(x.claim, state, { payable = x.amount,
+        notes = programme:noted(x.claim, { displaced_by = x.displaced_by or false }) })
+    end
+  end
+end
+local function restack_all(s)
+  local done = {}
+  for _, claim in ipairs(s.claims) do
+    local key = claim.applicant .. "/" .. claim.year
+    if not done[key] then restack(s, claim.applicant, claim.year) end
+    done[key] = true
+  end
+end
+
+local function fund_now(s)
+  local now = programme:fund(fund)
+  if now or not s then
+    return now or { ceiling = p "fund.ceiling", committed = yuan(0), disbursed = yuan(0),
+      remaining = p "fund.ceiling", waiting = yuan(0) }
+  end
+  s:raise(fund, p "fund.ceiling", notice.document)
+  return programme:fund(fund)
+end
+
+local line_rules = {
+  programme:line_rules { facts = "三(一)", awarded = "末段" },
+  { "district_payment", "二(一)3", "no_district_payment",
+    "the district pays nothing for that: it is put forward to the city and the province",
+    function(_, s) return s.line.status ~= "referral" end },
+}
+local whole_panel = { "panel", "三(二)", "panel_incomplete", "all six members must take part",
+  function(q)
+    local missing = {}
+    local has = {}
+    for _, member in ipairs(q.members) do has[member] = true end
+    for _, member in ipairs(notice.types.member.values) do
+      if not has[member] then missing[#missing + 1] = member end
+    end
+    return #missing == 0, #q.members, 6, { field = "members", missing = missing[1] and missing }
+  end }
+local own_unit = { "territory", "三(一)", "wrong_territory", "the claim is of another unit",
+  function(q, s)
+    for i, claim in ipairs(s.claims) do
+      if claim.unit ~= q.unit then return false, claim.unit, q.unit, { field = s.paths[i] } end
+    end
+    return true, q.unit
+  end }
+local effective = { "effective", "末段", "not_in_force", "the notice is not in force yet",
+  function(q) return q.at:date() >= p "programme.effective_from", q.at,
+    p "programme.effective_from" end }
+
+programme:step "apply" {
+  label = "申报", actor = "enterprise", cite = "三(一)", files = true, check = award.check,
+  fields = { award:fields_but "unit",
+    "line_id* text\nunit* text\nmaterials list of text" },
+  given = function(q, s)
+    s.facts = programme:facts_of(q)
+    s.line = programme:judge(s.facts, q.line_id, q.at)
+  end,
+  rules = { effective,
+    { "unit", "三(一)", "unknown_unit", "there is no such unit", function(q)
+      local units = p "territory.units"
+      return not units or is_listed(units, q.unit), q.unit
+    end },
+    { "no_live_claim", "末段", "duplicate_claim", "a claim for this line is under way",
+      function(q)
+        local but = {}
+        for state in next, programme.over do but[state] = true end
+        if q.line_id == "green_design_product" then
+          for state in next, programme.binding do but[state] = true end
+        end
+        return not programme:alive(q.enterprise_id, q.award_year, q.line_id, but)
+      end },
+    in_force, line_rules },
+  act = function(q, s)
+    s:file { year = q.award_year, applicant = q.enterprise_id, item = s.line.item,
+      line = q.line_id, unit = q.unit, state = "applied", facts = s.facts,
+      materials = q.materials or {}, notes = { line = kept(s.line, s.facts) },
+      gross = known_gross(s.line) }
+  end,
+}
+
+programme:step "unit_review" {
+  label = "镇街审核", actor = "unit", cite = "三(一)", on = "claim_id", from = "applied",
+  fields = [[
+    unit*       text
+    result*     review
+    authentic*  bool
+    complete*   bool
+    comment     text
+  ]],
+  rules = { own_unit,
+    { "materials", "三(一)", "materials_incomplete", "the papers are not true and complete",
+      function(q, s)
+        local missing = award:missing_papers(s.claim.item, s.claim.materials)
+        local whole = q.authentic and q.complete and #missing == 0
+        return whole, #missing, 0, { missing = missing }
+      end, when = "result == pass" } },
+  act = function(q, s)
+    local becomes = { pass = "unit_passed", ["return"] = "returned", reject = "rejected" }
+    s:move(s.claim, becomes[q.result], nil, q.comment)
+  end,
+}
+
+programme:step "resubmit" {
+  label = "补正重报", actor = "enterprise", cite = "三(一)", on = "claim_id", from = "returned",
+  fields = { award:fields_but("enterprise_id award_year", true),
+    "materials list of text" },
+  given = function(q, s)
+    s.facts = programme:merge(s.claim, q, "")
+    s.line = programme:judge(s.facts, s.claim.line, q.at)
+  end,
+  rules = line_rules,
+  act = function(q, s)
+    s:move(s.claim, "applied", { facts = s.facts, materials = q.materials, unit = q.unit,
+      gross = known_gross(s.line), notes = programme:noted(s.claim, { line = kept(s.line, s.facts) }) })
+  end,
+}
+
+programme:step "formal_report" {
+  label = "行文上报", actor = "unit", cite = "三(一)", on = "claim_ids", from = "unit_passed",
+  fields = "unit* text\ndocument_no* text", rules = { own_unit },
+  act = function(q, s)
+    for _, claim in ipairs(s.claims) do s:move(claim, "reported", nil, q.document_no) end
+  end,
+}
+
+notice:record("verified", award:fields_but("enterprise_id award_year", true))
+notice:record("decided", [[
+  claim_id*  text
+  result*    decision
+  amount     money
+  verified   verified
+  comment    text
+]])
+-- The line of a claim by the facts that the panel verified.
+local function judge_decision(s, claim, decision, i, at)
+  local facts = claim.facts
+  if decision.verified and claim.item ~= "special_matter" then
+    facts = programme:merge(claim, decision.verified, "decisions[" .. i .. "].verified.")
+  end
+  local line = { status = "qualified", gross = claim.gross, cite = "末段", item = claim.item }
+  if claim.item ~= "special_matter" then line = programme:judge(facts, claim.line, at) end
+  s.judged[i] = { claim = claim, decision = decision, facts = facts, line = line,
+    amount = decision.amount or (line and line.gross) }
+end
+local function passed(test)
+  return function(_, s)
+    for i, x in ipairs(s.judged) do
+      local holds, more = true, nil
+      if x.decision.result == "pass" then holds, more = test(x) end
+      if not holds then
+        more = more or {}
+        more.field = more.field or "decisions[" .. i .. "].claim_id"
+        return false, x.line and x.line.status, nil, more
+      end
+    end
+    return true
+  end
+end
+programme:step "panel_review" {
+  label = "评审小组评审", actor = "panel", cite = "三(二)", on = "decisions", from = "reported",
+  fields = "members* list of member\ndecisions* list of decided unique by claim_id",
+  given = function(q, s)
+    s.judged = {}
+    for i, claim in ipairs(s.claims) do judge_decision(s, claim, q.decisions[i], i, q.at) end
+  end,
+  rules = { whole_panel,
+    { "no_contest", "二(一)1", "use_panel_rank", "benchmark projects are ranked against each other",
+      function(_, s)
+        for i, claim in ipairs(s.claims) do
+          if claim.item == "benchmark_project" then
+            return false, claim.id, nil, { field = s.paths[i] }
+          end
+        end
+        return true
+      end },
+    { "eligible", "-", "not_eligible", "the conditions are not met", passed(function(x)
+      local line = x.line
+      if line and (line.status == "qualified" or line.status == "displaced") then return true end
+      return false, { cite = line and line.cite or "三(二)", reasons = line and line.reasons }
+    end) },
+    { "amount", "-", "amount_over_rule", "that is more than the rules give", passed(function(x)
+      return x.amount > yuan(0) and x.amount <= x.line.gross, { cite = x.line.cite }
+    end) } },
+  act = function(_, s)
+    for _, x in ipairs(s.judged) do
+      if x.decision.result == "pass" then
+        local line = x.claim.notes.line
+        if x.claim.item ~= "special_matter" then line = kept(x.line, x.facts) end
+        s:move(x.claim, "panel_passed", { gross = x.amount, facts = x.facts,
+          notes = programme:noted(x.claim, { line = line }) }, x.decision.comment)
+      else
+        s:move(x.claim, "rejected", nil, x.decision.comment)
+      end
+    end
+    restack_all(s)
+  end,
+}
+
+notice:record("scored", "claim_id* text\nscore* number\npanel_order count")
+local ranked_states = { reported = true, panel_passed = true, displaced = true, publicised = true,
+  not_selected = true }
+local function competition(year)
+  return programme:claims { year = year, item = "benchmark_project" }
+end
+local function rank_scores(q, s)
+  local candidates = {}
+  for i, claim in ipairs(s.claims) do
+    for _, x in ipairs(claim.facts.projects or {}) do
+      if x.project_id == claim.notes.line.project_id then
+        local candidate = contest.from(x, claim.facts)
+        candidate.score, candidate.panel_order = q.scores[i].score, q.scores[i].panel_order
+        candidate.claim, candidates[#candidates + 1] = claim, candidate
+      end
+    end
+  end
+  s.answer, s.result = contest:rank(candidates, q)
+end
+programme:step "panel_rank" {
+  label = "标杆项目评审", actor = "panel", cite = "二(一)1", on = "scores",
+  from = "reported panel_passed displaced publicised not_selected",
+  fields = [[
+    award_year*  count
+    members*     list of member
+    scores*      list of scored unique by claim_id
+  ]],
+  given = rank_scores,
+  rules = { whole_panel,
+    { "not_final", "二(一)1", "ranking_final", "a prize of that year is confirmed", function(q)
+      for _, claim in ipairs(competition(q.award_year)) do
+        if programme.binding[claim.state] then return false, claim.id end
+      end
+      return true
+    end },
+    { "all_scored", "二(一)1", "ranking_incomplete", "every claim must be scored", function(q, s)
+      local scored = {}
+      for i, claim in ipairs(s.claims) do
+        scored[claim.id] = true
+        if claim.item ~= "benchmark_project" or claim.year ~= q.award_year then
+          notice:bad_input(s.paths[i], "that claim is not of the competition")
+        end
+      end
+      for _, claim in ipairs(competition(q.award_year)) do
+        if ranked_states[claim.state] and not scored[claim.id] then
+          notice:bad_input("scores", "claim " .. claim.id .. " must be scored too")
+        end
+      end
+      return true
+    end, quiet = true },
+    { "no_ties", "二(一)1", "ranking_incomplete", "the panel must order those that are equal",
+      function(_, s) return #s.answer.ties == 0, #s.answer.ties, 0, { ties = s.answer.ties } end } },
+  answers = "winners[place prize project_id enterprise_id score amount] unfilled{first second third}",
+  act = function(_, s)
+    local won, amounts = {}, {}
+    for _, prize in ipairs(contest.prizes()) do amounts[prize[1]] = prize[3] end
+    for _, winner in ipairs(s.result.winners) do won[winner.candidate.claim.id] = winner.prize end
+    for _, claim in ipairs(s.claims) do
+      local line, prize = claim.notes.line, won[claim.id]
+      local same = prize and claim.state == "publicised" and line.prize == prize
+      line.prize = prize
+      s:move(claim, same and "publicised" or prize and "panel_passed" or "not_selected",
+        { gross = prize and amounts[prize] or false, payable = not prize and false or nil,
+          notes = programme:noted(claim, { line = line }) })
+    end
+    restack_all(s)
+    return { winners = s.answer.winners, unfilled = s.answer.unfilled }
+  end,
+}
+
+programme:step "publicise" {
+  label = "公示", actor = "industry_bureau", cite = "三(三)", on = "claim_ids", from = "panel_passed",
+  fields = "channel* text\nstart_date date",
+  check = function(q, day)
+    if q.start_date and q.start_date < day then
+      return "start_date", "publicity begins today at the earliest"
+    end
+  end,
+  answers = "last_day confirmable_from list[enterprise_id item payable]",
+  act = function(q, s)
+    local last, list = publicity(q.start_date or q.at:date()), {}
+    for i, claim in ipairs(s.claims) do
+      list[i] = { enterprise_id = claim.applicant, item = claim.item, payable = claim.payable }
+      s:move(claim, "publicised", { notes = programme:noted(claim, { last_day = last }) }, q.channel)
+    end
+    return { last_day = last, confirmable_from = last + 1, list = list }
+  end,
+}
+
+programme:step "object" {
+  label = "异议", cite = "三(三)", on = "claim_id", from = "publicised",
+  fields = "by* text\ngrounds* text", answers = "objection_id",
+  rules = { { "publicity", "三(三)", "publicity_over", "the publicity is over", function(q, s)
+    return q.at:date() <= s.claim.notes.last_day, q.at, s.claim.notes.last_day
+  end } },
+  act = function(q, s) return { objection_id = s:object(s.claim, q.by, q.grounds) } end,
+}
+
+programme:step "resolve_objection" {
+  label = "异议处理", actor = "industry_bureau", cite = "三(三)", on = "objection_id",
+  from = "publicised", fields = "outcome* outcome\ndecision* text",
+  rules = { { "open", "三(三)", "wrong_state", "the objection is resolved", function(_, s)
+    return not s.objection.resolved, s.objection.outcome
+  end } },
+  act = function(q, s)
+    local becomes = { dismissed = "publicised", corrected = "reported", cancelled = "rejected" }
+    s:resolve(s.objection, q.outcome, q.decision)
+    s:move(s.claim, becomes[q.outcome], q.outcome == "corrected" and { payable = false } or nil,
+      q.decision)
+    restack_all(s)
+  end,
+}
+
+programme:step "confirm" {
+  label = "最终确定", actor = "industry_bureau", cite = "三(四)", on = "claim_ids",
+  from = "publicised", answers = "fund{ceiling committed disbursed remaining waiting}",
+  rules = {
+    { "publicity_over", "三(三)", "publicity_not_over", "the publicity is not over",
+      function(q, s)
+        for i, claim in ipairs(s.claims) do
+          if q.at:date() <= claim.notes.last_day then
+            return false, q.at, claim.notes.last_day + 1, { field = s.paths[i] }
+          end
+        end
+        return true, q.at
+      end },
+    { "no_objection", "三(三)", "objection_pending", "an objection is open", function(_, s)
+      for i, claim in ipairs(s.claims) do
+        if programme:has_open_objection(claim) then
+          return false, claim.id, nil, { field = s.paths[i] }
+        end
+      end
+      return true
+    end },
+    { "queue", "-", "prorate_not_supported", "confirmed claims are paid whole, in their order",
+      function() return p "fund.shortage_rule" == "queue", p "fund.shortage_rule" end,
+      quiet = true } },
+  act = function(_, s)
+    fund_now(s)
+    restack_all(s)
+    local standing = {}
+    for _, claim in ipairs(s.claims) do
+      local now = programme:claim(claim.id)
+      if now.state == "publicised" then standing[#standing + 1] = now end
+    end
+    s:bind(standing, fund)
+    return { fund = fund_now(s) }
+  end,
+}
+
+programme:step "transfer" {
+  label = "资金拨付区工信局", actor = "finance_bureau", cite = "三(四)", on = "claim_ids",
+  from = "confirmed", fields = "document_no* text",
+  act = function(q, s)
+    for _, claim in ipairs(s.claims) do s:move(claim, "transferred", nil, q.document_no) end
+  end,
+}
+
+programme:step "disburse" {
+  label = "兑付", actor = "industry_bureau", cite = "三(四)", on = "claim_ids", from = "transferred",
+  fields = "paid_on* date",
+  act = function(q, s)
+    for _, claim in ipairs(s.claims) do
+      s:pay(claim, "disbursed", { notes = programme:noted(claim, { paid_on = q.paid_on }) })
+    end
+  end,
+}
+
+programme:step "withdraw" {
+  label = "撤回", actor = "enterprise", cite = "三(一)", on = "claim_id",
+  from = "applied returned unit_passed reported panel_passed displaced publicised confirmed"
+    .. " waiting_funds",
+  fields = "reason* text", answers = "released[]",
+  act = function(q, s)
+    local released = s:finish(s.claim, "withdrawn", nil, q.reason)
+    restack_all(s)
+    return { released = released }
+  end,
+}
+
+programme:step "fund_allocate" {
+  label = "追加资金", actor = "government", cite = "一",
+  fields = "amount* money > 0\ndocument* text",
+  answers = "fund{ceiling committed disbursed remaining waiting} released[]",
+  act = function(q, s)
+    fund_now(s)
+    s:raise(fund, q.amount, q.document)
+    local released = s:serve(fund)
+    return { fund = fund_now(s), released = released }
+  end,
+}
+
+programme:step "special_confirm" {
+  label = "应奖未奖事项确认", actor = "government", cite = "末段", files = true, rules = { effective },
+  fields = [[
+    enterprise_id*  id
+    unit*           text
+    award_year*     count 0..9999
+    subject*        text
+    amount*         money > 0
+    document*       text
+    group           text
+  ]],
+  act = function(q, s)
+    local id = s:file({ year = q.award_year, applicant = q.enterprise_id, item = "special_matter",
+      unit = q.unit, state = "panel_passed", gross = q.amount, payable = q.amount, materials = {},
+      facts = { enterprise_id = q.enterprise_id, award_year = q.award_year, subject = q.subject,
+        document = q.document },
+      notes = { line = { item = "special_matter", group = q.group } } }, q.document)
+    local claim = programme:claim(id)
+    if not q.group then
+      s:move(claim, nil, { notes = { line = { item = "special_matter", group = "末段#" .. id } } })
+    end
+    restack(s, q.enterprise_id, q.award_year)
+  end,
+}
+
+programme:status()
+
+notice:reads "report" {
+  label = "资金报告", fields = "actor* actor\naward_year count",
+  answers = [[fund{ceiling committed disbursed remaining waiting}
+    by_item[item claims{} gross payable committed disbursed waiting] pipeline]],
+  act = function(q)
+    local now = fund_now()
+    return { fund = now, by_item = programme:by_item { year = q.award_year },
+      pipeline = programme:payable_in({ "panel_passed", "publicised" }, { year = q.award_year }) },
+      { { "一", "fund", now.committed, now.ceiling } }
   end,
 }

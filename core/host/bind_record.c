@@ -53,8 +53,9 @@ static int l_close_json(lua_State *L)
 static int l_read(lua_State *L)
 {
     const bl_record *record = luaL_checkudata(L, 1, FORM);
+    lua_settop(L, 3);
     json_t *object = bl_push_json_object(L, 2);
-    if (!lua_isnoneornil(L, 3) && json_object_update(object, bl_push_json_object(L, 3)) != 0)
+    if (!lua_isnil(L, 3) && json_object_update(object, bl_push_json_object(L, 3)) != 0)
         return luaL_error(L, "no memory for a record");
     bl_bad_input bad = {0};
     if (bl_record_read(L, record, object, NULL, &bad))

@@ -634,7 +634,7 @@ static bl_status answer_failure(bl_notice *notice, bl_status status, const bl_er
         if (undone != BL_OK)
             return undone;
     }
-    if (notice->replaced && (world == BL_OVERFLOW || bl_state_noted(notice->state) == BL_OVERFLOW))
+    if (notice->parameters.changed && (world == BL_OVERFLOW || bl_state_noted(notice->state) == BL_OVERFLOW))
         bl_function_refuse("bad_input", "params", trouble->text, &notice->answer);
     else if (notice->refused.field[0])
         bl_function_refuse("bad_input", notice->refused.field, notice->refused.message,

@@ -24,7 +24,7 @@
 --   { name, "the facts that it needs", function(x, q, line) return met, value end }
 -- It may have a `cite` of its own (a text, or a function of the measure), and say `when` it is
 -- tested. Where a fact is absent nothing is tested and the line is not assessed; a test may say so
--- too, with nil and the missing fact's name. What it shows is its own value, or the first fact.
+-- too, with nil and the missing facts' names. What it shows is its own value, or the first fact.
 --
 -- x is the element of the list, or the request itself.
 
@@ -162,6 +162,11 @@ local function judge(self, measure, x, q, line)
   if measure.more then measure.more(x, q, line) end
 end
 
+-- Its fields but those that `names` tells; `partly`: to replace some facts of a claim.
+function Award:fields_but(names, partly) return kit.fields_without(self.fields, names, partly) end
+-- Those of the papers that an item needs that are not among those given.
+function Award:missing_papers(item, given) return kit.missing(self.required(item), given) end
+
 -- Adds a reason to a line.
 function Award.because(_, line, cite, rule, value, met)
   line.reasons[#line.reasons + 1] = { cite = cite, rule = rule, value = value, met = met }
@@ -225,9 +230,11 @@ function Award:offer()
       local items, reasons = {}, {}
       for _, measure in ipairs(self.measures) do
         if q.item == nil or q.item == measure.name then
-          local values = kit.parameter_values(measure.name .. ".")
-          local in_force = values[measure.name .. ".in_force"]
-          values[measure.name .. ".in_force"] = nil
+          local values, in_force = {}, nil
+          for _, parameter in ipairs(kit.parameter_list(measure.name .. ".")) do
+            values[parameter.name] = parameter.value
+          end
+          in_force, values[measure.name .. ".in_force"] = values[measure.name .. ".in_force"], nil
           items[#items + 1] = { item = measure.name, term = measure.term, cite = measure.cite,
             kind = measure.kind, in_force = in_force, title = measure.title, parameters = values }
           reasons[#reasons + 1] = { measure.cite, "measure", measure.name }
@@ -240,6 +247,7 @@ end
 
 -- Declares the function "check_materials"; `required(item)` gives the papers that an item needs.
 function Award:papers(required)
+  self.required = required
   self.notice:pure "check_materials" {
     label = "材料核对", fields = "item* item\nprovided* list of text",
     answers = "complete required[] missing[]",
@@ -254,6 +262,7 @@ end
 
 function Award:contest(decl) return kit.award_contest(self, decl) end
 function Award:allocation(decl) kit.award_allocation(self, decl) end
+function Award:programme(decl) return kit.award_programme(self, decl) end
 
 -- Declares the function "award" as well.
 function kit.award(notice, decl)

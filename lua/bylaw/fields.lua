@@ -97,17 +97,17 @@ local function check_other(field, other, seen)
   end
 end
 
--- The same fields as those of a list, but for those named, none of them required or with a value
--- of its own: what replaces some of them.
-function kit.partly(fields, without)
-  local list = {}
+-- The fields of a list but those that `names` tells; `partly`: none of the others is required or
+-- has a value of its own, for they replace some of those given before.
+function kit.fields_without(fields, names, partly)
+  local without, list = kit.set_of(names), {}
   for _, field in ipairs(fields) do
-    if not without[field.name] then
-      local copy = {}
-      for key, value in next, field do copy[key] = value end
+    local copy = {}
+    for key, value in next, field do copy[key] = value end
+    if partly then
       copy.required, copy.fallback, copy.with_field, copy.most_field = nil, nil, nil, nil
-      list[#list + 1] = copy
     end
+    if not without[field.name] then list[#list + 1] = copy end
   end
   return list
 end

@@ -3,7 +3,7 @@
 --   notice:changes "claim" {
 --     label   = "领取",
 --     fields  = [[ ... ]],                      see fields.lua
---     check   = function(q) ... end,            bad input that fields can't tell: field, words
+--     check   = function(q, day) ... end,       bad input that fields can't tell: field, words
 --     given   = function(q) ... end,            what is looked up once, before the rules
 --     rules   = { { name, cite, refusal, message, test }, ... },
 --     act     = function(q, s) ... end,         the answer, then more reasons {cite, rule, value}
@@ -145,13 +145,17 @@ function Notice.assess(_, list, q)
   return failed, reasons
 end
 
--- A function's check gives the field that is wrong and why, or nothing.
+-- A function's check is given the request and its day; it gives the field that is wrong and why, or
+-- nothing.
 local function check_of(check)
   return check and function(q)
-    local field, words = check(q)
+    local field, words = check(q, core.moment():date())
     if field then core.refuse_input(field, words) end
   end
 end
+
+-- Ends the request as bad input.
+function Notice.bad_input(_, field, words) core.refuse_input(field, words) end
 
 local parts = kit.known { "label", "fields", "check", "given", "rules", "act", "answers" }
 
