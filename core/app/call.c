@@ -243,6 +243,7 @@ static int run_call(const bl_command *command, int count, char **arguments)
 }
 
 const bl_command bl_command_call = {
-    "call", "POLICY FUNCTION [--db FILE] [--at TIME] < requests.jsonl > answers.jsonl",
+    "call",
+    "POLICY FUNCTION [--db FILE] [--at TIME] [--format json|pretty] < requests.jsonl > answers",
     "Answers requests with a function of a notice: one JSON object a line in, one a line out.",
     "echo '{\"order_amount\":520}' | bylaw call policies/consumption_vouchers.lua quote", run_call};

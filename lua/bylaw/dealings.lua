@@ -10,6 +10,8 @@
 
 local nothing = core.money "0"
 
+-- By name: what the function does; `needs` are the parts of the campaign, or of the declaration,
+-- that it can't do without.
 local dealings = {}
 
 local function find_merchant(season, q)
@@ -21,6 +23,7 @@ local function round_field(season) return "round* count 1.." .. season.rounds en
 
 -- What each voucher would do for an order, and the best that can be used.
 dealings.quote = {
+  needs = { "threshold", "basis" },
   fields = "order_amount* money > 0\nmerchant_discount money 0..order_amount = 0",
   answers = "tested_amount vouchers[denomination threshold usable shortfall pay] best",
   act = function(season, q)
@@ -38,6 +41,7 @@ dealings.quote = {
 }
 
 dealings.merchant_register = {
+  needs = { "merchants", "fields" },
   answers = "merchant_id state sector kind since", given = find_merchant,
   act = function(season, q)
     season.merchants:join(q.at, q.merchant_id, q.kind, { name = q.name, sector = q.sector })
@@ -47,6 +51,7 @@ dealings.merchant_register = {
 }
 
 dealings.merchant_deregister = {
+  needs = { "merchants" },
   fields = "merchant_id* id\nreason* reason",
   answers = "merchant_id state since reason may_return", given = find_merchant,
   act = function(season, q)
@@ -58,6 +63,7 @@ dealings.merchant_deregister = {
 
 -- A round may be planned again: the plan as it would become stands in s.
 dealings.plan_round = {
+  needs = { "floor" },
   fields = function(season)
     local counts = {}
     for i, face in ipairs(season.faces) do counts[i] = "count_" .. face .. "*" end
@@ -79,6 +85,7 @@ dealings.plan_round = {
 }
 
 dealings.claim = {
+  needs = { "threshold", "fields" },
   answers = "voucher_id round denomination threshold claimed_at valid_until remaining",
   given = function(season, q)
     return { round = season:round(q.round), left = season:left(q.round, q.denomination) }
@@ -91,6 +98,7 @@ dealings.claim = {
 }
 
 dealings.redeem = {
+  needs = { "threshold", "basis", "merchants", "fields" },
   answers = "redemption_id voucher_id tested_amount subsidy paid_by_consumer",
   given = function(season, q)
     local voucher = season:voucher(q.voucher_id)
@@ -110,6 +118,7 @@ dealings.redeem = {
 
 -- lost(q, s): why a refunded voucher does not come back; nil when it does.
 dealings.refund = {
+  needs = { "lost" },
   fields = "redemption_id* id\nrefund_amount* money > 0", given = find_redemption,
   answers = [[redemption_id voucher_id outcome why? voucher_state valid_until? subsidy_stands
     refunded_total]],
@@ -177,6 +186,7 @@ dealings.settle = {
 }
 
 dealings.recover = {
+  needs = { "merchants" },
   fields = "merchant_id* id\namount* money > 0",
   answers = function(season)
     return "merchant_id recovered due_back " .. names_of_funders(season)
@@ -222,6 +232,9 @@ function kit.deal(season, effect, name)
   local function of(part) return type(part) == "function" and part(season) or part end
   return function(decl)
     kit.only(name, decl, parts)
+    for _, part in ipairs(dealing.needs or {}) do
+      if season[part] == nil and decl[part] == nil then kit.complain("%s needs %s", name, part) end
+    end
     season.notice[effect](season.notice, name) {
       label = decl.label, rules = decl.rules,
       fields = decl.fields or of(dealing.fields), answers = of(dealing.answers),

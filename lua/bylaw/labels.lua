@@ -16,6 +16,7 @@ function kit.entries(what, text, each)
     for word, term in string.gmatch(rest, "([%w_.]+)([^,]*)") do
       entries[#entries + 1] = { word, string.match(term, "^%s*(.-)%s*$") }
     end
+    if #entries == 0 then kit.complain('%s: nothing stands behind "%s"', what, head) end
     each(head, entries)
   end
 end

@@ -125,6 +125,21 @@ static void dealing_that_there_is_not_names_the_nearest(void **state)
                       "a campaign knows no \"clam\"; did you mean \"claim\"?");
 }
 
+static void dealing_without_what_it_needs_is_not_loaded(void **state)
+{
+    (void)state;
+    assert_not_loaded(COUNTER "season:changes 'plan_round' {}", ": plan_round needs floor");
+    assert_not_loaded(COUNTER "season:changes 'refund' {}", ": refund needs lost");
+    assert_not_loaded(COUNTER "season:changes 'settle' { act = function() end }",
+                      ": settle has no \"act\"");
+}
+
+static void list_of_no_codes_is_not_loaded(void **state)
+{
+    (void)state;
+    assert_not_loaded("notice:codes 'city'", "n.lua:3: codes: nothing stands behind \"city\"");
+}
+
 static void mistake_in_the_head_names_its_line(void **state)
 {
     (void)state;
@@ -697,6 +712,8 @@ int main(void)
         fact(test_that_names_no_field_is_not_loaded),
         fact(test_may_compare_a_field),
         fact(dealing_that_there_is_not_names_the_nearest),
+        fact(dealing_without_what_it_needs_is_not_loaded),
+        fact(list_of_no_codes_is_not_loaded),
         fact(mistake_in_the_head_names_its_line),
         fact(schedule_that_calls_no_function_names_the_nearest),
         fact(endless_script_and_memory_bomb_are_not_loaded),
