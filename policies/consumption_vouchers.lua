@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- 临兰政办发〔2021〕24号: the consumption season of Lanshan district, December 2021. The district and
 -- UnionPay put up six million yuan. In four Friday rounds anybody may claim vouchers of 30, 50 and
 -- 100 yuan in the app or at a store's poster and spend them in the stores of a published list; the

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "app/audit.h"
 
 #include <inttypes.h>

@@ -1,4 +1,5 @@
-/* audit.h - `bylaw audit`: proves a register again from its log.
+/* SPDX-License-Identifier: MIT
+ * audit.h - `bylaw audit`: proves a register again from its log.
  *
  * Layer: app. Uses: app/command, app/progress, domain/audit.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "app/bureau.h"
 
 #include <inttypes.h>

@@ -1,4 +1,5 @@
-/* bureau.h - the market bureau of a rehearsed voucher campaign.
+/* SPDX-License-Identifier: MIT
+ * bureau.h - the market bureau of a rehearsed voucher campaign.
  *
  * It hears of false trades, finds them some time later, before or after the round was settled, has
  * the merchant taken off the list and the money paid back.

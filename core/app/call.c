@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "app/call.h"
 
 #include <errno.h>

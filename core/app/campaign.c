@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "app/campaign.h"
 
 bool bl_campaign_is(const bl_notice *notice)

@@ -1,4 +1,5 @@
-/* campaign.h - what a voucher campaign tells everybody: its rounds and its vouchers.
+/* SPDX-License-Identifier: MIT
+ * campaign.h - what a voucher campaign tells everybody: its rounds and its vouchers.
  *
  * The crowd knows no more of the rules than this: thresholds, openings and ends. Whether a claim or
  * a use is right is for the notice to say.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "app/chance.h"
 
 #include "base/err.h"

@@ -1,4 +1,5 @@
-/* chance.h - chance that repeats: the same seed gives the same numbers on every machine.
+/* SPDX-License-Identifier: MIT
+ * chance.h - chance that repeats: the same seed gives the same numbers on every machine.
  *
  * xoshiro256** seeded by splitmix64 (Blackman and Vigna). Whole numbers only, so that nothing
  * depends on how a machine rounds.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "app/chart.h"
 
 #include <inttypes.h>

@@ -1,4 +1,5 @@
-/* chart.h - tables and charts for a terminal.
+/* SPDX-License-Identifier: MIT
+ * chart.h - tables and charts for a terminal.
  *
  * Columns line up by the width that a terminal draws, where a Chinese character takes two. Charts
  * are made of block elements, eight steps a character.

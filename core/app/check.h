@@ -1,4 +1,5 @@
-/* check.h - `bylaw check`: what is wrong with notices before anybody asks them.
+/* SPDX-License-Identifier: MIT
+ * check.h - `bylaw check`: what is wrong with notices before anybody asks them.
  *
  * Layer: app. Uses: app/command, app/files, host/lint.
  */

@@ -1,4 +1,5 @@
-/* command.h - the command line: sub-commands, their options, help, exit codes.
+/* SPDX-License-Identifier: MIT
+ * command.h - the command line: sub-commands, their options, help, exit codes.
  *
  * Options may stand before or after the other arguments; "--" ends them. An unknown command or
  * option is answered with the nearest one there is.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "app/crowd.h"
 
 #include <inttypes.h>

@@ -1,4 +1,5 @@
-/* crowd.h - the made-up people and merchants of a rehearsed voucher campaign, from one seed.
+/* SPDX-License-Identifier: MIT
+ * crowd.h - the made-up people and merchants of a rehearsed voucher campaign, from one seed.
  *
  * Merchants ask to be listed on the first day. At each round a part of the people want some of its
  * vouchers: most rush in the first minutes, others come through the day; some come too early or too

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "app/files.h"
 
 #include <errno.h>

@@ -1,4 +1,5 @@
-/* files.h - the scripts that paths on the command line mean.
+/* SPDX-License-Identifier: MIT
+ * files.h - the scripts that paths on the command line mean.
  *
  * Layer: app. Uses: app/command.
  */

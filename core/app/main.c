@@ -1,4 +1,5 @@
-/* main.c - `bylaw`: picks the sub-command and runs it. */
+/* SPDX-License-Identifier: MIT
+ * main.c - `bylaw`: picks the sub-command and runs it. */
 #include <stdio.h>
 #include <string.h>
 

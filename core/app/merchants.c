@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "app/merchants.h"
 
 #include <stdio.h>

@@ -1,4 +1,5 @@
-/* merchants.h - the made-up merchants of a rehearsed voucher campaign.
+/* SPDX-License-Identifier: MIT
+ * merchants.h - the made-up merchants of a rehearsed voucher campaign.
  *
  * Their names, sectors and sizes are invented; of every twenty-five one lacks a criterion and will
  * be refused, of every sixty one is dishonest. Some are more popular than others.

@@ -1,4 +1,5 @@
-/* A line is two cells, the name with its label and the value, lined up among the lines around it. A
+/* SPDX-License-Identifier: MIT
+ * A line is two cells, the name with its label and the value, lined up among the lines around it. A
  * list of objects is a table with the names over their labels, unless its members hold lists again:
  * then each member has lines of its own. */
 #include "app/pretty.h"

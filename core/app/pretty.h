@@ -1,4 +1,5 @@
-/* pretty.h - an answer as people read it.
+/* SPDX-License-Identifier: MIT
+ * pretty.h - an answer as people read it.
  *
  * The function with its Chinese name and whether it was granted; a refusal says its code, article
  * and message. Then the fields in lines, names beside their Chinese labels, lists of alike things

@@ -1,4 +1,5 @@
-/* progress.h - a line that shows how far long work has come.
+/* SPDX-License-Identifier: MIT
+ * progress.h - a line that shows how far long work has come.
  *
  * Shown on stderr when that is a terminal, else never. The line is redrawn a few times a second.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "app/rehearsal.h"
 
 #include <stdio.h>

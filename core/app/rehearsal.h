@@ -1,4 +1,5 @@
-/* rehearsal.h - a notice living through a season on a scripted clock.
+/* SPDX-License-Identifier: MIT
+ * rehearsal.h - a notice living through a season on a scripted clock.
  *
  * What is due next is taken from one schedule: at one moment the notice's own jobs come before
  * whatever the players added. Every request goes the way that `bylaw call` sends it. A step is a

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "app/rehearse.h"
 
 #include <errno.h>

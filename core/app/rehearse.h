@@ -1,4 +1,5 @@
-/* rehearse.h - `bylaw rehearse`: a notice's season on a scripted clock.
+/* SPDX-License-Identifier: MIT
+ * rehearse.h - `bylaw rehearse`: a notice's season on a scripted clock.
  *
  * The notice does what its schedule says; a voucher campaign also meets a made-up crowd. The report
  * on stdout repeats byte for byte with the same notice, moments, seed and sizes; what does not (the

@@ -1,4 +1,5 @@
-/* season.h - what a rehearsal found, as one JSON object.
+/* SPDX-License-Identifier: MIT
+ * season.h - what a rehearsal found, as one JSON object.
  *
  * Members: `rehearsal` (what was rehearsed), `jobs`, `requests` with their refusals, `repeated`,
  * `log`, `holds`; of a voucher campaign also `rounds`, `accounts`, `cash`, `funders`, `laws`. Money

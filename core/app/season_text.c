@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "app/season_text.h"
 
 #include <inttypes.h>

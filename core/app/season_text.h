@@ -1,4 +1,5 @@
-/* season_text.h - what a rehearsal found, for people.
+/* SPDX-License-Identifier: MIT
+ * season_text.h - what a rehearsal found, for people.
  *
  * Layer: app. Uses: app/season, app/chart.
  */

@@ -1,4 +1,5 @@
-/* Shares are per mille unless they say otherwise. They are a guess at how people behave, not a
+/* SPDX-License-Identifier: MIT
+ * Shares are per mille unless they say otherwise. They are a guess at how people behave, not a
  * finding: a rehearsal is to meet every case, the rare ones too. */
 #include "app/spending.h"
 

@@ -1,4 +1,5 @@
-/* spending.h - what made-up people do with the vouchers that they hold.
+/* SPDX-License-Identifier: MIT
+ * spending.h - what made-up people do with the vouchers that they hold.
  *
  * Most spend them within their days, in the evening and at weekends more than else, some in the
  * last hours, some too late. Orders lie about the threshold, with merchants' own discounts; a few

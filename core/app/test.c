@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "app/test.h"
 
 #include <inttypes.h>

@@ -1,4 +1,5 @@
-/* test.h - `bylaw test`: worked cases.
+/* SPDX-License-Identifier: MIT
+ * test.h - `bylaw test`: worked cases.
  *
  * Layer: app. Uses: app/command, app/files, host/cases.
  */

@@ -1,4 +1,5 @@
-/* clock.h - the one place that knows what time it is.
+/* SPDX-License-Identifier: MIT
+ * clock.h - the one place that knows what time it is.
  *
  * A clock is real (the machine's) or scripted (stands where it was set and moves only
  * forward, when told). Moments are nanoseconds since 1970-01-01T00:00:00Z.

@@ -1,4 +1,5 @@
-/* embedded.h - a file that the build put into the program.
+/* SPDX-License-Identifier: MIT
+ * embedded.h - a file that the build put into the program.
  *
  * Layer: base. Uses: base/text.
  */

@@ -1,4 +1,5 @@
-/* err.h - how a call says that the world went wrong.
+/* SPDX-License-Identifier: MIT
+ * err.h - how a call says that the world went wrong.
  *
  * A status says which kind of trouble, a bl_err owned by the caller says it in words.
  * The first failure wins: a bl_err that holds words keeps them.

@@ -1,4 +1,5 @@
-/* text.h - UTF-8 text: views, growing buffers, and how wide a terminal draws them.
+/* SPDX-License-Identifier: MIT
+ * text.h - UTF-8 text: views, growing buffers, and how wide a terminal draws them.
  *
  * A bl_text points at bytes that somebody else owns; it need not end in NUL.
  * A bl_buffer owns its bytes. It never fails in the middle: when memory runs out it

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "domain/audit.h"
 
 #include <inttypes.h>

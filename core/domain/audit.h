@@ -1,4 +1,5 @@
-/* audit.h - proves a register again from its log alone.
+/* SPDX-License-Identifier: MIT
+ * audit.h - proves a register again from its log alone.
  *
  * The log is read in order: numbers without a gap, each entry's hash fitting what it says and the
  * entry before. Its entries are replayed into an empty register of the same schema, where every

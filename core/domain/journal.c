@@ -1,4 +1,5 @@
-/* An answer's entry has the facts {"function":F,"request":R,"answer":A}. They are written in this
+/* SPDX-License-Identifier: MIT
+ * An answer's entry has the facts {"function":F,"request":R,"answer":A}. They are written in this
  * one form, so whether a request is the same is a comparison of bytes, and the answer is a slice.
  */
 #include "domain/journal.h"

@@ -1,4 +1,5 @@
-/* journal.h - the promise that a request has one answer.
+/* SPDX-License-Identifier: MIT
+ * journal.h - the promise that a request has one answer.
  *
  * A request is known by its id. The first answer given to it is kept with the request itself and
  * is given again, byte for byte, to the same request; the same id with another function or other

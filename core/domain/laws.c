@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "domain/laws.h"
 
 static bl_status count(bl_ledger *ledger, int64_t book, bl_law *law, const char *sql, bl_err *err)

@@ -1,4 +1,5 @@
-/* laws.h - what must hold of a campaign's money and vouchers at every moment.
+/* SPDX-License-Identifier: MIT
+ * laws.h - what must hold of a campaign's money and vouchers at every moment.
  *
  * Each law is counted from the tables, by another road than the one that wrote them:
  *   L1 the total is what the accounts hold             L5 a voucher has at most one standing

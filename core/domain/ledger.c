@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "domain/ledger.h"
 
 #include <nettle/sha2.h>

@@ -1,4 +1,5 @@
-/* ledger.h - the log of a register, and the money that it moves.
+/* SPDX-License-Identifier: MIT
+ * ledger.h - the log of a register, and the money that it moves.
  *
  * An entry says what happened to whom and when; it may move an amount from one account to another.
  * Entries are appended, never changed: each carries the SHA-256 of itself and of the one before it.

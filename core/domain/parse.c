@@ -1,4 +1,5 @@
-/* jansson's lexer saves the bytes of a token in a buffer that doubles as it grows, and takes no
+/* SPDX-License-Identifier: MIT
+ * jansson's lexer saves the bytes of a token in a buffer that doubles as it grows, and takes no
  * notice when it can't. So once memory has failed, such sizes come out of a reserve that is large
  * enough for the longest token; what came out of it is never used, for the reading has failed. */
 #include "domain/parse.h"

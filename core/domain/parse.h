@@ -1,4 +1,5 @@
-/* parse.h - JSON text read into memory, also where there is little of it.
+/* SPDX-License-Identifier: MIT
+ * parse.h - JSON text read into memory, also where there is little of it.
  *
  * Where memory runs out, jansson finds mistakes in the text, loses bytes of it and goes on, or
  * aborts. Here nobody is refused for what the machine lacks: any allocation that failed makes the

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "domain/roster.h"
 
 #include <string.h>

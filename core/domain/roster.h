@@ -1,4 +1,5 @@
-/* roster.h - a list whose members join and leave, with its history.
+/* SPDX-License-Identifier: MIT
+ * roster.h - a list whose members join and leave, with its history.
  *
  * A member is in the roster for spells: from the moment of joining (in) to the moment of leaving
  * (out). Each spell has a kind, the roster's own sorting of its members. A member's events come in

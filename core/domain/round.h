@@ -1,4 +1,5 @@
-/* round.h - a campaign's rounds: value allotted, given out, and taken back.
+/* SPDX-License-Identifier: MIT
+ * round.h - a campaign's rounds: value allotted, given out, and taken back.
  *
  * A campaign is a fund given out as vouchers in rounds; a book holds one. Its value lies in these
  * accounts, F being a face in whole yuan: available           not allotted to a round unclaimed/R/F

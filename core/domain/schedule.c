@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "domain/schedule.h"
 
 #include <stdlib.h>

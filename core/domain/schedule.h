@@ -1,4 +1,5 @@
-/* schedule.h - what is due next.
+/* SPDX-License-Identifier: MIT
+ * schedule.h - what is due next.
  *
  * Jobs are taken in order of their moment; of jobs due at one moment, the one added first. A job
  * is a number that means something to whoever added it.

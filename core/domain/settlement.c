@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "domain/settlement.h"
 
 #include <inttypes.h>

@@ -1,4 +1,5 @@
-/* settlement.h - the cash side of a campaign: who pays the stores, and who owes it back.
+/* SPDX-License-Identifier: MIT
+ * settlement.h - the cash side of a campaign: who pays the stores, and who owes it back.
  *
  * Accounts: funder/F holds what a funder committed and has not spent, paid/M what merchant M
  * received and may keep, due_back/M what it received and owes. What all funders spent is therefore

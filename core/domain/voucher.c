@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "domain/voucher.h"
 
 #include <inttypes.h>

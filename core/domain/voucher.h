@@ -1,4 +1,5 @@
-/* voucher.h - a right to have its face taken off a bill: claimed, used, given back, dead.
+/* SPDX-License-Identifier: MIT
+ * voucher.h - a right to have its face taken off a bill: claimed, used, given back, dead.
  *
  * A voucher is ROUND-FACE-SERIAL ("1-100-1"), serials from 1 in the order of claims; its n-th
  * redemption is ROUND-FACE-SERIAL/n. Its value is always in exactly one account of its round

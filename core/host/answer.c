@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/answer.h"
 
 #include <ctype.h>

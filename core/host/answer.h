@@ -1,4 +1,5 @@
-/* answer.h - what a function's answers look like, and how one is written.
+/* SPDX-License-Identifier: MIT
+ * answer.h - what a function's answers look like, and how one is written.
  *
  * A shape names the fields of an answer in their order:
  *   round value lines[merchant_id payable] total{payable} why?

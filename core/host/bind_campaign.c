@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/bind_campaign.h"
 
 #include <lauxlib.h>

@@ -1,4 +1,5 @@
-/* bind_campaign.h - rounds, vouchers and settlements, shown to lua/bylaw/campaign.lua.
+/* SPDX-License-Identifier: MIT
+ * bind_campaign.h - rounds, vouchers and settlements, shown to lua/bylaw/campaign.lua.
  *
  * Adds its functions to the table on top of the stack. They take and give exact values; what they
  * change belongs to the running request.

@@ -1,5 +1,5 @@
-/* SPDX-License-Identifier: MIT */
-/* date + integer, date - integer    date, so many days on or back
+/* SPDX-License-Identifier: MIT
+ * date + integer, date - integer    date, so many days on or back
  * date - date                       integer, days
  * < <= == and the like              between two dates
  * day:add_months(n)                 date; a day that the month lacks becomes its last

@@ -1,4 +1,5 @@
-/* bind_date.h - days in Lua: date "2021-12-03".
+/* SPDX-License-Identifier: MIT
+ * bind_date.h - days in Lua: date "2021-12-03".
  *
  * Layer: host. Uses: host/operand.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/bind_ledger.h"
 
 #include <lauxlib.h>

@@ -1,4 +1,5 @@
-/* bind_ledger.h - balances and the time of the last event, shown to lua/bylaw.
+/* SPDX-License-Identifier: MIT
+ * bind_ledger.h - balances and the time of the last event, shown to lua/bylaw.
  *
  * Adds its functions to the table on top of the stack.
  *

@@ -1,5 +1,5 @@
-/* SPDX-License-Identifier: MIT */
-/* time + duration, time - duration    time
+/* SPDX-License-Identifier: MIT
+ * time + duration, time - duration    time
  * time - time                         duration
  * duration + - duration, -duration    duration
  * duration * integer, integer * duration   duration

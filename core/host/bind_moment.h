@@ -1,4 +1,5 @@
-/* bind_moment.h - times and how long they lie apart: time "2021-12-03T10:00:00+08:00", days(n),
+/* SPDX-License-Identifier: MIT
+ * bind_moment.h - times and how long they lie apart: time "2021-12-03T10:00:00+08:00", days(n),
  * hours(n).
  *
  * Layer: host. Uses: host/operand.

@@ -1,5 +1,5 @@
-/* SPDX-License-Identifier: MIT */
-/* yuan + yuan, yuan - yuan, -yuan     yuan
+/* SPDX-License-Identifier: MIT
+ * yuan + yuan, yuan - yuan, -yuan     yuan
  * yuan * integer, integer * yuan      yuan
  * yuan * percent, yuan * ratio        yuan, halves of a fen up; also the other way round
  * yuan / yuan                         ratio, exact

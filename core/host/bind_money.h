@@ -1,4 +1,5 @@
-/* bind_money.h - amounts in Lua: yuan(x) and fen(n).
+/* SPDX-License-Identifier: MIT
+ * bind_money.h - amounts in Lua: yuan(x) and fen(n).
  *
  * Layer: host. Uses: host/operand.
  */

@@ -1,5 +1,5 @@
-/* SPDX-License-Identifier: MIT */
-/* A percent and a ratio are both exact fractions and mix with each other; the result is a percent
+/* SPDX-License-Identifier: MIT
+ * A percent and a ratio are both exact fractions and mix with each other; the result is a percent
  * when one of the two is, except that x / percent is a ratio.
  *
  * + - * / between fractions           exact

@@ -1,4 +1,5 @@
-/* bind_ratio.h - percentages and ratios in Lua: percent(x) and ratio(a, b).
+/* SPDX-License-Identifier: MIT
+ * bind_ratio.h - percentages and ratios in Lua: percent(x) and ratio(a, b).
  *
  * Layer: host. Uses: host/operand.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/bind_roster.h"
 
 #include <lauxlib.h>

@@ -1,4 +1,5 @@
-/* bind_roster.h - rosters, shown to lua/bylaw/roster.lua.
+/* SPDX-License-Identifier: MIT
+ * bind_roster.h - rosters, shown to lua/bylaw/roster.lua.
  *
  * Adds its functions to the table on top of the stack.
  *

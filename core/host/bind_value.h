@@ -1,4 +1,5 @@
-/* bind_value.h - the words of notices for exact values.
+/* SPDX-License-Identifier: MIT
+ * bind_value.h - the words of notices for exact values.
  *
  *   yuan(24000)  yuan "24,000"  yuan "83.33"  fen(8333)
  *   percent(5)  percent "12.5"  ratio(5, 12)  ratio "0.6"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/binding.h"
 
 #include <lauxlib.h>

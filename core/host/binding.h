@@ -1,4 +1,5 @@
-/* binding.h - how a binding reaches the register, and how the world's failures leave a script.
+/* SPDX-License-Identifier: MIT
+ * binding.h - how a binding reaches the register, and how the world's failures leave a script.
  *
  * A binding reads its arguments, calls down, and pushes the result. When the call fails, the
  * failure is kept here and an error is raised; whoever entered Lua then tells the script's own

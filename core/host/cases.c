@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/cases.h"
 
 #include <jansson.h>

@@ -1,4 +1,5 @@
-/* cases.h - worked cases: a test file in Lua, run against the notice that it names.
+/* SPDX-License-Identifier: MIT
+ * cases.h - worked cases: a test file in Lua, run against the notice that it names.
  *
  * The words of a test file are told in lua/bylaw/cases.lua. Each case has a register of its own, in
  * memory.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/function.h"
 
 #include <lauxlib.h>

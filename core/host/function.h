@@ -1,4 +1,5 @@
-/* function.h - one function of a notice: its fields, its rules, its answer.
+/* SPDX-License-Identifier: MIT
+ * function.h - one function of a notice: its fields, its rules, its answer.
  *
  * Rules are tested in their order and each leaves a reason: cite, name, and what it saw. The first
  * that fails refuses. When all hold, the function's act gives the answer.

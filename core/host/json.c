@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/json.h"
 
 #include <lauxlib.h>

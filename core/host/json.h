@@ -1,4 +1,5 @@
-/* json.h - JSON and plain Lua tables, for callers that are scripts themselves.
+/* SPDX-License-Identifier: MIT
+ * json.h - JSON and plain Lua tables, for callers that are scripts themselves.
  *
  * Exact values become what a request carries: money a decimal, dates and moments text. A table with
  * keys 1..n is an array, any other an object; an empty table is an object. A light userdata, which

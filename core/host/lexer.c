@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/lexer.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
-/* lexer.h - the text of a Lua script cut into words and marks.
+/* SPDX-License-Identifier: MIT
+ * lexer.h - the text of a Lua script cut into words and marks.
  *
  * Comments, strings and blanks are passed over. A number is a word, or words around dots. What is
  * no Lua is cut all the same; the parser refuses it.

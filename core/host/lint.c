@@ -1,4 +1,5 @@
-/* The fields that a script reads of its request are found in its text: wherever the first parameter
+/* SPDX-License-Identifier: MIT
+ * The fields that a script reads of its request are found in its text: wherever the first parameter
  * of a function of the notice is followed by a dot and a name. */
 #include "host/lint.h"
 

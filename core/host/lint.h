@@ -1,4 +1,5 @@
-/* lint.h - what can be told of a notice without asking it anything.
+/* SPDX-License-Identifier: MIT
+ * lint.h - what can be told of a notice without asking it anything.
  *
  * Loading it tells syntax errors, unknown words and keys, rules without a cite. Then the text of
  * each function's rules is read: a field of the request that the function does not declare is a

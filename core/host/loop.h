@@ -1,4 +1,5 @@
-/* loop.h - long work done in steps, until it is done or somebody asks it to stop.
+/* SPDX-License-Identifier: MIT
+ * loop.h - long work done in steps, until it is done or somebody asks it to stop.
  *
  * A step that has begun is finished: SIGINT and SIGTERM are heard between steps. Both have their
  * former meaning again once the loop is over.

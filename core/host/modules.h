@@ -1,4 +1,5 @@
-/* modules.h - lua/bylaw, compiled and built into the program.
+/* SPDX-License-Identifier: MIT
+ * modules.h - lua/bylaw, compiled and built into the program.
  *
  * What bl_state_load_trusted loads.
  *

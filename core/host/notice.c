@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/notice.h"
 
 #include <jansson.h>

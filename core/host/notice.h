@@ -1,4 +1,5 @@
-/* notice.h - a policy notice that answers.
+/* SPDX-License-Identifier: MIT
+ * notice.h - a policy notice that answers.
  *
  * A notice is a script in a sandboxed state of its own. It declares functions; a function takes
  * a request (one JSON object) and gives an answer (another). Pure functions need no register,

@@ -1,4 +1,5 @@
-/* operand.h - what stands beside an operator or in a call, checked.
+/* SPDX-License-Identifier: MIT
+ * operand.h - what stands beside an operator or in a call, checked.
  *
  * What doesn't fit raises with the line of the script, in words that show how it is written.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/record.h"
 
 #include <inttypes.h>

@@ -1,4 +1,5 @@
-/* record.h - a request read by the fields that a function declares.
+/* SPDX-License-Identifier: MIT
+ * record.h - a request read by the fields that a function declares.
  *
  * The JSON object of a request becomes a Lua table of typed values: money, percent, number, date
  * and moment as exact values, counts as integers, codes as the listed value, a record in the record

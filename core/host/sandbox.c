@@ -1,4 +1,5 @@
-/* A notice's environment is an empty table. Reading goes on to the words and then to the function
+/* SPDX-License-Identifier: MIT
+ * A notice's environment is an empty table. Reading goes on to the words and then to the function
  * that says what is missing; writing finds only a refusal. So the words cost no call, and since
  * every name is new to the empty table, none can be overwritten. */
 #include "host/sandbox.h"

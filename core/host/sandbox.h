@@ -1,4 +1,5 @@
-/* sandbox.h - the words a notice may use.
+/* SPDX-License-Identifier: MIT
+ * sandbox.h - the words a notice may use.
  *
  * A notice is loaded as text into an environment of listed words: assert error ipairs next pairs
  * print select tonumber tostring type, the tables math, string, table and utf8 (their fields are

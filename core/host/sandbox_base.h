@@ -1,4 +1,5 @@
-/* sandbox_base.h - the words that stand alone: assert error ipairs next pairs print select tonumber
+/* SPDX-License-Identifier: MIT
+ * sandbox_base.h - the words that stand alone: assert error ipairs next pairs print select tonumber
  * tostring type.
  *
  * error always names a line, at level 0 too. tostring shows a table or function as its type, or as

@@ -1,4 +1,5 @@
-/* sandbox_lint.h - what a notice's text may not contain.
+/* SPDX-License-Identifier: MIT
+ * sandbox_lint.h - what a notice's text may not contain.
  *
  * Bitwise operators: Debian's Lua 5.4.4 computes wrong numbers with them in large functions.
  * `_ENV`: it would swap the listed words for others. Texts past the limits below.

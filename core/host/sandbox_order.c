@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/sandbox_order.h"
 
 #include <lauxlib.h>

@@ -1,4 +1,5 @@
-/* sandbox_order.h - walking a table in an order that every run repeats.
+/* SPDX-License-Identifier: MIT
+ * sandbox_order.h - walking a table in an order that every run repeats.
  *
  * Numbers rising, then text in byte order, then false and true. A table with other keys is refused:
  * nothing tells them apart but their addresses.

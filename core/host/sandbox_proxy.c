@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/sandbox_proxy.h"
 
 #include <lauxlib.h>

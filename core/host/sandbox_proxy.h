@@ -1,4 +1,5 @@
-/* sandbox_proxy.h - tables that a notice can read and not change.
+/* SPDX-License-Identifier: MIT
+ * sandbox_proxy.h - tables that a notice can read and not change.
  *
  * A proxy is an empty table; its metatable reads from another table, the view, which no script can
  * reach, and refuses to write. Every word that reads a table reads a proxy's view in its place.

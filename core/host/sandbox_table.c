@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/sandbox_table.h"
 
 #include <lauxlib.h>

@@ -1,4 +1,5 @@
-/* sandbox_table.h - the table words: concat insert move pack remove sort unpack.
+/* SPDX-License-Identifier: MIT
+ * sandbox_table.h - the table words: concat insert move pack remove sort unpack.
  *
  * They read and write plain tables directly, so no __index and no __len is asked; a shared table
  * can be read and a table with a metatable is refused. sort is stable, takes the same comparisons

@@ -1,4 +1,5 @@
-/* sandbox_text.h - the string and utf8 words.
+/* SPDX-License-Identifier: MIT
+ * sandbox_text.h - the string and utf8 words.
  *
  * string: byte char contains ends_with format len lower rep reverse starts_with sub upper.
  * utf8: char len.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/script.h"
 
 #include <errno.h>

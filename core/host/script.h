@@ -1,4 +1,5 @@
-/* script.h - running the file of a script in its sandbox.
+/* SPDX-License-Identifier: MIT
+ * script.h - running the file of a script in its sandbox.
  *
  * Layer: host. Uses: host/sandbox.
  */

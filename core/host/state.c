@@ -1,4 +1,5 @@
-/* The hook and the allocator share one counter. Neither may raise at any moment: the allocator only
+/* SPDX-License-Identifier: MIT
+ * The hook and the allocator share one counter. Neither may raise at any moment: the allocator only
  * notes that the budget is spent and asks for a hook at the next instruction, which raises. */
 #include "host/state.h"
 

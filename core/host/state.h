@@ -1,4 +1,5 @@
-/* state.h - a Lua state with limits: what a notice lives in.
+/* SPDX-License-Identifier: MIT
+ * state.h - a Lua state with limits: what a notice lives in.
  *
  * Memory: its allocator refuses past `memory_max` bytes and strings past BL_STATE_STRING_MAX, and
  * the script ends with a clear error that names its line.

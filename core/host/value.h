@@ -1,4 +1,5 @@
-/* value.h - exact values inside Lua: how C makes them, reads them and refuses them.
+/* SPDX-License-Identifier: MIT
+ * value.h - exact values inside Lua: how C makes them, reads them and refuses them.
  *
  * A value is a full userdata that holds a copy. Its metatable carries its kind under a key that
  * only C has, so nothing else passes for a value. No value can be changed.

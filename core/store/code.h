@@ -1,4 +1,5 @@
-/* code.h - what SQLite's result codes mean to the rest of the house.
+/* SPDX-License-Identifier: MIT
+ * code.h - what SQLite's result codes mean to the rest of the house.
  *
  * BUSY, LOCKED -> BL_BUSY; CONSTRAINT -> BL_CONFLICT; CORRUPT, NOTADB -> BL_CORRUPT;
  * NOMEM -> BL_NO_MEMORY; INTERRUPT -> BL_STOPPED; the rest -> BL_IO. MISUSE aborts.

@@ -1,4 +1,5 @@
-/* db.h - one register: an SQLite file that keeps what was promised.
+/* SPDX-License-Identifier: MIT
+ * db.h - one register: an SQLite file that keeps what was promised.
  *
  * The file is WAL, synchronous=FULL, STRICT tables, and carries bylaw's application id; its
  * user_version is the number of migrations that made it. A file that is not a register, or one

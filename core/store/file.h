@@ -1,4 +1,5 @@
-/* file.h - an open SQLite file that is known to be a register of ours.
+/* SPDX-License-Identifier: MIT
+ * file.h - an open SQLite file that is known to be a register of ours.
  *
  * Whoever is refused leaves the file as it was, byte for byte, and nothing beside it. Identity
  * and version are read from the file's first bytes before SQLite may touch it.

@@ -1,4 +1,5 @@
-/* schema.h - the numbered migrations that make a register, and what marks a file as one.
+/* SPDX-License-Identifier: MIT
+ * schema.h - the numbered migrations that make a register, and what marks a file as one.
  *
  * A register's user_version is the number of migrations that made it. Migration n is the file
  * migrations/00n.sql; once released it never changes.

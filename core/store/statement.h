@@ -1,4 +1,5 @@
-/* statement.h - the prepared statements of one connection.
+/* SPDX-License-Identifier: MIT
+ * statement.h - the prepared statements of one connection.
  *
  * Each is prepared once and found again by the address of its text, which therefore must be a
  * literal: a text that changed under the same address aborts.

@@ -1,5 +1,5 @@
-/* SPDX-License-Identifier: MIT */
-/* Working days are counted in one step: Mondays to Fridays by arithmetic, corrected by each row of
+/* SPDX-License-Identifier: MIT
+ * Working days are counted in one step: Mondays to Fridays by arithmetic, corrected by each row of
  * the list that falls between. The n-th working day is then found by halving. */
 #include "value/calendar.h"
 

@@ -1,4 +1,5 @@
-/* calendar.h - the State Council's working days, compiled in.
+/* SPDX-License-Identifier: MIT
+ * calendar.h - the State Council's working days, compiled in.
  *
  * Listed years: 2021 to 2026 (holidays and make-up workdays). In any other year only Saturdays
  * and Sundays rest, and the answer says that the calendar was not complete.

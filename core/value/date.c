@@ -1,5 +1,5 @@
-/* SPDX-License-Identifier: MIT */
-/* Days and civil dates turn into each other by counting from 1 March, so that the leap day is the
+/* SPDX-License-Identifier: MIT
+ * Days and civil dates turn into each other by counting from 1 March, so that the leap day is the
  * last of its year, in eras of 400 years, which all have the same length. */
 #include "value/date.h"
 

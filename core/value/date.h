@@ -1,4 +1,5 @@
-/* date.h - civil days and moments, Asia/Shanghai.
+/* SPDX-License-Identifier: MIT
+ * date.h - civil days and moments, Asia/Shanghai.
  *
  * A date is a count of days since 1970-01-01 in the civil calendar, years 1 to 9999.
  * A moment is nanoseconds since 1970-01-01T00:00:00Z, years 1678 to 2261; it is printed at

@@ -1,4 +1,5 @@
-/* decimal.h - decimal numbers as people write them.
+/* SPDX-License-Identifier: MIT
+ * decimal.h - decimal numbers as people write them.
  *
  * Only reading: an optional sign, ASCII digits, an optional "." with digits behind it. No exponent,
  * no blanks. What was read is a whole number and a count of decimals: "12.50" is 1250 and 2.

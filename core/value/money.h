@@ -1,4 +1,5 @@
-/* money.h - exact amounts of yuan.
+/* SPDX-License-Identifier: MIT
+ * money.h - exact amounts of yuan.
  *
  * An amount is a signed count of fen (1/100 yuan) within +/- BL_MONEY_FEN_MAX, so that any
  * two amounts add in int64_t. No floating point is kept; a double is only read, and only

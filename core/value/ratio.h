@@ -1,4 +1,5 @@
-/* ratio.h - exact fractions, and how a fraction becomes a whole number.
+/* SPDX-License-Identifier: MIT
+ * ratio.h - exact fractions, and how a fraction becomes a whole number.
  *
  * A ratio is numerator / denominator in lowest terms, the denominator positive. A percentage
  * is a ratio times 100 only when it is printed. Nothing is rounded unless a rounding is named.

@@ -1,4 +1,5 @@
-/* workdays.h - the table that the build makes of cn-workdays.csv.
+/* SPDX-License-Identifier: MIT
+ * workdays.h - the table that the build makes of cn-workdays.csv.
  *
  * Rows stand in the order of their days. It is the calendar's own: others ask calendar.h.
  *

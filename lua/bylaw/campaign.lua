@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- campaign: a fund given out as vouchers in rounds, spent with merchants, and everything that can
 -- be read of it.
 --

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- cases: worked cases, the words of a test file.
 --
 --   policy "../../policies/consumption_vouchers.lua"        relative to the test file

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- dealings: what is done with a campaign's vouchers, money and merchants. The campaign knows how;
 -- its notice says under which rules, and by which articles:
 --

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- declare: how declarations are checked. A slip in a notice is told with the notice's own line.
 --
 -- The modules here are trusted: they run with Lua's real globals and share the table `kit`. Notices

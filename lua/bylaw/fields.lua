@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- fields: the fields of a request, one a line, as a notice writes them:
 --
 --   round*             count 1..4                     * required

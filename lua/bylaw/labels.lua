@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- labels: the Chinese words beside names and codes of answers, where people read them.
 --
 -- A line begins with how the values of its names are shown: `money` in yuan and fen, `-` as they

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- notice: what a notice declares. Its functions are of three kinds: pure, reads, changes.
 --
 --   notice:changes "claim" {

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- parameters: the figures of a notice, each with its name, value and citation.
 --
 --   { "rate", percent(5), cite = "二(一)2", label = "补贴比例" }

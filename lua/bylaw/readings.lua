@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- readings: what can be read of a campaign at any time, as functions of its notice.
 --
 --   season:readings {

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- roster: a list whose members join and leave, with its history.
 
 local Roster = {}

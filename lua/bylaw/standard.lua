@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- standard: rules that voucher notices share. A notice names one with its citation,
 --   { "owner", "五(四)5" }
 -- and may give its own refusal and message, or, with a test of its own, replace it whole. Some have

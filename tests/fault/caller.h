@@ -1,4 +1,5 @@
-/* caller.h - a child process of the real program, fed and read by a test.
+/* SPDX-License-Identifier: MIT
+ * caller.h - a child process of the real program, fed and read by a test.
  *
  * Failures of the test's own plumbing end the test: there is nothing to go on with.
  */

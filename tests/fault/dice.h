@@ -1,4 +1,5 @@
-/* dice.h - numbers by chance that a seed repeats, for tests only. */
+/* SPDX-License-Identifier: MIT
+ * dice.h - numbers by chance that a seed repeats, for tests only. */
 #pragma once
 
 #include <stdbool.h>

@@ -1,4 +1,5 @@
-/* fault_alloc.h - memory that runs out on request, for tests only.
+/* SPDX-License-Identifier: MIT
+ * fault_alloc.h - memory that runs out on request, for tests only.
  *
  * An executable that links fault_alloc.c gets its malloc, calloc, realloc and free, and so do the
  * shared libraries it uses. Until a plan is made they only count what is live.

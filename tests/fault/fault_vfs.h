@@ -1,4 +1,5 @@
-/* fault_vfs.h - a disk that fails on request, for tests only.
+/* SPDX-License-Identifier: MIT
+ * fault_vfs.h - a disk that fails on request, for tests only.
  *
  * A layer over SQLite's default VFS which takes its place. It passes everything on, except that it
  * never really syncs, until a plan is made. Then it counts the calls of the planned kinds, over

@@ -1,4 +1,5 @@
-/* story.h - a short season of consumption vouchers, as requests in groups.
+/* SPDX-License-Identifier: MIT
+ * story.h - a short season of consumption vouchers, as requests in groups.
  *
  * Told to an empty register it passes through every function that changes something, with
  * acceptances, refusals, repeated requests and bad input.

@@ -1,4 +1,5 @@
-/* Runs each hostile script in a fresh state, twice, and then a harmless one.
+/* SPDX-License-Identifier: MIT
+ * Runs each hostile script in a fresh state, twice, and then a harmless one.
  *
  * A script's first line says `-- expects: words`. It has to fail with these words, with its file
  * and a line named, within the memory limit, after the same number of steps both times. Time is

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What the cases of the voucher notice share: requests in the order of a season, written short. A
 -- moment is "12-03T10:00:00", of 2021, at +08:00.
 

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 policy "../../policies/consumption_vouchers.lua"
 
 local season = include "_season.lua"

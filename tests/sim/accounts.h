@@ -1,4 +1,5 @@
-/* accounts.h - the accounts of a season as the specification tells them, in a few arrays.
+/* SPDX-License-Identifier: MIT
+ * accounts.h - the accounts of a season as the specification tells them, in a few arrays.
  *
  * It is written from /spec 7-consumption-vouchers alone, without the program's code, and knows
  * nothing of JSON, Lua or SQLite. Amounts are fen; moments are milliseconds since the beginning of

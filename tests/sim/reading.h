@@ -1,4 +1,5 @@
-/* reading.h - what the register should answer to who reads it, if the accounts are right. */
+/* SPDX-License-Identifier: MIT
+ * reading.h - what the register should answer to who reads it, if the accounts are right. */
 #pragma once
 
 #include <jansson.h>

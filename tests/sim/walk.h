@@ -1,4 +1,5 @@
-/* walk.h - what a season's people, merchants and offices might ask next, made by chance.
+/* SPDX-License-Identifier: MIT
+ * walk.h - what a season's people, merchants and offices might ask next, made by chance.
  *
  * Moments lie mostly near those at which something opens or ends, amounts near thresholds and
  * limits, and who asks mostly has something to ask for: without that, chance would meet little but

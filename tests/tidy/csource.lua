@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- csource.lua - C text taken apart: which lines hold code, which hold comments.
 
 local csource = {}

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- form.lua - checks of the form of every text file.
 
 local csource = require "csource"
@@ -22,6 +23,14 @@ local function check_line(house, file, number, line)
   if not columns then house.finding(file.path, number, "not UTF-8") end
   if kinds_of_columns[file.kind] and (columns or #line) > COLUMNS_MAX then
     house.finding(file.path, number, "%d columns, at most %d", columns, COLUMNS_MAX)
+  end
+end
+
+-- The licence stands in the first line: in the comment that opens the file, or in one of its own.
+local function check_licence(house, file)
+  local opening = (file.kind == "lua" and "-- " or "/* ") .. "SPDX-License-Identifier: MIT"
+  if (file.lines[1] or ""):sub(1, #opening) ~= opening then
+    house.finding(file.path, 1, "the first line must be `%s`", opening)
   end
 end
 
@@ -52,6 +61,9 @@ return function(house)
         house.finding(file.path, #file.lines, "no newline at the end of the file")
       end
       if file.kind == "c" or file.kind == "h" then check_names(house, file) end
+      if file.kind == "c" or file.kind == "h" or file.kind == "lua" then
+        check_licence(house, file)
+      end
     end
   end
 end

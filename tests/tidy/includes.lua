@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- includes.lua - checks that files include downward only.
 --
 -- The order is that of the bl_layer(...) lines of CMakeLists.txt. A header without a .c stands

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- sizes.lua - checks of how long things are, and of what a header says.
 
 local csource = require "csource"
@@ -27,16 +28,16 @@ end
 
 local function check_header(house, file)
   local name = file.path:match "[^/]+$"
-  local opening = "/* " .. name .. " - "
-  if (file.lines[1] or ""):sub(1, #opening) ~= opening then
-    house.finding(file.path, 1, "the first line must open with `%s`", opening)
+  local opening = " * " .. name .. " - "
+  if (file.lines[2] or ""):sub(1, #opening) ~= opening then
+    house.finding(file.path, 2, "the second line must open with `%s`", opening)
   end
   if not file.path:find "^core/" then return end -- the rest is for the contracts of rooms
   local code, commented = csource.split(file.text)
   local number, code_count, comment_count = 0, 0, 0
   for line in code:gmatch "([^\n]*)\n" do
     number = number + 1
-    if commented[number] then comment_count = comment_count + 1 end
+    if commented[number] and number > 1 then comment_count = comment_count + 1 end
     -- A declaration counts once, on however many lines it stands.
     if line:find ";%s*$" then code_count = code_count + 1 end
   end

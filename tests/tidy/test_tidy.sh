@@ -9,10 +9,18 @@ trap 'rm -rf "$top"' EXIT
 passed=0
 failed=0
 
+# licensed MARKS: the text on standard input, its licence in front, as a comment between MARKS.
+licensed()
+{
+    printf '%s SPDX-License-Identifier: MIT%s\n' "$1" "${2:-}"
+    cat
+}
+
 header() # path, then lines of code on standard input
 {
     name=${1##*/}
-    { printf '/* %s - a thing of the small house.\n *\n * It stands here\n' "$name"
+    { printf '/* SPDX-License-Identifier: MIT\n'
+      printf ' * %s - a thing of the small house.\n *\n * It stands here\n' "$name"
       printf ' * to be looked at.\n *\n * Layer: any.\n */\n#pragma once\n\n'; cat; } >"$1"
 }
 
@@ -32,13 +40,16 @@ END
     echo 'int a(int x);' | header core/low/a.h
     printf '#include "low/a.h"\n\nint b(int x);\n' | header core/low/b.h
     printf '#include "low/a.h"\n\ntypedef int words;\n' | header core/low/words.h
-    printf '#include "low/a.h"\n\nint a(int x)\n{\n    return x;\n}\n' >core/low/a.c
-    printf '#include "low/b.h"\n\n#include "low/words.h"\n\nint b(int x)\n{\n' >core/low/b.c
+    printf '#include "low/a.h"\n\nint a(int x)\n{\n    return x;\n}\n' |
+        licensed '/*' ' */' >core/low/a.c
+    printf '#include "low/b.h"\n\n#include "low/words.h"\n\nint b(int x)\n{\n' |
+        licensed '/*' ' */' >core/low/b.c
     printf '    return a(x); /* 分 */\n}\n' >>core/low/b.c
-    printf '#include <sqlite3.h>\n\n#include "low/b.h"\n' >core/store/db.c
-    printf '#include <lua.h>\n#include <uv.h>\n\n#include "low/b.h"\n' >core/host/state.c
-    echo 'return bylaw.notice { title = "分" }' >policies/one.lua
-    printf '#include "low/b.h"\n' >tests/unit/low/test_a.c
+    printf '#include <sqlite3.h>\n\n#include "low/b.h"\n' | licensed '/*' ' */' >core/store/db.c
+    printf '#include <lua.h>\n#include <uv.h>\n\n#include "low/b.h"\n' |
+        licensed '/*' ' */' >core/host/state.c
+    echo 'return bylaw.notice { title = "分" }' | licensed -- >policies/one.lua
+    printf '#include "low/b.h"\n' | licensed '/*' ' */' >tests/unit/low/test_a.c
     printf '\tos.exit(1) ' >tests/hostile/scripts/bad.lua
 }
 
@@ -82,39 +93,39 @@ result $right "a clean house has no findings"
 
 printf '#include "store/db.h"\n' >>core/low/b.c
 echo 'int db(int x);' | header core/store/db.h
-finds "a layer above" 'core/low/b.c:9: store/db.h is of a layer above'
+finds "a layer above" 'core/low/b.c:10: store/db.h is of a layer above'
 
 printf '#include "low/b.h"\n' >>core/low/a.c
-finds "a later room" 'core/low/a.c:7: low/b.h does not stand before a in core/low'
+finds "a later room" 'core/low/a.c:8: low/b.h does not stand before a in core/low'
 
 printf '#include "low/words.h"\n' >>core/low/a.c
-finds "a header behind the room it includes" 'core/low/a.c:7: low/words.h does not stand before a'
+finds "a header behind the room it includes" 'core/low/a.c:8: low/words.h does not stand before a'
 
 printf '#include "low/two.h"\n\ntypedef int one;\n' | header core/low/one.h
 printf '#include "low/one.h"\n\ntypedef int two;\n' | header core/low/two.h
-finds "headers in a ring" 'core/low/[a-z]*.h:10: low/[a-z]*.h does not stand before'
+finds "headers in a ring" 'core/low/[a-z]*.h:11: low/[a-z]*.h does not stand before'
 
 printf '#include "a.h"\n' >>core/low/b.c
-finds "an include that does not start at core" 'core/low/b.c:9: a.h: not a file of a layer'
+finds "an include that does not start at core" 'core/low/b.c:10: a.h: not a file of a layer'
 
 mkdir core/odd && echo 'int odd(void);' | header core/odd/odd.h
 finds "a folder that is no layer" 'core/odd/odd.h:1: core/odd is no layer'
 
 printf '#include <sqlite3.h>\n' >>core/host/state.c
-finds "sqlite outside of store" 'core/host/state.c:5: only core/store includes sqlite3.h'
+finds "sqlite outside of store" 'core/host/state.c:6: only core/store includes sqlite3.h'
 
 printf '#include <lua.h>\n' >>core/store/db.c
-finds "Lua outside of host" 'core/store/db.c:4: only core/host includes lua.h'
+finds "Lua outside of host" 'core/store/db.c:5: only core/host includes lua.h'
 
 printf '#include <uv.h>\n' >>core/store/db.c
-finds "libuv outside of host" 'core/store/db.c:4: only core/host includes uv.h'
+finds "libuv outside of host" 'core/store/db.c:5: only core/host includes uv.h'
 
 echo 'int db(int x);' | header core/store/db.h
 printf '#include "store/db.h"\n' >>tests/unit/low/test_a.c
-finds "a unit test that looks up" 'tests/unit/low/test_a.c:2: store/db.h is of a layer above'
+finds "a unit test that looks up" 'tests/unit/low/test_a.c:3: store/db.h is of a layer above'
 
 { printf '\nint c(int x)\n{\n'; lines 69 '    x++;'; printf '}\n'; } >>core/low/b.c
-finds "a function of 71 lines" 'core/low/b.c:11: a function of 71 lines, at most 70'
+finds "a function of 71 lines" 'core/low/b.c:12: a function of 71 lines, at most 70'
 
 { printf '\nint c(int x)\n{\n'; lines 68 '    x++;'; printf '}\n'; } >>core/low/b.c
 right=0
@@ -122,17 +133,17 @@ tidy || right=1
 result $right "a function of 70 lines is none too long"
 small_house
 
-lines 793 'int c(int x);' >>core/low/b.c
+lines 792 'int c(int x);' >>core/low/b.c
 finds "a file of 801 lines" 'core/low/b.c:801: 801 lines, a file has at most 800'
 
-lines 141 '/* more */' >>core/low/b.h
+lines 140 '/* more */' >>core/low/b.h
 finds "a header of over 150 lines" 'core/low/b.h:151: 153 lines, a header has at most 150'
 
-lines 350 '-- more' >>policies/one.lua
+lines 349 '-- more' >>policies/one.lua
 finds "a policy of 351 lines" 'policies/one.lua:351: 351 lines, a policy has at most 350'
 
 printf -- '-- %s\n' "$(lines 98 分 | tr -d '\n')" >>policies/one.lua
-finds "a line of 101 characters" 'policies/one.lua:2: 101 columns, at most 100'
+finds "a line of 101 characters" 'policies/one.lua:3: 101 columns, at most 100'
 
 printf -- '-- %s\n' "$(lines 97 分 | tr -d '\n')" >>policies/one.lua
 right=0
@@ -140,31 +151,37 @@ tidy || right=1
 result $right "a line of 100 characters in 300 bytes is none too long"
 small_house
 
-sed -i '1s/b.h/c.h/' core/low/b.h
-finds "a header that opens otherwise" 'core/low/b.h:1: the first line must open with'
+sed -i '2s/b.h/c.h/' core/low/b.h
+finds "a header that opens otherwise" 'core/low/b.h:2: the second line must open with'
 
 lines 8 'int more(int x);' >>core/low/b.h
 finds "a header that says too little" 'core/low/b.h:1: 7 lines of comment for 9 of code'
 
+echo 'return 1' >policies/two.lua
+finds "a script without its licence" 'policies/two.lua:1: the first line must be'
+
+sed -i 1d core/low/b.c
+finds "a source without its licence" 'core/low/b.c:1: the first line must be'
+
 printf -- '--\ta tab\n' >>policies/one.lua
-finds "a tab" 'policies/one.lua:2: a tab'
+finds "a tab" 'policies/one.lua:3: a tab'
 
 printf -- '-- blank \n' >>policies/one.lua
-finds "a blank at the end" 'policies/one.lua:2: a blank at the end of the line'
+finds "a blank at the end" 'policies/one.lua:3: a blank at the end of the line'
 
 for word in "TO"DO "FIX"ME "X"XX; do
     echo "-- $word: later" >>policies/one.lua
-    finds "unfinished work, $word" "policies/one.lua:2: $word: unfinished work stays out"
+    finds "unfinished work, $word" "policies/one.lua:3: $word: unfinished work stays out"
 done
 
 printf -- '-- no newline' >>policies/one.lua
-finds "no newline at the end" 'policies/one.lua:2: no newline at the end of the file'
+finds "no newline at the end" 'policies/one.lua:3: no newline at the end of the file'
 
 printf -- '-- \377\n' >>policies/one.lua
-finds "a byte that is not UTF-8" 'policies/one.lua:2: not UTF-8'
+finds "a byte that is not UTF-8" 'policies/one.lua:3: not UTF-8'
 
 printf 'extern int 分;\n' >>core/low/b.c
-finds "a name that is not ASCII" 'core/low/b.c:9: not ASCII outside of texts and comments'
+finds "a name that is not ASCII" 'core/low/b.c:10: not ASCII outside of texts and comments'
 
 printf -- '-- see /wo''rk/here\n' >>tests/hostile/scripts/bad.lua
 finds "a path of one machine" \
@@ -174,15 +191,15 @@ printf 'extern unknown c;\n' >>core/low/b.h
 finds "a header that needs another" 'core/low/b.h:1: does not compile alone: .*unknown'
 
 if command -v luacheck >/dev/null; then
-    echo 'return os.exit' >policies/one.lua
-    finds "a word that notices have not" 'policies/one.lua:1: .*undefined variable .os'
-    printf 'local left = 1\n' | cat - policies/one.lua >two && mv two policies/two.lua
-    finds "a local that nobody uses" 'policies/two.lua:1: .*unused variable .left'
+    echo 'return os.exit' | licensed -- >policies/one.lua
+    finds "a word that notices have not" 'policies/one.lua:2: .*undefined variable .os'
+    echo 'local left = 1' | licensed -- >policies/two.lua
+    finds "a local that nobody uses" 'policies/two.lua:2: .*unused variable .left'
 fi
 
 if clang-format --version 2>/dev/null | grep -q 'version 14\.'; then
     printf 'int  c(void);\n' >>core/low/b.c
-    finds "a form that is not clang-format's" 'core/low/b.c:9: not in clang-format.s form'
+    finds "a form that is not clang-format's" 'core/low/b.c:10: not in clang-format.s form'
 fi
 
 if command -v shellcheck >/dev/null; then

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- tidy.lua - holds the project to its house style: lua5.4 tests/tidy/tidy.lua [ROOT]
 --
 -- Prints one line `file:line: words` a finding, and exits 1 when there is any. There is no list of

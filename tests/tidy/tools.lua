@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- tools.lua - checks that other programs make. One that is not there is left out, and said so.
 
 local MODULES = "lua5.4 sqlite3 libuv jansson libutf8proc nettle"

@@ -1,4 +1,5 @@
-/* fact.h - what unit tests of plain functions share.
+/* SPDX-License-Identifier: MIT
+ * fact.h - what unit tests of plain functions share.
  *
  * A test is named by the fact it proves; its cases are one line each, and a case that fails shows
  * the line it stands on, which is why these are macros. None of them returns: a failure ends the

@@ -1,4 +1,5 @@
-/* season.h - a register with one small campaign in it, for the tests of the domain.
+/* SPDX-License-Identifier: MIT
+ * season.h - a register with one small campaign in it, for the tests of the domain.
  *
  * The campaign has 10,000 yuan, which two funders gave: the district 8,000 and the bank 2,000.
  * Everything happens in one transaction; `keep` ends a request in it.

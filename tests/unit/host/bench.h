@@ -1,4 +1,5 @@
-/* bench.h - a sandboxed state with the words for exact values, for rooms below the notice.
+/* SPDX-License-Identifier: MIT
+ * bench.h - a sandboxed state with the words for exact values, for rooms below the notice.
  *
  * `evaluate` leaves what a script returns on the stack; `attempt` runs a C function that may raise
  * with what lies on the stack as its arguments.

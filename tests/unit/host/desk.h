@@ -1,4 +1,5 @@
-/* desk.h - a notice written by a test, and somebody who asks it.
+/* SPDX-License-Identifier: MIT
+ * desk.h - a notice written by a test, and somebody who asks it.
  *
  * The notice is a file in a folder of its own, removed afterwards; its head is written for it, so
  * the test's own lines begin at line 3. Its register is in memory unless a test opens another.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/state.h"
 
 #include <lauxlib.h>

@@ -1,4 +1,5 @@
-/* place.h - a folder, a register and a few things in it, for the tests of the store.
+/* SPDX-License-Identifier: MIT
+ * place.h - a folder, a register and a few things in it, for the tests of the store.
  *
  * A folder of its own for each test, removed afterwards. Things are rows of a table `thing`
  * that the tests add to the register's own.
