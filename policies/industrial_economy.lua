@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- 临兰政发〔2021〕2号: support for the industrial economy of Lanshan district. From a fund of fifty
 -- million yuan firms are paid for upgrading their plant, for growing past thresholds, for titles of
 -- the nation, the province and the city, and for a good yield of their land. The townships check
@@ -244,6 +245,11 @@ local contest = award:contest {
     { "min_score", "score", function(x) return x.score >= p "benchmark_project.min_score" end,
       when = function() return p "benchmark_project.min_score" ~= nil end } },
   score = "benchmark_score",
+  find = function(claim)
+    for _, x in ipairs(claim.facts.projects) do
+      if x.project_id == claim.notes.line.project_id then return x end
+    end
+  end,
   from = function(x, q)
     return { project_id = x.project_id, enterprise_id = q.enterprise_id, sector = q.sector,
       technical_upgrade = x.technical_upgrade, annual_investment = x.annual_investment,
@@ -617,21 +623,6 @@ notice:codes [[
   decision pass 通过, reject 不予通过
   outcome  dismissed 不成立, corrected 更正, cancelled 取消
 ]]
-local fund = "fund"
-local programme = award:programme {
-  series = "IE", over = "rejected not_selected withdrawn",
-  binding = "confirmed waiting_funds transferred disbursed",
-  ready = "confirmed", waiting = "waiting_funds",
-  prior = function(claim)
-    local line, list = claim.notes.line or {}, {}
-    for i, ref in ipairs(line.refs or { line.ref or false }) do
-      list[i] = { item = claim.item, award_year = claim.year, project_id = line.project_id,
-        amount = i == 1 and claim.payable or yuan(0), title = line.title, level = line.level,
-        ref = ref or nil, tier = line.tier }
-    end
-    return list
-  end,
-}
 
 -- What a claim keeps of its line.
 local function kept(line, facts)
@@ -639,7 +630,7 @@ local function kept(line, facts)
     ref = line.ref, tier = line.tier, prize = line.prize,
     refs = line.item == "green_design_product" and batches(facts) or nil }
 end
-local function known_gross(line) return line.status ~= "pending_review" and line.gross or false end
+local programme
 
 -- 末段: what is decided and not yet bound of a firm and year is stacked anew. What was displaced
 -- comes back when nothing displaces it any more.
@@ -659,351 +650,93 @@ local function restack(s, applicant, year)
     end
   end
 end
-local function restack_all(s)
-  local done = {}
-  for _, claim in ipairs(s.claims) do
-    local key = claim.applicant .. "/" .. claim.year
-    if not done[key] then restack(s, claim.applicant, claim.year) end
-    done[key] = true
-  end
-end
 
-local function fund_now(s)
-  local now = programme:fund(fund)
-  if now or not s then
-    return now or { ceiling = p "fund.ceiling", committed = yuan(0), disbursed = yuan(0),
-      remaining = p "fund.ceiling", waiting = yuan(0) }
-  end
-  s:raise(fund, p "fund.ceiling", notice.document)
-  return programme:fund(fund)
-end
-
-local line_rules = {
-  programme:line_rules { facts = "三(一)", awarded = "末段" },
-  { "district_payment", "二(一)3", "no_district_payment",
-    "the district pays nothing for that: it is put forward to the city and the province",
-    function(_, s) return s.line.status ~= "referral" end },
+programme = award:programme {
+  series = "IE", over = "rejected not_selected withdrawn",
+  binding = "confirmed waiting_funds transferred disbursed",
+  ready = "confirmed", waiting = "waiting_funds", published = "publicised", paid = "disbursed",
+  note = kept, settle = restack,
+  prior = function(claim)
+    local line, list = claim.notes.line, {}
+    for i, ref in ipairs(line.refs or { line.ref or false }) do
+      list[i] = { item = claim.item, award_year = claim.year, project_id = line.project_id,
+        amount = i == 1 and claim.payable or yuan(0), title = line.title, level = line.level,
+        ref = ref or nil, tier = line.tier, group = line.group }
+    end
+    return list
+  end,
 }
-local whole_panel = { "panel", "三(二)", "panel_incomplete", "all six members must take part",
-  function(q)
-    local missing = {}
-    local has = {}
-    for _, member in ipairs(q.members) do has[member] = true end
-    for _, member in ipairs(notice.types.member.values) do
-      if not has[member] then missing[#missing + 1] = member end
-    end
-    return #missing == 0, #q.members, 6, { field = "members", missing = missing[1] and missing }
-  end }
-local own_unit = { "territory", "三(一)", "wrong_territory", "the claim is of another unit",
-  function(q, s)
-    for i, claim in ipairs(s.claims) do
-      if claim.unit ~= q.unit then return false, claim.unit, q.unit, { field = s.paths[i] } end
-    end
-    return true, q.unit
-  end }
+
 local effective = { "effective", "末段", "not_in_force", "the notice is not in force yet",
-  function(q) return q.at:date() >= p "programme.effective_from", q.at,
-    p "programme.effective_from" end }
+  function(q)
+    return q.at:date() >= p "programme.effective_from", q.at, p "programme.effective_from"
+  end }
+local district_pays = { "district_payment", "二(一)3", "no_district_payment",
+  "the district pays nothing for that: it is put forward to the city and the province",
+  function(_, s) return s.line.status ~= "referral" end }
+local cited = { unit = "三(一)", duplicate = "末段", facts = "三(一)", awarded = "末段" }
+local panel = { "members", "member", "三(二)" }
 
-programme:step "apply" {
-  label = "申报", actor = "enterprise", cite = "三(一)", files = true, check = award.check,
-  fields = { award:fields_but "unit",
-    "line_id* text\nunit* text\nmaterials list of text" },
-  given = function(q, s)
-    s.facts = programme:facts_of(q)
-    s.line = programme:judge(s.facts, q.line_id, q.at)
-  end,
-  rules = { effective,
-    { "unit", "三(一)", "unknown_unit", "there is no such unit", function(q)
-      local units = p "territory.units"
-      return not units or is_listed(units, q.unit), q.unit
-    end },
-    { "no_live_claim", "末段", "duplicate_claim", "a claim for this line is under way",
-      function(q)
-        local but = {}
-        for state in next, programme.over do but[state] = true end
-        if q.line_id == "green_design_product" then
-          for state in next, programme.binding do but[state] = true end
-        end
-        return not programme:alive(q.enterprise_id, q.award_year, q.line_id, but)
-      end },
-    in_force, line_rules },
-  act = function(q, s)
-    s:file { year = q.award_year, applicant = q.enterprise_id, item = s.line.item,
-      line = q.line_id, unit = q.unit, state = "applied", facts = s.facts,
-      materials = q.materials or {}, notes = { line = kept(s.line, s.facts) },
-      gross = known_gross(s.line) }
-  end,
-}
-
-programme:step "unit_review" {
-  label = "镇街审核", actor = "unit", cite = "三(一)", on = "claim_id", from = "applied",
-  fields = [[
-    unit*       text
-    result*     review
-    authentic*  bool
-    complete*   bool
-    comment     text
-  ]],
-  rules = { own_unit,
-    { "materials", "三(一)", "materials_incomplete", "the papers are not true and complete",
-      function(q, s)
-        local missing = award:missing_papers(s.claim.item, s.claim.materials)
-        local whole = q.authentic and q.complete and #missing == 0
-        return whole, #missing, 0, { missing = missing }
-      end, when = "result == pass" } },
-  act = function(q, s)
-    local becomes = { pass = "unit_passed", ["return"] = "returned", reject = "rejected" }
-    s:move(s.claim, becomes[q.result], nil, q.comment)
-  end,
-}
-
-programme:step "resubmit" {
-  label = "补正重报", actor = "enterprise", cite = "三(一)", on = "claim_id", from = "returned",
-  fields = { award:fields_but("enterprise_id award_year", true),
-    "materials list of text" },
-  given = function(q, s)
-    s.facts = programme:merge(s.claim, q, "")
-    s.line = programme:judge(s.facts, s.claim.line, q.at)
-  end,
-  rules = line_rules,
-  act = function(q, s)
-    s:move(s.claim, "applied", { facts = s.facts, materials = q.materials, unit = q.unit,
-      gross = known_gross(s.line), notes = programme:noted(s.claim, { line = kept(s.line, s.facts) }) })
-  end,
-}
-
+programme:apply { actor = "enterprise", cite = "三(一)", effective = effective, cites = cited,
+  rules = { district_pays }, units = function() return p "territory.units" end,
+  again = function(q)
+    local states = { rejected = true, not_selected = true, withdrawn = true }
+    for state in next, q.line_id == "green_design_product" and programme.binding or {} do
+      states[state] = true
+    end
+    return states
+  end }
+programme:review "unit_review" { label = "镇街审核", actor = "unit", cite = "三(一)",
+  from = "applied", pass = "unit_passed",
+  fields = "unit* text\nauthentic* bool\ncomplete* bool",
+  rules = { programme:own_unit "三(一)", programme:papers_complete "三(一)" } }
+programme:resubmit { actor = "enterprise", cite = "三(一)", cites = cited, rules = { district_pays } }
 programme:step "formal_report" {
   label = "行文上报", actor = "unit", cite = "三(一)", on = "claim_ids", from = "unit_passed",
-  fields = "unit* text\ndocument_no* text", rules = { own_unit },
+  fields = "unit* text\ndocument_no* text", rules = { programme:own_unit "三(一)" },
   act = function(q, s)
     for _, claim in ipairs(s.claims) do s:move(claim, "reported", nil, q.document_no) end
   end,
 }
-
-notice:record("verified", award:fields_but("enterprise_id award_year", true))
-notice:record("decided", [[
-  claim_id*  text
-  result*    decision
-  amount     money
-  verified   verified
-  comment    text
-]])
--- The line of a claim by the facts that the panel verified.
-local function judge_decision(s, claim, decision, i, at)
-  local facts = claim.facts
-  if decision.verified and claim.item ~= "special_matter" then
-    facts = programme:merge(claim, decision.verified, "decisions[" .. i .. "].verified.")
-  end
-  local line = { status = "qualified", gross = claim.gross, cite = "末段", item = claim.item }
-  if claim.item ~= "special_matter" then line = programme:judge(facts, claim.line, at) end
-  s.judged[i] = { claim = claim, decision = decision, facts = facts, line = line,
-    amount = decision.amount or (line and line.gross) }
-end
-local function passed(test)
-  return function(_, s)
-    for i, x in ipairs(s.judged) do
-      local holds, more = true, nil
-      if x.decision.result == "pass" then holds, more = test(x) end
-      if not holds then
-        more = more or {}
-        more.field = more.field or "decisions[" .. i .. "].claim_id"
-        return false, x.line and x.line.status, nil, more
-      end
-    end
-    return true
-  end
-end
-programme:step "panel_review" {
-  label = "评审小组评审", actor = "panel", cite = "三(二)", on = "decisions", from = "reported",
-  fields = "members* list of member\ndecisions* list of decided unique by claim_id",
-  given = function(q, s)
-    s.judged = {}
-    for i, claim in ipairs(s.claims) do judge_decision(s, claim, q.decisions[i], i, q.at) end
-  end,
-  rules = { whole_panel,
-    { "no_contest", "二(一)1", "use_panel_rank", "benchmark projects are ranked against each other",
-      function(_, s)
-        for i, claim in ipairs(s.claims) do
-          if claim.item == "benchmark_project" then
-            return false, claim.id, nil, { field = s.paths[i] }
-          end
-        end
-        return true
-      end },
-    { "eligible", "-", "not_eligible", "the conditions are not met", passed(function(x)
-      local line = x.line
-      if line and (line.status == "qualified" or line.status == "displaced") then return true end
-      return false, { cite = line and line.cite or "三(二)", reasons = line and line.reasons }
-    end) },
-    { "amount", "-", "amount_over_rule", "that is more than the rules give", passed(function(x)
-      return x.amount > yuan(0) and x.amount <= x.line.gross, { cite = x.line.cite }
-    end) } },
-  act = function(_, s)
-    for _, x in ipairs(s.judged) do
-      if x.decision.result == "pass" then
-        local line = x.claim.notes.line
-        if x.claim.item ~= "special_matter" then line = kept(x.line, x.facts) end
-        s:move(x.claim, "panel_passed", { gross = x.amount, facts = x.facts,
-          notes = programme:noted(x.claim, { line = line }) }, x.decision.comment)
-      else
-        s:move(x.claim, "rejected", nil, x.decision.comment)
-      end
-    end
-    restack_all(s)
-  end,
-}
-
-notice:record("scored", "claim_id* text\nscore* number\npanel_order count")
-local ranked_states = { reported = true, panel_passed = true, displaced = true, publicised = true,
-  not_selected = true }
-local function competition(year)
-  return programme:claims { year = year, item = "benchmark_project" }
-end
-local function rank_scores(q, s)
-  local candidates = {}
-  for i, claim in ipairs(s.claims) do
-    for _, x in ipairs(claim.facts.projects or {}) do
-      if x.project_id == claim.notes.line.project_id then
-        local candidate = contest.from(x, claim.facts)
-        candidate.score, candidate.panel_order = q.scores[i].score, q.scores[i].panel_order
-        candidate.claim, candidates[#candidates + 1] = claim, candidate
-      end
-    end
-  end
-  s.answer, s.result = contest:rank(candidates, q)
-end
-programme:step "panel_rank" {
-  label = "标杆项目评审", actor = "panel", cite = "二(一)1", on = "scores",
-  from = "reported panel_passed displaced publicised not_selected",
-  fields = [[
-    award_year*  count
-    members*     list of member
-    scores*      list of scored unique by claim_id
-  ]],
-  given = rank_scores,
-  rules = { whole_panel,
-    { "not_final", "二(一)1", "ranking_final", "a prize of that year is confirmed", function(q)
-      for _, claim in ipairs(competition(q.award_year)) do
-        if programme.binding[claim.state] then return false, claim.id end
-      end
-      return true
-    end },
-    { "all_scored", "二(一)1", "ranking_incomplete", "every claim must be scored", function(q, s)
-      local scored = {}
-      for i, claim in ipairs(s.claims) do
-        scored[claim.id] = true
-        if claim.item ~= "benchmark_project" or claim.year ~= q.award_year then
-          notice:bad_input(s.paths[i], "that claim is not of the competition")
-        end
-      end
-      for _, claim in ipairs(competition(q.award_year)) do
-        if ranked_states[claim.state] and not scored[claim.id] then
-          notice:bad_input("scores", "claim " .. claim.id .. " must be scored too")
-        end
-      end
-      return true
-    end, quiet = true },
-    { "no_ties", "二(一)1", "ranking_incomplete", "the panel must order those that are equal",
-      function(_, s) return #s.answer.ties == 0, #s.answer.ties, 0, { ties = s.answer.ties } end } },
-  answers = "winners[place prize project_id enterprise_id score amount] unfilled{first second third}",
-  act = function(_, s)
-    local won, amounts = {}, {}
-    for _, prize in ipairs(contest.prizes()) do amounts[prize[1]] = prize[3] end
-    for _, winner in ipairs(s.result.winners) do won[winner.candidate.claim.id] = winner.prize end
-    for _, claim in ipairs(s.claims) do
-      local line, prize = claim.notes.line, won[claim.id]
-      local same = prize and claim.state == "publicised" and line.prize == prize
-      line.prize = prize
-      s:move(claim, same and "publicised" or prize and "panel_passed" or "not_selected",
-        { gross = prize and amounts[prize] or false, payable = not prize and false or nil,
-          notes = programme:noted(claim, { line = line }) })
-    end
-    restack_all(s)
-    return { winners = s.answer.winners, unfilled = s.answer.unfilled }
-  end,
-}
-
-programme:step "publicise" {
-  label = "公示", actor = "industry_bureau", cite = "三(三)", on = "claim_ids", from = "panel_passed",
-  fields = "channel* text\nstart_date date",
-  check = function(q, day)
-    if q.start_date and q.start_date < day then
-      return "start_date", "publicity begins today at the earliest"
-    end
-  end,
-  answers = "last_day confirmable_from list[enterprise_id item payable]",
-  act = function(q, s)
-    local last, list = publicity(q.start_date or q.at:date()), {}
+programme:decide "panel_review" { label = "评审小组评审", actor = "panel", cite = "三(二)",
+  from = "reported", pass = "panel_passed", panel = panel,
+  ranked = { "benchmark_project", "二(一)1", "use_panel_rank" },
+  passes = { qualified = true, displaced = true },
+  worth = function(line) return line.gross end,
+  changes = function(x) return { gross = x.amount, payable = x.amount } end }
+programme:rank "panel_rank" { label = "标杆项目评审", actor = "panel", cite = "二(一)1",
+  panel = panel, contest = contest, pass = "panel_passed",
+  from = "reported panel_passed displaced publicised not_selected" }
+programme:publicise { actor = "industry_bureau", cite = "三(三)", from = "panel_passed",
+  fields = "channel* text", answers = "last_day confirmable_from list[enterprise_id item payable]",
+  days = function(_, first) return (publicity(first)) end,
+  tell = function(_, s, last)
+    local list = {}
     for i, claim in ipairs(s.claims) do
       list[i] = { enterprise_id = claim.applicant, item = claim.item, payable = claim.payable }
-      s:move(claim, "publicised", { notes = programme:noted(claim, { last_day = last }) }, q.channel)
     end
     return { last_day = last, confirmable_from = last + 1, list = list }
-  end,
-}
+  end }
+programme:object { cite = "三(三)" }
+programme:resolve { actor = "industry_bureau", cite = "三(三)", corrected = "reported" }
 
-programme:step "object" {
-  label = "异议", cite = "三(三)", on = "claim_id", from = "publicised",
-  fields = "by* text\ngrounds* text", answers = "objection_id",
-  rules = { { "publicity", "三(三)", "publicity_over", "the publicity is over", function(q, s)
-    return q.at:date() <= s.claim.notes.last_day, q.at, s.claim.notes.last_day
-  end } },
-  act = function(q, s) return { objection_id = s:object(s.claim, q.by, q.grounds) } end,
-}
+-- 一: one fund of fifty million; more only by a document of the government.
+local fund = "fund"
+local function fund_now()
+  return programme:fund(fund) or { ceiling = p "fund.ceiling", remaining = p "fund.ceiling",
+    committed = yuan(0), disbursed = yuan(0), waiting = yuan(0) }
+end
+local function opened(s)
+  if not programme:fund(fund) then s:raise(fund, p "fund.ceiling", notice.document) end
+  return fund
+end
+local fund_shape = "fund{ceiling committed disbursed remaining waiting} "
 
-programme:step "resolve_objection" {
-  label = "异议处理", actor = "industry_bureau", cite = "三(三)", on = "objection_id",
-  from = "publicised", fields = "outcome* outcome\ndecision* text",
-  rules = { { "open", "三(三)", "wrong_state", "the objection is resolved", function(_, s)
-    return not s.objection.resolved, s.objection.outcome
-  end } },
-  act = function(q, s)
-    local becomes = { dismissed = "publicised", corrected = "reported", cancelled = "rejected" }
-    s:resolve(s.objection, q.outcome, q.decision)
-    s:move(s.claim, becomes[q.outcome], q.outcome == "corrected" and { payable = false } or nil,
-      q.decision)
-    restack_all(s)
-  end,
-}
-
-programme:step "confirm" {
-  label = "最终确定", actor = "industry_bureau", cite = "三(四)", on = "claim_ids",
-  from = "publicised", answers = "fund{ceiling committed disbursed remaining waiting}",
-  rules = {
-    { "publicity_over", "三(三)", "publicity_not_over", "the publicity is not over",
-      function(q, s)
-        for i, claim in ipairs(s.claims) do
-          if q.at:date() <= claim.notes.last_day then
-            return false, q.at, claim.notes.last_day + 1, { field = s.paths[i] }
-          end
-        end
-        return true, q.at
-      end },
-    { "no_objection", "三(三)", "objection_pending", "an objection is open", function(_, s)
-      for i, claim in ipairs(s.claims) do
-        if programme:has_open_objection(claim) then
-          return false, claim.id, nil, { field = s.paths[i] }
-        end
-      end
-      return true
-    end },
-    { "queue", "-", "prorate_not_supported", "confirmed claims are paid whole, in their order",
-      function() return p "fund.shortage_rule" == "queue", p "fund.shortage_rule" end,
-      quiet = true } },
-  act = function(_, s)
-    fund_now(s)
-    restack_all(s)
-    local standing = {}
-    for _, claim in ipairs(s.claims) do
-      local now = programme:claim(claim.id)
-      if now.state == "publicised" then standing[#standing + 1] = now end
-    end
-    s:bind(standing, fund)
-    return { fund = fund_now(s) }
-  end,
-}
-
+programme:clear "confirm" { label = "最终确定", actor = "industry_bureau", cite = "三(四)",
+  cites = { over = "三(三)", objection = "三(三)" }, answers = fund_shape,
+  shortage_rule = function() return p "fund.shortage_rule" end,
+  budget = function(_, s) return opened(s) end,
+  tell = function() return { fund = fund_now() } end }
 programme:step "transfer" {
   label = "资金拨付区工信局", actor = "finance_bureau", cite = "三(四)", on = "claim_ids",
   from = "confirmed", fields = "document_no* text",
@@ -1011,76 +744,96 @@ programme:step "transfer" {
     for _, claim in ipairs(s.claims) do s:move(claim, "transferred", nil, q.document_no) end
   end,
 }
-
-programme:step "disburse" {
-  label = "兑付", actor = "industry_bureau", cite = "三(四)", on = "claim_ids", from = "transferred",
-  fields = "paid_on* date",
-  act = function(q, s)
-    for _, claim in ipairs(s.claims) do
-      s:pay(claim, "disbursed", { notes = programme:noted(claim, { paid_on = q.paid_on }) })
-    end
-  end,
-}
-
-programme:step "withdraw" {
-  label = "撤回", actor = "enterprise", cite = "三(一)", on = "claim_id",
-  from = "applied returned unit_passed reported panel_passed displaced publicised confirmed"
-    .. " waiting_funds",
-  fields = "reason* text", answers = "released[]",
-  act = function(q, s)
-    local released = s:finish(s.claim, "withdrawn", nil, q.reason)
-    restack_all(s)
-    return { released = released }
-  end,
-}
-
+programme:disburse { actor = "industry_bureau", cite = "三(四)", from = "transferred" }
+programme:withdraw { actor = "enterprise", cite = "三(一)", from = "applied returned unit_passed"
+  .. " reported panel_passed displaced publicised confirmed waiting_funds" }
 programme:step "fund_allocate" {
   label = "追加资金", actor = "government", cite = "一",
-  fields = "amount* money > 0\ndocument* text",
-  answers = "fund{ceiling committed disbursed remaining waiting} released[]",
+  fields = "amount* money > 0\ndocument* text", answers = fund_shape .. "released[]",
   act = function(q, s)
-    fund_now(s)
-    s:raise(fund, q.amount, q.document)
+    s:raise(opened(s), q.amount, q.document)
     local released = s:serve(fund)
-    return { fund = fund_now(s), released = released }
+    return { fund = fund_now(), released = released }
   end,
 }
-
-programme:step "special_confirm" {
-  label = "应奖未奖事项确认", actor = "government", cite = "末段", files = true, rules = { effective },
-  fields = [[
-    enterprise_id*  id
-    unit*           text
-    award_year*     count 0..9999
-    subject*        text
-    amount*         money > 0
-    document*       text
-    group           text
-  ]],
-  act = function(q, s)
-    local id = s:file({ year = q.award_year, applicant = q.enterprise_id, item = "special_matter",
-      unit = q.unit, state = "panel_passed", gross = q.amount, payable = q.amount, materials = {},
-      facts = { enterprise_id = q.enterprise_id, award_year = q.award_year, subject = q.subject,
-        document = q.document },
-      notes = { line = { item = "special_matter", group = q.group } } }, q.document)
-    local claim = programme:claim(id)
-    if not q.group then
-      s:move(claim, nil, { notes = { line = { item = "special_matter", group = "末段#" .. id } } })
-    end
-    restack(s, q.enterprise_id, q.award_year)
-  end,
-}
+programme:special "special_confirm" { label = "应奖未奖事项确认", cite = "末段",
+  item = "special_matter", state = "panel_passed", rules = { effective },
+  fields = "unit* text\ngroup text" }
 
 programme:status()
-
 notice:reads "report" {
   label = "资金报告", fields = "actor* actor\naward_year count",
-  answers = [[fund{ceiling committed disbursed remaining waiting}
-    by_item[item claims{} gross payable committed disbursed waiting] pipeline]],
+  answers = fund_shape .. [[by_item[item claims{} gross payable committed disbursed waiting]
+    pipeline]],
   act = function(q)
     local now = fund_now()
     return { fund = now, by_item = programme:by_item { year = q.award_year },
       pipeline = programme:payable_in({ "panel_passed", "publicised" }, { year = q.award_year }) },
       { { "一", "fund", now.committed, now.ceiling } }
   end,
+}
+
+local bound = { "confirmed", "transferred", "disbursed" }
+local function binding_claims()
+  return programme:claims { states = { "confirmed", "waiting_funds", "transferred", "disbursed" } }
+end
+-- Adds what each binding claim counts for under its keys; whether no key has more than `most` says.
+local function counted(keys_of, most)
+  local sums = {}
+  for _, claim in ipairs(binding_claims()) do
+    for key, amount in next, keys_of(claim) do
+      sums[key] = sums[key] and sums[key] + amount or amount
+    end
+  end
+  for key, sum in next, sums do
+    if sum > most(key) then return false end
+  end
+  return true
+end
+local function once_keys(claim)
+  local key, keys = claim.applicant .. "/" .. claim.line, {}
+  if yearly[claim.item] then key = key .. "/" .. claim.year end
+  if claim.notes.line.tier then key = key .. "/" .. claim.notes.line.tier end
+  for _, ref in ipairs(claim.notes.line.refs or { "" }) do keys[key .. "/" .. ref] = 1 end
+  return keys
+end
+local function highest_gross(claims)
+  local highest = {}
+  for _, claim in ipairs(claims) do
+    local key = claim.applicant .. "/" .. claim.year .. "/" .. group_of(claim.notes.line)
+    if not highest[key] or highest[key] < claim.gross then highest[key] = claim.gross end
+  end
+  return highest
+end
+programme:audit {
+  { "L1", function()
+    local now = fund_now()
+    return now.committed + now.remaining == now.ceiling and now.remaining >= yuan(0)
+  end },
+  { "L2", function()
+    local now = fund_now()
+    return now.committed == programme:payable_in(bound, {})
+      and now.disbursed == programme:payable_in({ "disbursed" }, {})
+  end },
+  { "L3", function()
+    local now, first = fund_now(), programme:first_waiting(fund)
+    return now.waiting == programme:payable_in({ "waiting_funds" }, {})
+      and (not first or first.payable > now.remaining)
+  end },
+  { "L4", function()
+    local highest = highest_gross(binding_claims())
+    return counted(function(claim)
+      local key = claim.applicant .. "/" .. claim.year .. "/" .. group_of(claim.notes.line)
+      return { [key] = claim.payable }
+    end, function(key) return highest[key] end)
+  end },
+  { "L5", function() return counted(once_keys, function() return 1 end) end },
+  { "L6", function()
+    return counted(function(claim)
+      local prize = claim.notes.line.prize
+      return prize and { [claim.year .. "/" .. prize] = 1 } or {}
+    end, function(key)
+      return p("benchmark_project." .. string.match(key, "/(.*)$") .. ".count")
+    end)
+  end },
 }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "domain/budget.h"
 
 #include <inttypes.h>

@@ -1,4 +1,5 @@
-/* budget.h - a named pot of money that claims are paid from.
+/* SPDX-License-Identifier: MIT
+ * budget.h - a named pot of money that claims are paid from.
  *
  * A budget NAME has these accounts:
  *   budget/NAME/free       not bound yet      budget/NAME/committed  bound to claims, not paid

@@ -1,4 +1,5 @@
-/* Each entry's subject is the claim's id, and its facts have the names of the columns, so that SQL
+/* SPDX-License-Identifier: MIT
+ * Each entry's subject is the claim's id, and its facts have the names of the columns, so that SQL
  * takes them out as they stand: an absent one stays as it was, a null one becomes none. One
  * statement changes a row, and its conditions are all that must hold; when they don't, no row
  * changes and the entry is a conflict. */

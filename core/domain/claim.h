@@ -1,4 +1,5 @@
-/* claim.h - an application for one line of one applicant in one year, until it is paid or over.
+/* SPDX-License-Identifier: MIT
+ * claim.h - an application for one line of one applicant in one year, until it is paid or over.
  *
  * A claim is SERIES-YEAR-SERIAL ("IE-2021-000001"), serials from 1 in the order of filing within
  * series and year. Its states are the notice's own words, and its facts, materials and notes are

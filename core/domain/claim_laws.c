@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "domain/claim_laws.h"
 
 /* Every budget that has a row, a claim or an account. */

@@ -1,4 +1,5 @@
-/* claim_laws.h - what must hold of budgets and the claims on them at every moment.
+/* SPDX-License-Identifier: MIT
+ * claim_laws.h - what must hold of budgets and the claims on them at every moment.
  *
  * Each law is counted from the tables, by another road than the one that wrote them:
  *   B1 a budget's free, committed and disbursed are its ceiling and what was recycled

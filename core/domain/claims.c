@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "domain/claims.h"
 
 bl_status bl_claims_open_queue(bl_query *query, bl_ledger *ledger, int64_t book, bl_text budget,

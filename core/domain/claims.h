@@ -1,4 +1,5 @@
-/* claims.h - many claims at once, and what became of one: lists, queues, totals, histories.
+/* SPDX-License-Identifier: MIT
+ * claims.h - many claims at once, and what became of one: lists, queues, totals, histories.
  *
  * Open a query, take its rows with the matching `next`, close it as any other. Views die with the
  * row. Lists and totals use an index when an applicant, a budget, or series and year are given.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "domain/fund.h"
 
 #include <string.h>

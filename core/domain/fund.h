@@ -1,4 +1,5 @@
-/* fund.h - the money that a notice brings into its book when it first gets one.
+/* SPDX-License-Identifier: MIT
+ * fund.h - the money that a notice brings into its book when it first gets one.
  *
  * A book is opened with its funds at once and never gets more, so a notice that declares others is
  * not the one that the book was opened for.

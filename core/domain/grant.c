@@ -1,4 +1,5 @@
-/* Money moves and the claim's row follows in one statement, whose conditions are all that must
+/* SPDX-License-Identifier: MIT
+ * Money moves and the claim's row follows in one statement, whose conditions are all that must
  * hold; when they don't, no row changes and the entry is a conflict. */
 #include "domain/grant.h"
 

@@ -1,4 +1,5 @@
-/* grant.h - the money of a claim: bound by its budget, let go, paid, and brought back.
+/* SPDX-License-Identifier: MIT
+ * grant.h - the money of a claim: bound by its budget, let go, paid, and brought back.
  *
  * It moves between the accounts of the claim's budget (budget.h) and the claim's row follows:
  * committed, disbursed and recovered of a claim change in no other way.

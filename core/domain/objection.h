@@ -1,4 +1,5 @@
-/* objection.h - what somebody has against a claim, and how it was resolved.
+/* SPDX-License-Identifier: MIT
+ * objection.h - what somebody has against a claim, and how it was resolved.
  *
  * The n-th objection to a claim is CLAIM/n. It is raised once and resolved once.
  *

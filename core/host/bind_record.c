@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/bind_record.h"
 
 #include <lauxlib.h>

@@ -1,4 +1,5 @@
-/* bind_record.h - records for the trusted modules, without a function that they belong to:
+/* SPDX-License-Identifier: MIT
+ * bind_record.h - records for the trusted modules, without a function that they belong to:
  *
  *   form = core.record(fields)
  *   core.read(form, json, patch)   the record, or nil, the field that does not fit and why; the

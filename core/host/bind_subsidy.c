@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/bind_subsidy.h"
 
 #include <lauxlib.h>

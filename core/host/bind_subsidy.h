@@ -1,4 +1,5 @@
-/* bind_subsidy.h - budgets and the claims on them, shown to lua/bylaw.
+/* SPDX-License-Identifier: MIT
+ * bind_subsidy.h - budgets and the claims on them, shown to lua/bylaw.
  *
  * Adds a table `subsidy` to the table on top of the stack. Its functions take and give exact
  * values; what they change belongs to the running request. The head of each function in

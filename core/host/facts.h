@@ -1,4 +1,5 @@
-/* facts.h - Lua values kept in the register as JSON, and read back as they were.
+/* SPDX-License-Identifier: MIT
+ * facts.h - Lua values kept in the register as JSON, and read back as they were.
  *
  * Where an answer shows an amount as a number, what is kept must become the same exact value again.
  * So an exact value is an object with one key that begins with "$": {"$yuan":"83.33"},

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/parameters.h"
 
 #include <lauxlib.h>

@@ -1,4 +1,5 @@
-/* parameters.h - the figures of a notice, as values from outside reach them.
+/* SPDX-License-Identifier: MIT
+ * parameters.h - the figures of a notice, as values from outside reach them.
  *
  * lua/bylaw/parameters.lua holds the values and what a notice asks of them. Here values that others
  * bring are read by the fields of the parameters, and put in force for one request: those that the

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "host/pool.h"
 
 #include <stdbool.h>

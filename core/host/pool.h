@@ -1,4 +1,5 @@
-/* pool.h - the memory of one Lua state.
+/* SPDX-License-Identifier: MIT
+ * pool.h - the memory of one Lua state.
  *
  * Small blocks are cut from chunks and go back to a list of their size; they return to the system
  * only with the whole pool. Lua makes tens of thousands of them before a notice answers at all, and

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- allocation: claims against a ceiling, and a population against several sets of parameters.
 --
 --   award:allocation {

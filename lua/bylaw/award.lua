@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- award: what one applicant gets: a line for each measure that it gives facts for, with its
 -- conditions, its sum and its reasons.
 --

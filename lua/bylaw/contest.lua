@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- contest: places given by score, several to a prize.
 --
 --   kit.contest(candidates, prizes)
@@ -105,12 +106,13 @@ end
 --   prizes = function() return { { code, count, amount, key }, ... } end,
 --   keys = "first second third",           of `unfilled`
 --   score = "benchmark_score",             the fact of a request's x that holds its score
+--   find = function(claim) ... end,        the x that a claim is about
 --   from = function(x, q) ... end,         a candidate from a request's facts
 --   give = function(x, winner) ... end,    puts what was won into a request's facts
 -- }
 -- declares the function "rank", and lets `simulate` rank a population.
 local parts = kit.known { "item", "cite", "label", "rules", "candidate", "id", "shows", "conditions",
-  "prepare", "prize", "prizes", "keys", "score", "from", "give" }
+  "prepare", "prize", "prizes", "keys", "score", "from", "find", "give" }
 
 -- The contest's own words for a result.
 local function told(contest, result)
@@ -177,6 +179,8 @@ function kit.award_contest(award, decl)
   award.notice:record("candidate", decl.candidate .. "\nscore* number\npanel_order count")
   local tie = string.format("ties[score place_from place_to %ss[] %ss[]]", decl.prize, decl.id)
   contest.tie_shape = tie .. " unfilled{" .. decl.keys .. "}"
+  contest.winner_shape = string.format("winners[place %s %s %s score amount] unfilled{%s}",
+    decl.prize, decl.id, decl.shows, decl.keys)
   award.notice:pure "rank" {
     label = decl.label, rules = decl.rules,
     fields = "award_year* count\nassessed_on date\ncandidates* list of candidate unique by "

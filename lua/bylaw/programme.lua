@@ -1,9 +1,12 @@
+-- SPDX-License-Identifier: MIT
 -- programme: claims on a subsidy, as they pass the offices.
 --
 --   local programme = award:programme {
 --     series = "IE",                              of claim ids
 --     over = "rejected ...", binding = "confirmed ...",   states: no longer alive; a prior award
 --     ready = "confirmed", waiting = "waiting_funds",     with money bound; in the queue for it
+--     published = "publicised", paid = "disbursed",
+--     settle = function(s, applicant, year) ... end,      what claims decided together become
 --     note = function(line, facts) ... end,       what a claim keeps of its line
 --     prior = function(claim) ... end,            the prior awards that a binding claim stands for
 --     shows = "title?",                           of a claim in answers, beside what all have, and
@@ -23,14 +26,15 @@
 
 local Programme = {}
 Programme.__index = Programme
+kit.programme = Programme
 
 local Step = {}
 Step.__index = Step
 
 local subsidy = core.subsidy
 local nothing = core.money "0"
-local parts = kit.known { "series", "over", "binding", "ready", "waiting", "note", "prior", "shows",
-  "show" }
+local parts = kit.known { "series", "over", "binding", "ready", "waiting", "published",
+  "paid", "note", "prior", "shows", "show", "settle" }
 local parts_of_step = kit.known { "label", "actor", "cite", "on", "from", "fields", "check", "given",
   "rules", "act", "answers", "reads", "files" }
 
@@ -153,6 +157,16 @@ function Step:file(claim, document)
   return self.filed
 end
 
+-- Settles anew what the named claims' applicants have in each year.
+function Step:settle()
+  local done = {}
+  for _, claim in ipairs(self.programme.settle and self.claims or {}) do
+    local key = claim.applicant .. "/" .. claim.year
+    if not done[key] then self.programme.settle(self, claim.applicant, claim.year) end
+    done[key] = true
+  end
+end
+
 -- Puts an objection to a claim on record; gives its id.
 function Step:object(claim, by, grounds)
   local id = subsidy.objection_raise(self.at, claim.id, by, grounds)
@@ -182,6 +196,9 @@ function Programme.fund(_, name)
   return { ceiling = budget.ceiling, committed = budget.committed + budget.disbursed,
     disbursed = budget.disbursed, remaining = budget.free, waiting = waiting }
 end
+
+-- The first that waits for a budget, or nil.
+function Programme.first_waiting(_, name) return subsidy.queue(name)[1] end
 
 -- Raises a budget, or lowers it when the amount is less than 0.
 function Step:raise(budget, amount, document)
@@ -425,8 +442,8 @@ function Programme:payable_in(states, filter)
   return sum
 end
 
--- Declares the function "audit": the laws of claims and budgets, and those of the notice, each
--- { name, function() return whether it holds end }.
+-- Declares the function "audit": the laws of the notice, each { name, function() return whether it
+-- holds end }; the register's own laws of claims and budgets must hold too.
 function Programme:audit(laws)
   self.notice:reads "audit" {
     label = "核对", fields = "actor* actor", answers = "laws[law holds] holds",
@@ -437,7 +454,6 @@ function Programme:audit(laws)
         all = all and list[#list].holds
       end
       for _, law in ipairs(subsidy.laws()) do
-        list[#list + 1] = { law = law.law, holds = law.holds }
         all = all and law.holds
       end
       return { laws = list, holds = all }, { { "-", "laws", all } }

@@ -1,4 +1,5 @@
-/* subsidy.h - claims on a budget of 1,000 yuan, "fund", for the tests of the domain.
+/* SPDX-License-Identifier: MIT
+ * subsidy.h - claims on a budget of 1,000 yuan, "fund", for the tests of the domain.
  *
  * Built on season.h: same register, same book, everything in one transaction.
  */
