@@ -10,7 +10,7 @@
 #include "host/json.h"
 #include "host/state.h"
 
-#define MEMBER_STEPS  4
+#define MEMBER_STEPS 4
 
 typedef enum kind { VALUE, OBJECT, LIST, ANY } kind; /* ANY: an object whose members may be any */
 

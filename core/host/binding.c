@@ -2,6 +2,7 @@
 #include "host/binding.h"
 
 #include <lauxlib.h>
+#include <string.h>
 
 #include "domain/parse.h"
 #include "host/bind_value.h"
@@ -44,6 +45,19 @@ void bl_binding_check(lua_State *L, bl_status status, const bl_err *err)
     bl_binding *binding = bl_state_context(L);
     binding->trouble = *err;
     luaL_error(L, "%s", err->text);
+}
+
+int bl_complain(lua_State *L, const char *words)
+{
+    lua_Debug where;
+    for (int level = 1; lua_getstack(L, level, &where); level++) {
+        lua_getinfo(L, "Sl", &where);
+        if (where.currentline > 0 && strncmp(where.short_src, "lua/bylaw/", 10) != 0) {
+            lua_pushfstring(L, "%s:%d: %s", where.short_src, where.currentline, words);
+            return lua_error(L); /* luaL_error would put the module's line before it */
+        }
+    }
+    return luaL_error(L, "%s", words);
 }
 
 static int l_close_query(lua_State *L)

@@ -31,6 +31,9 @@ bl_binding *bl_binding_to_change(lua_State *L);
 /* Raises unless `status` is BL_OK, and keeps the failure. */
 void bl_binding_check(lua_State *L, bl_status status, const bl_err *err);
 
+/* Raises with the line of the notice, not of a trusted module. */
+int bl_complain(lua_State *L, const char *words);
+
 /* Pushes a query that the collector closes if an error leaves it running. */
 bl_query *bl_new_query(lua_State *L);
 /* Pushes a buffer that the collector releases. */

@@ -70,24 +70,12 @@ static bl_notice *notice_of(lua_State *L)
     return bl_state_context(L);
 }
 
-/* Raises with the line of the notice, not of a trusted module. */
-static int complain(lua_State *L, const char *words)
-{
-    lua_Debug where;
-    for (int level = 1; lua_getstack(L, level, &where); level++) {
-        lua_getinfo(L, "Sl", &where);
-        if (where.currentline > 0 && strncmp(where.short_src, "lua/bylaw/", 10) != 0)
-            return luaL_error(L, "%s:%d: %s", where.short_src, where.currentline, words);
-    }
-    return luaL_error(L, "%s", words);
-}
-
 /* The notice, while its script runs for the first time: what it declares is then complete. */
 static bl_notice *check_loading(lua_State *L)
 {
     bl_notice *notice = notice_of(L);
     if (notice->loaded)
-        complain(L, "a notice declares while it is loaded, not while it answers");
+        bl_complain(L, "a notice declares while it is loaded, not while it answers");
     return notice;
 }
 
@@ -102,9 +90,9 @@ static int l_declare(lua_State *L)
     bl_function *function = &notice->functions[notice->function_count++];
     bl_err err = {0};
     if (bl_function_declare(L, function, &err) != BL_OK)
-        return complain(L, lua_pushfstring(L, "%s: %s", function->name, err.text));
+        return bl_complain(L, lua_pushfstring(L, "%s: %s", function->name, err.text));
     if (bl_record_field(&function->record, "params"))
-        complain(L, "a field can't be called params: a request replaces parameters with that");
+        bl_complain(L, "a field can't be called params: a request replaces parameters with that");
     return 0;
 }
 
@@ -113,7 +101,7 @@ static int l_parameters(lua_State *L)
 {
     bl_notice *notice = check_loading(L);
     if (notice->parameters.record.fields)
-        complain(L, "a notice lists its parameters once");
+        bl_complain(L, "a notice lists its parameters once");
     lua_settop(L, 3);
     bl_parameters_declare(L, &notice->parameters);
     return 0;
@@ -151,9 +139,9 @@ static int l_fund(lua_State *L)
     bl_notice *notice = check_loading(L);
     bl_text account = bl_check_text(L, 1);
     if (notice->funds.count == BL_FUNDS_MAX || account.size >= BL_ACCOUNT_NAME_MAX)
-        return complain(L, "too many funds, or too long a name");
+        return bl_complain(L, "too many funds, or too long a name");
     if (bl_check_money(L, 2).fen <= 0)
-        return complain(L, "a fund is more than 0 yuan");
+        return bl_complain(L, "a fund is more than 0 yuan");
     bl_fund *new = &notice->funds.list[notice->funds.count++];
     memcpy(new->account, account.at, account.size + 1);
     new->amount = bl_check_money(L, 2);
@@ -186,7 +174,7 @@ static int l_job(lua_State *L)
 /* core.complain(words) */
 static int l_complain(lua_State *L)
 {
-    return complain(L, luaL_checkstring(L, 1));
+    return bl_complain(L, luaL_checkstring(L, 1));
 }
 
 /* core.check_fields(text): that it is short enough to be read with patterns, whose time no step
@@ -195,13 +183,13 @@ static int l_check_fields(lua_State *L)
 {
     bl_text text = bl_check_text(L, 1);
     if (text.size > FIELDS_SIZE_MAX)
-        return complain(L, lua_pushfstring(L, "fields has at most %d bytes", FIELDS_SIZE_MAX));
+        return bl_complain(L, lua_pushfstring(L, "fields has at most %d bytes", FIELDS_SIZE_MAX));
     const char *end = text.at + text.size;
     for (const char *line = text.at, *next; line < end; line = next + 1) {
         next = memchr(line, '\n', (size_t)(end - line));
         next = next ? next : end;
         if (next - line > LINE_SIZE_MAX)
-            return complain(
+            return bl_complain(
                 L, lua_pushfstring(L, "a line of fields has at most %d bytes", LINE_SIZE_MAX));
     }
     bl_state_charge(L, (int64_t)text.size * FIELDS_STEPS);
@@ -244,7 +232,7 @@ static int l_money(lua_State *L)
     bl_money amount;
     bl_err err = {0};
     if (bl_money_from_text(bl_check_text(L, 1), &amount, &err) != BL_OK)
-        return complain(L, err.text);
+        return bl_complain(L, err.text);
     bl_push_money(L, amount);
     return 1;
 }
@@ -635,7 +623,8 @@ static bl_status answer_failure(bl_notice *notice, bl_status status, const bl_er
         if (undone != BL_OK)
             return undone;
     }
-    if (notice->parameters.changed && (world == BL_OVERFLOW || bl_state_noted(notice->state) == BL_OVERFLOW))
+    if (notice->parameters.changed &&
+        (world == BL_OVERFLOW || bl_state_noted(notice->state) == BL_OVERFLOW))
         bl_function_refuse("bad_input", "params", trouble->text, &notice->answer);
     else if (notice->refused.field[0])
         bl_function_refuse("bad_input", notice->refused.field, notice->refused.message,

@@ -69,8 +69,8 @@ bool bl_to_moment(lua_State *L, int index, bl_moment *out);
 /* Any kind; also whole numbers, floats without decimals among them. */
 bl_value bl_to_value(lua_State *L, int index);
 
-/* Appends it as JSON: an amount, a percent and a fraction as decimals (of a fraction the first nine),
- * a date or a moment as text. False, and nothing, for what has no such form. */
+/* Appends it as JSON: an amount, a percent and a fraction as decimals (of a fraction the first
+ * nine), a date or a moment as text. False, and nothing, for what has no such form. */
 bool bl_value_write_json(const bl_value *value, bl_buffer *out);
 
 /* What a script calls the kind. Static text. */

@@ -99,10 +99,10 @@ local function candidates_of(contest, rows)
 end
 
 -- Gives the prizes of each year and judges again the rows that won; the ties and what is unfilled.
-local function run_contest(award, contest, rows)
+local function run_contest(award, contest, rows, at)
   local ties, unfilled = {}, {}
   for _, year in ipairs(candidates_of(contest, rows)) do
-    local answer, result = contest:rank(year.list, { award_year = year.year })
+    local answer, result = contest:rank(year.list, { award_year = year.year, at = at })
     for _, winner in ipairs(result.winners) do
       contest.give(winner.candidate.x, winner)
       winner.candidate.row.won = true
@@ -135,7 +135,7 @@ end
 
 local function run_scenario(award, decl, q, name, ceiling)
   local rows, bad = read_rows(award, q.rows, q.at)
-  local ties, unfilled = run_contest(award, decl.contest, rows)
+  local ties, unfilled = run_contest(award, decl.contest, rows, q.at)
   local claims = {}
   for i, row in ipairs(rows) do
     claims[i] = { claim_id = row.place, amount = award:total(row.lines) }

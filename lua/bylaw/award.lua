@@ -36,14 +36,15 @@ local nothing = core.money "0"
 local parts = kit.known { "label", "fields", "check", "prepare", "rules", "general", "stages", "shows", "sums",
   "sum", "cite" }
 local parts_of_measure = kit.known { "term", "cite", "kind", "first", "each", "key", "lines",
-  "conditions", "pending", "referral", "gross", "once", "more" }
+  "conditions", "pending", "referral", "gross", "once", "more", "title", "titles", "open_to",
+  "entity_cite" }
 
 local function condition_of(entry)
   if type(entry) == "string" then
     return { name = entry, facts = { entry }, test = function(x) return x[entry] end }
   end
   local condition = { name = entry[1], facts = {}, test = entry[3], cite = entry.cite,
-    when = entry.when, pending = entry.pending }
+    when = entry.when, pending = entry.pending, quiet = entry.quiet }
   for fact in string.gmatch(entry[2] or "", "%S+") do
     condition.facts[#condition.facts + 1] = fact
   end
@@ -93,13 +94,13 @@ function Award:measure(name)
 end
 
 -- Whether it is met (nil: that can't be said), what it saw, and the facts that are missing.
-local function hold(condition, x, q, line)
+local function hold(condition, x, q, line, measure)
   local missing = {}
   for _, fact in ipairs(condition.facts) do
     if x[fact] == nil then missing[#missing + 1] = fact end
   end
   if #missing > 0 then return nil, nil, missing end
-  local met, value = condition.test(x, q, line)
+  local met, value = condition.test(x, q, line, measure)
   if met == nil then
     for _, fact in ipairs(value) do missing[#missing + 1] = fact end
     return nil, nil, missing
@@ -113,9 +114,11 @@ local function test_all(conditions, measure, x, q, line, found)
     if not condition.when or condition.when(q, line) then
       local cite = condition.cite
       if type(cite) == "function" then cite = cite(measure) end
-      local met, value, missing = hold(condition, x, q, line)
-      line.reasons[#line.reasons + 1] =
-        { cite = cite, rule = condition.name, value = value, met = met }
+      local met, value, missing = hold(condition, x, q, line, measure)
+      if not condition.quiet then
+        line.reasons[#line.reasons + 1] =
+          { cite = cite, rule = condition.name, value = value, met = met }
+      end
       if met == false then found.failed = true end
       if #missing > 0 and condition.pending then
         found.pending = true
@@ -133,7 +136,8 @@ local function add_gross(measure, x, q, line)
   local gross, reasons = measure.gross(x, q, line)
   line.status, line.gross, line.amount = "qualified", gross, gross
   for _, reason in ipairs(reasons or { { "amount", gross } }) do
-    line.reasons[#line.reasons + 1] = { cite = measure.cite, rule = reason[1], value = reason[2] }
+    line.reasons[#line.reasons + 1] =
+      { cite = reason.cite or measure.cite, rule = reason[1], value = reason[2] }
   end
 end
 
@@ -226,7 +230,7 @@ local line_shape = "measures[line_id item cite status gross amount %s missing[]?
 function Award:offer()
   self.notice:pure "measures" {
     label = "政策清单", fields = "item item",
-    answers = "items[item term cite kind in_force? title? parameters{}]",
+    answers = "items[item term cite kind in_force? title[]? parameters{}]",
     act = function(q)
       local items, reasons = {}, {}
       for _, measure in ipairs(self.measures) do
@@ -237,7 +241,7 @@ function Award:offer()
           end
           in_force, values[measure.name .. ".in_force"] = values[measure.name .. ".in_force"], nil
           items[#items + 1] = { item = measure.name, term = measure.term, cite = measure.cite,
-            kind = measure.kind, in_force = in_force, title = measure.title, parameters = values }
+            kind = measure.kind, in_force = in_force, title = measure.titles or { measure.title }, parameters = values }
           reasons[#reasons + 1] = { measure.cite, "measure", measure.name }
         end
       end

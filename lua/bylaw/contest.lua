@@ -100,7 +100,9 @@ end
 -- award:contest {
 --   item = "benchmark_project", cite = "二(一)1", label =, rules =,
 --   candidate = "fields of a candidate", id = "project_id", shows = "enterprise_id",
+--   records = { name = fields },           types of its fields
 --   conditions = { ... },                  of a candidate; one that fails is ineligible
+--   conditions_cite =,                     of those that have no cite; that of the contest
 --   prepare = function(candidate, q) ... end,
 --   prize = "prize",                       what a prize is called in answers
 --   prizes = function() return { { code, count, amount, key }, ... } end,
@@ -112,7 +114,7 @@ end
 -- }
 -- declares the function "rank", and lets `simulate` rank a population.
 local parts = kit.known { "item", "cite", "label", "rules", "candidate", "id", "shows", "conditions",
-  "prepare", "prize", "prizes", "keys", "score", "from", "find", "give" }
+  "conditions_cite", "records", "prepare", "prize", "prizes", "keys", "score", "from", "find", "give" }
 
 -- The contest's own words for a result.
 local function told(contest, result)
@@ -174,8 +176,9 @@ function kit.award_contest(award, decl)
   kit.only("a contest", decl, parts)
   local contest = setmetatable({ award = award, shown = { decl.id } }, Contest)
   for key, value in next, decl do contest[key] = value end
-  contest.conditions = award.conditions_of(decl.conditions, decl.cite)
+  contest.conditions = award.conditions_of(decl.conditions, decl.conditions_cite or decl.cite)
   for name in string.gmatch(decl.shows, "[%w_]+") do contest.shown[#contest.shown + 1] = name end
+  for name, fields in next, decl.records or {} do award.notice:record(name, fields) end
   award.notice:record("candidate", decl.candidate .. "\nscore* number\npanel_order count")
   local tie = string.format("ties[score place_from place_to %ss[] %ss[]]", decl.prize, decl.id)
   contest.tie_shape = tie .. " unfilled{" .. decl.keys .. "}"

@@ -33,7 +33,7 @@ end
 
 -- Each takes its words off the line and says so.
 local clauses = {
-  { "^>%s*(%S+)%s*", function(field, n) field.above = number_of(field, n) end },
+  { "^>%s*([^%s=]%S*)%s*", function(field, n) field.above = number_of(field, n) end },
   { "^>=%s*(%S+)%s*", function(field, n) field.least = number_of(field, n) end },
   { "^(%-?[%d,.]-)%.%.([%w_.,]+)%s*", function(field, low, high)
     field.least = number_of(field, low)

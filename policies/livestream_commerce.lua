@@ -1,0 +1,553 @@
+-- SPDX-License-Identifier: MIT
+-- 临兰政办发〔2021〕25号: incentives for live-stream commerce in Lanshan district. Hosts, bases,
+-- service companies, supply-chain companies and organisers of events are paid, and some of them
+-- honoured, within the budget of the year. A township recommends, an institution checks the
+-- papers, five bodies decide, three make it public and grant titles, the commerce bureau pays.
+
+local notice = bylaw.notice {
+  document = "临兰政办发〔2021〕25号",
+  title = "兰山区支持直播电商产业高质量发展的扶持激励办法（试行）实施细则",
+  issuer = "临沂市兰山区人民政府办公室", issued = date "2021-11-20",
+  basis = "临兰政办发〔2020〕24号", request_id = "required",
+  prose = { "第一条", "第七条(四)", "第二十四条" },
+}
+
+notice:codes [[
+  entity_type    legal_person 独立法人企业和机构, unincorporated_producer 未注册独立法人的传统生产型企业,
+                 association 协会, natural_person 主播个人
+  base_kind      new 新建直播基地, operating 在运营直播基地, wholesale_market 建有共享直播专营区的专业批发市场
+  activity_kind  contest 直播带货大赛, expo 直播电商博览会, forum 高峰论坛, other 其他直播电商活动
+  influence      district 区级, municipal 市级, provincial 省级, national 国家级
+  benefit_level  national 国家, provincial 省, municipal 市, district 区
+  title          leading_talent 兰山区电商主播领军人才, outstanding_talent 兰山区电商主播杰出人才,
+                 excellent_talent 兰山区电商主播优秀人才, incubation_base 兰山区直播电商人才孵化基地,
+                 quality_supply_chain 兰山区直播电商优质供应链企业
+  platform       douyin 抖音, kuaishou 快手, jd 京东, taobao 淘宝, other 其他主流平台
+  body           organization_department 兰山区委组织部, trade_city_committee 兰山商城管委会,
+                 commerce_bureau 区商务局, market_regulator 区市场监管局, tax_bureau 区税务局,
+                 finance_bureau 区财政局
+  three          organization_department, trade_city_committee, commerce_bureau
+  five           three, market_regulator, tax_bureau
+  actor          applicant 申报单位和个人, unit 镇街道和经济开发区, expert_institution 第三方评审机构,
+                 joint_panel 联合审定, joint_bodies 联合公示, commerce_bureau 区商务局,
+                 finance_bureau 区财政局, government 区政府, anyone 任何人
+  ground         violation 违法违纪行为, fraud 弄虚作假和谎报成果骗取扶持资金
+  review         pass 通过, return 退回补正, reject 不予通过
+  decision       pass 通过, reject 不予通过
+  outcome        dismissed 不成立, corrected 更正, cancelled 取消
+  item           host_talent 头部电商主播, new_base 新建直播基地, operating_base 在运营直播基地,
+                 wholesale_market 专业批发市场, platform_service 直播平台服务商,
+                 training 直播电商培训机构, mcn MCN机构, brand_centre 供应链选品中心和展销中心,
+                 local_producer 本地生产型企业, activity 直播电商活动, case_by_case 一事一议
+  step_mode      full_steps, pro_rata
+  paid_count     qualifying, all
+  combine        best_of, cumulative
+  shortage_rule  queue 排队, prorate 按比例
+]]
+
+local p = notice:parameters {
+  { "programme.effective_from", type = "date", cite = "第三十五条" },
+  { "programme.effective_until", type = "date", cite = "第三十五条" },
+  { "budget.shortage_rule", "queue", codes = "shortage_rule", cite = "-" },
+  { "budget.recycle_recovered", false, cite = "-" },
+  { "host_talent.min_age", 18, cite = "第五条", label = "周岁" },
+  { "host_talent.leading.count", 3, cite = "第七条(一)" },
+  { "host_talent.leading.amount", yuan(300000), cite = "第七条(一)" },
+  { "host_talent.outstanding.count", 3, cite = "第七条(一)" },
+  { "host_talent.outstanding.amount", yuan(200000), cite = "第七条(一)" },
+  { "host_talent.excellent.count", 4, cite = "第七条(一)" },
+  { "host_talent.excellent.amount", yuan(100000), cite = "第七条(一)" },
+  { "new_base.min_area", ratio(20000), cite = "第十一条(一)", label = "使用面积" },
+  { "new_base.min_rooms", 100, cite = "第十一条(一)", label = "直播间" },
+  { "new_base.step", yuan(100000000), cite = "第十二条(一)" },
+  { "new_base.amount_per_step", yuan(1000000), cite = "第十二条(一)" },
+  { "new_base.cap", yuan(5000000), cite = "第十二条(一)" },
+  { "new_base.step_mode", "full_steps", codes = "step_mode", cite = "第十二条(一)" },
+  { "operating_base.min_area", ratio(20000), cite = "第十一条(二)", label = "使用面积" },
+  { "operating_base.min_rooms", 20, cite = "第十一条(二)", label = "直播间" },
+  { "operating_base.min_institutions", 20, cite = "第十一条(二)", label = "注册机构" },
+  { "operating_base.hosts_over", 50, cite = "第十一条(二)", label = "活跃主播" },
+  { "operating_base.min_sales", yuan(1000000000), cite = "第十一条(二)", label = "年总直播销售额" },
+  { "operating_base.per_m2", yuan(10), cite = "第十二条(二)" },
+  { "operating_base.cap", yuan(300000), cite = "第十二条(二)" },
+  { "wholesale_market.min_live_area", ratio(1000), cite = "第十一条(三)", label = "直播使用面积" },
+  { "wholesale_market.min_rooms", 5, cite = "第十一条(三)", label = "直播间" },
+  { "wholesale_market.hosts_over", 10, cite = "第十一条(三)", label = "活跃主播" },
+  { "wholesale_market.min_sales", yuan(100000000), cite = "第十一条(三)", label = "年总直播销售额" },
+  { "wholesale_market.per_m2", yuan(30), cite = "第十二条(三)" },
+  { "wholesale_market.cap", yuan(100000), cite = "第十二条(三)" },
+  { "platform_service.min_served", 30, cite = "第十六条(一)", label = "服务区内企业" },
+  { "platform_service.min_sales_each", yuan(20000000), cite = "第十六条(一)" },
+  { "platform_service.per_enterprise", yuan(1000), cite = "第十七条(一)" },
+  { "platform_service.cap", yuan(200000), cite = "第十七条(一)" },
+  { "platform_service.paid_count", "qualifying", codes = "paid_count", cite = "第十七条(一)" },
+  { "training.min_trainees", 1000, cite = "第十六条(二)", label = "年培训人次" },
+  { "training.per_trainee", yuan(100), cite = "第十七条(二)" },
+  { "training.cap", yuan(100000), cite = "第十七条(二)" },
+  { "mcn.top_host_sales", yuan(500000000), cite = "第十七条(三)" },
+  { "mcn.top_host_amount", yuan(200000), cite = "第十七条(三)" },
+  { "mcn.group_hosts", 5, cite = "第十七条(三)" },
+  { "mcn.group_sales_each", yuan(50000000), cite = "第十七条(三)" },
+  { "mcn.group_amount", yuan(100000), cite = "第十七条(三)" },
+  { "mcn.host_sales_each", yuan(10000000), cite = "第十六条(三)" },
+  { "mcn.per_host", yuan(10000), cite = "第十七条(三)" },
+  { "mcn.per_host_cap", yuan(100000), cite = "第十七条(三)" },
+  { "mcn.combine", "best_of", codes = "combine", cite = "第十七条(三)" },
+  { "brand_centre.min_served", 100, cite = "第二十一条(一)", label = "服务区内企业" },
+  { "brand_centre.min_years", 1, cite = "第二十一条(一)", label = "正常运营满", most = 100 },
+  { "brand_centre.amount", yuan(50000), cite = "第二十二条(一)" },
+  { "local_producer.min_sales", yuan(1000000), cite = "第二十一条(二)", label = "年直播销售额" },
+  { "local_producer.step", yuan(1000000), cite = "第二十二条(二)" },
+  { "local_producer.amount_per_step", yuan(20000), cite = "第二十二条(二)" },
+  { "local_producer.cap", yuan(1000000), cite = "第二十二条(二)" },
+  { "local_producer.step_mode", "full_steps", codes = "step_mode", cite = "第二十二条(二)" },
+  { "activity.rate", percent(20), cite = "第二十七条" },
+  { "activity.cap", yuan(100000), cite = "第二十七条" },
+  { "activity.cap_provincial", yuan(2000000), cite = "第二十七条" },
+  { "publicity.min_days", type = "count", cite = "第三十条(四)" },
+  { "territory.units", type = "text", list = true, cite = "第三十条(一)", label = "镇街道、经济开发区" },
+}
+
+notice:record("base", [[
+  base_id*             id
+  kind*                base_kind
+  usable_area          number 0..1000000000
+  live_area            number 0..1000000000
+  planning_rational    bool
+  facilities_complete  bool
+  rooms                count
+  institutions         count
+  active_hosts         count
+  annual_sales         money
+  investment           money
+]])
+notice:record("activity", [[
+  activity_id*             id
+  kind*                    activity_kind
+  held_on*                 date
+  main_venue_in_district*  bool
+  actual_cost*             money
+  selected                 bool
+  influence                influence = district
+]])
+notice:record("benefit", [[
+  item*      item
+  line_id    text
+  level*     benefit_level
+  document*  text
+  received*  bool
+]])
+notice:record("prior_award", [[
+  item*        item
+  award_year*  count
+  amount*      money
+  base_id      text
+  activity_id  text
+]])
+
+-- 第三十五条: in force as long as the measures that it carries out, as far as the dates are known.
+local in_force = { "in_force", "第三十五条", "not_in_force", "the notice is not in force for that year",
+  quiet = true, function(q)
+    local from, to = p "programme.effective_from", p "programme.effective_until"
+    local outside = (from and q.award_year < from.year) or (to and q.award_year > to.year)
+    return not outside, q.award_year, nil, { field = "award_year" }
+  end }
+
+local function places()
+  return p "host_talent.leading.count" + p "host_talent.outstanding.count"
+    + p "host_talent.excellent.count"
+end
+
+local award = notice:award {
+  label = "扶持测算", cite = "第三十四条", rules = { in_force },
+  fields = [[
+    applicant_id*             id
+    award_year*               count 0..9999
+    assessed_on               date
+    entity_type*              entity_type
+    registered_in_district, livestream_business, sound_finance bool unless entity_type natural_person
+    serious_dishonesty*       bool
+    birth_date                date
+    livestreams_in_district, conduct_ok, capable bool
+    host_score                number
+    host_place                count 1..1000000
+    bases                     list of base unique by base_id
+    platform_recognised       bool
+    served_enterprise_sales   list of money
+    trainees                  count
+    affiliate_trainees        count = 0
+    is_affiliate              bool = false
+    exclusive_host_sales      list of money
+    centre_known_brand, centre_operating_normally bool
+    centre_opened_on          date
+    centre_served_enterprises count
+    local_producer, sells_via_third_party bool
+    producer_live_sales       money
+    activities                list of activity unique by activity_id
+    other_benefits            list of benefit
+    prior_awards              list of prior_award
+  ]],
+  check = function(q)
+    if q.host_place and q.host_place > places() then
+      return "host_place", "there are not so many places"
+    end
+    if q.trainees and q.affiliate_trainees > q.trainees then
+      return "affiliate_trainees", "more of affiliates than there are in all"
+    end
+  end,
+  prepare = function(q) q.assessed_on = q.assessed_on or q.at:date() end,
+  shows = [[title? place? base_id? activity_id? counted? alternatives{top_host group per_host}?
+    potential? displaced_by? must_waive[]?]],
+  sums = "titles[]",
+  sum = function(lines)
+    local titles, seen = {}, {}
+    for _, line in ipairs(lines) do
+      if line.status == "qualified" and line.title and not seen[line.title] then
+        titles[#titles + 1], seen[line.title] = line.title, true
+      end
+    end
+    return { titles = titles }
+  end,
+  general = {
+    { "entity_type", nil, function(_, q, line, measure)
+      return measure.open_to[q.entity_type] or false, q.entity_type
+    end, cite = function(measure) return measure.entity_cite end },
+    { "registered_in_district", nil, function(_, q)
+      return q.registered_in_district, q.registered_in_district
+    end, cite = "第三条", when = function(q) return q.entity_type ~= "natural_person" end },
+    { "livestream_business", nil, function(_, q)
+      return q.livestream_business, q.livestream_business
+    end, cite = "第三条", when = function(q) return q.entity_type ~= "natural_person" end },
+    { "sound_finance", nil, function(_, q) return q.sound_finance, q.sound_finance end,
+      cite = "第三条", when = function(q) return q.entity_type ~= "natural_person" end },
+    { "no_serious_dishonesty", nil, function(_, q)
+      return not q.serious_dishonesty, q.serious_dishonesty
+    end, cite = "第三条" },
+  },
+}
+
+local companies = { legal_person = true }
+local producers = { legal_person = true, unincorporated_producer = true }
+local all_but_hosts = { legal_person = true, unincorporated_producer = true, association = true }
+
+local function fact(name, fact_name)
+  return { name, fact_name, function(x) return x[fact_name] end }
+end
+-- A fact that reaches a figure, or that must be over it.
+local function at_least(name, fact_name, figure)
+  return { name, fact_name, function(x) return x[fact_name] >= p(figure) end }
+end
+local function over(name, fact_name, figure)
+  return { name, fact_name, function(x) return x[fact_name] > p(figure) end }
+end
+local function capped(amount, cap) return amount < cap and amount or cap end
+-- So much for each full step, or in proportion; and how many steps.
+local function by_steps(item, amount, line)
+  local step, each = p(item .. ".step"), p(item .. ".amount_per_step")
+  local share = amount:times(each / step, "down")
+  if p(item .. ".step_mode") == "full_steps" then
+    line.counted = (amount / step):floor()
+    share = each * line.counted
+  end
+  return capped(share, p(item .. ".cap"))
+end
+local function count_from(list, least)
+  local count = 0
+  for _, sales in ipairs(list) do
+    if sales >= least then count = count + 1 end
+  end
+  return count
+end
+local function once(_, _) return true end
+local function once_a_year(_, prior, q) return prior.award_year == q.award_year end
+local function once_a_base(line, prior) return prior.base_id == line.base_id end
+
+-- The day after so many full years; 29 February is 1 March in a common year.
+local function after_years(day, years)
+  local later = day:add_months(12 * years)
+  return later.day == day.day and later or later + 1
+end
+
+-- 第四条-第七条: the ten hosts of the year.
+local host_conditions = { cite = "第五条",
+  { "age_18", "birth_date", function(x)
+    return after_years(x.birth_date, p "host_talent.min_age") <= x.assessed_on
+  end },
+  "livestreams_in_district", "conduct_ok", "capable" }
+local titles = { leading = "leading_talent", outstanding = "outstanding_talent",
+  excellent = "excellent_talent" }
+local function host_prizes()
+  local prizes = {}
+  for i, group in ipairs { "leading", "outstanding", "excellent" } do
+    prizes[i] = { titles[group], p("host_talent." .. group .. ".count"),
+      p("host_talent." .. group .. ".amount"), group }
+  end
+  return prizes
+end
+award:measure "host_talent" {
+  term = "头部电商主播", cite = "第七条(一)", kind = "yearly", first = "birth_date",
+  titles = { "leading_talent", "outstanding_talent", "excellent_talent" },
+  open_to = { natural_person = true }, entity_cite = "第五条", conditions = host_conditions,
+  pending = function(x) return x.host_place == nil end,
+  gross = function(x, _, line)
+    local place, last = x.host_place, 0
+    line.place = place
+    for _, prize in ipairs(host_prizes()) do
+      last = last + prize[2]
+      if place <= last then
+        line.title = prize[1]
+        return prize[3], { { "prize", prize[3] }, { "title", prize[1], cite = "第七条(二)" } }
+      end
+    end
+  end,
+  once = once_a_year,
+}
+local contest = award:contest {
+  item = "host_talent", cite = "第七条(一)", label = "头部主播评选", rules = { in_force },
+  candidate = [[
+    host_id*                  id
+    birth_date*               date
+    livestreams_in_district*, conduct_ok*, capable*, serious_dishonesty* bool
+    indicators                indicators
+  ]],
+  records = { indicators = [[
+    annual_sales  money
+    annual_units, followers, complaints count
+    credit        text
+  ]] },
+  id = "host_id", shows = "indicators{}?", prize = "title",
+  keys = "leading outstanding excellent", prizes = host_prizes,
+  conditions = { host_conditions[1], "livestreams_in_district", "conduct_ok", "capable",
+    { "no_serious_dishonesty", "serious_dishonesty", function(x)
+      return not x.serious_dishonesty
+    end, cite = "第三条" } },
+  conditions_cite = "第五条",
+  prepare = function(candidate, q)
+    candidate.assessed_on = candidate.assessed_on or q.assessed_on or q.at:date()
+  end,
+  score = "host_score",
+  find = function(claim) return claim.facts end,
+  from = function(x, q)
+    return { host_id = q.applicant_id, birth_date = x.birth_date, assessed_on = x.assessed_on,
+      livestreams_in_district = x.livestreams_in_district, conduct_ok = x.conduct_ok,
+      capable = x.capable, serious_dishonesty = x.serious_dishonesty }
+  end,
+  give = function(x, winner) x.host_place = winner.place end,
+}
+
+-- 第十条-第十二条: bases, each of one kind.
+local function of_kind(kind, item)
+  return function(q)
+    local lines = {}
+    for _, x in ipairs(q.bases or {}) do
+      if x.kind == kind then
+        lines[#lines + 1] = { x, item .. ":" .. x.base_id, { base_id = x.base_id } }
+      end
+    end
+    return lines
+  end
+end
+award:measure "new_base" {
+  term = "新建直播基地", cite = "第十二条(一)", kind = "up_to_cap_a_base",
+  lines = of_kind("new", "new_base"), open_to = all_but_hosts, entity_cite = "第三条",
+  conditions = { cite = "第十一条(一)",
+    at_least("min_area", "usable_area", "new_base.min_area"),
+    "planning_rational", "facilities_complete",
+    at_least("min_rooms", "rooms", "new_base.min_rooms"),
+    { "investment", "investment", function() return true end, cite = "第十二条(一)", quiet = true } },
+  gross = function(x, _, line) return by_steps("new_base", x.investment, line) end,
+}
+award:measure "operating_base" {
+  term = "在运营直播基地", cite = "第十二条(二)", kind = "one_off_a_base",
+  lines = of_kind("operating", "operating_base"), open_to = all_but_hosts, entity_cite = "第三条",
+  conditions = { cite = "第十一条(二)",
+    at_least("min_area", "usable_area", "operating_base.min_area"),
+    at_least("min_rooms", "rooms", "operating_base.min_rooms"),
+    at_least("min_institutions", "institutions", "operating_base.min_institutions"),
+    over("hosts_over", "active_hosts", "operating_base.hosts_over"),
+    at_least("min_sales", "annual_sales", "operating_base.min_sales") },
+  gross = function(x)
+    return capped(p "operating_base.per_m2":times(x.usable_area, "down"), p "operating_base.cap")
+  end,
+  once = once_a_base,
+}
+award:measure "wholesale_market" {
+  term = "专业批发市场", cite = "第十二条(三)", kind = "one_off_a_base",
+  lines = of_kind("wholesale_market", "wholesale_market"), open_to = all_but_hosts,
+  entity_cite = "第三条",
+  conditions = { cite = "第十一条(三)",
+    at_least("min_live_area", "live_area", "wholesale_market.min_live_area"),
+    at_least("min_rooms", "rooms", "wholesale_market.min_rooms"),
+    over("hosts_over", "active_hosts", "wholesale_market.hosts_over"),
+    at_least("min_sales", "annual_sales", "wholesale_market.min_sales") },
+  gross = function(x)
+    return capped(p "wholesale_market.per_m2":times(x.live_area, "down"), p "wholesale_market.cap")
+  end,
+  once = once_a_base,
+}
+
+-- 第十五条-第十七条: service companies.
+award:measure "platform_service" {
+  term = "直播平台服务商", cite = "第十七条(一)", kind = "one_off", title = "incubation_base",
+  first = "served_enterprise_sales", open_to = companies, entity_cite = "第十五条",
+  conditions = { cite = "第十六条(一)", "platform_recognised",
+    { "min_served", "served_enterprise_sales", function(x)
+      local count = count_from(x.served_enterprise_sales, p "platform_service.min_sales_each")
+      return count >= p "platform_service.min_served", count
+    end } },
+  gross = function(x, _, line)
+    local count = count_from(x.served_enterprise_sales, p "platform_service.min_sales_each")
+    line.counted = p "platform_service.paid_count" == "all" and #x.served_enterprise_sales or count
+    return capped(p "platform_service.per_enterprise" * line.counted, p "platform_service.cap")
+  end,
+  once = once,
+}
+award:measure "training" {
+  term = "直播电商培训机构", cite = "第十七条(二)", kind = "one_off", title = "incubation_base",
+  first = "trainees", open_to = companies, entity_cite = "第十五条",
+  conditions = { cite = "第十六条(二)",
+    { "not_affiliate", nil, function(x) return not x.is_affiliate, x.is_affiliate end },
+    { "min_trainees", "trainees", function(x)
+      local own = x.trainees - x.affiliate_trainees
+      return own >= p "training.min_trainees", own
+    end } },
+  gross = function(x, _, line)
+    line.counted = x.trainees - x.affiliate_trainees
+    return capped(p "training.per_trainee" * line.counted, p "training.cap")
+  end,
+  once = once,
+}
+award:measure "mcn" {
+  term = "MCN机构", cite = "第十七条(三)", kind = "one_off", title = "incubation_base",
+  first = "exclusive_host_sales", open_to = companies, entity_cite = "第十五条",
+  conditions = { cite = "第十六条(三)",
+    { "host_min", "exclusive_host_sales", function(x)
+      local count = count_from(x.exclusive_host_sales, p "mcn.host_sales_each")
+      return count >= 1, count
+    end } },
+  gross = function(x, _, line)
+    local sales = x.exclusive_host_sales
+    local top = count_from(sales, p "mcn.top_host_sales") > 0
+    local group = count_from(sales, p "mcn.group_sales_each") >= p "mcn.group_hosts"
+    local each = p "mcn.per_host" * count_from(sales, p "mcn.host_sales_each")
+    local a = top and p "mcn.top_host_amount" or yuan(0)
+    local b = group and p "mcn.group_amount" or yuan(0)
+    local c = capped(each, p "mcn.per_host_cap")
+    line.alternatives = { top_host = a, group = b, per_host = c }
+    if p "mcn.combine" == "cumulative" then return a + b + c end
+    local best = a < b and b or a
+    return best < c and c or best
+  end,
+  once = once,
+}
+
+-- 第二十条-第二十二条: the supply chain.
+award:measure "brand_centre" {
+  term = "供应链选品中心、展销中心", cite = "第二十二条(一)", kind = "one_off",
+  title = "quality_supply_chain", first = "centre_served_enterprises", open_to = all_but_hosts,
+  entity_cite = "第三条",
+  conditions = { cite = "第二十一条(一)",
+    { "known_brand", "centre_known_brand", cite = "第二十条" },
+    { "operating_one_year", "centre_operating_normally centre_opened_on", function(x)
+      return x.centre_operating_normally
+        and after_years(x.centre_opened_on, p "brand_centre.min_years") <= x.assessed_on,
+        x.centre_opened_on
+    end },
+    at_least("min_served", "centre_served_enterprises", "brand_centre.min_served") },
+  gross = function() return p "brand_centre.amount" end, once = once,
+}
+award:measure "local_producer" {
+  term = "本地生产型企业", cite = "第二十二条(二)", kind = "yearly", title = "quality_supply_chain",
+  first = "producer_live_sales", open_to = producers, entity_cite = "第二十条",
+  conditions = { cite = "第二十一条(二)",
+    { "local_producer", "local_producer", cite = "第二十条" },
+    { "sells_via_third_party", "sells_via_third_party", cite = "第二十条" },
+    at_least("min_sales", "producer_live_sales", "local_producer.min_sales") },
+  gross = function(x, _, line) return by_steps("local_producer", x.producer_live_sales, line) end,
+  once = once_a_year,
+}
+
+-- 第二十四条-第二十七条: events.
+local function activity_amount(x)
+  local far = x.influence == "provincial" or x.influence == "national"
+  return capped(x.actual_cost:times(p "activity.rate", "down"),
+    p(far and "activity.cap_provincial" or "activity.cap"))
+end
+award:measure "activity" {
+  term = "直播电商活动", cite = "第二十七条", kind = "each_activity", each = "activities",
+  key = "activity_id", first = "actual_cost", open_to = all_but_hosts, entity_cite = "第二十五条",
+  conditions = {
+    { "held_in_award_year", "held_on", function(x, q) return x.held_on.year == q.award_year end },
+    { "main_venue_in_district", "main_venue_in_district", cite = "第二十五条" },
+    { "selected", "selected", cite = "第二十六条", pending = true } },
+  gross = activity_amount,
+  more = function(x, _, line)
+    if line.status == "pending_review" then line.potential = activity_amount(x) end
+  end,
+  once = function(line, prior) return prior.activity_id == line.activity_id end,
+}
+
+-- 第三十一条: a matter of its own, as the government decides.
+award:measure "case_by_case" { term = "一事一议、一企一策", cite = "第三十一条", kind = "as_decided" }
+
+-- What was awarded before: once, or up to the cap of a base.
+local function paid_for_base(line, q)
+  local sum, paid = yuan(0), false
+  for _, prior in ipairs(q.prior_awards or {}) do
+    if prior.item == "new_base" and prior.base_id == line.base_id then
+      sum, paid = sum + prior.amount, true
+    end
+  end
+  return sum, paid
+end
+local function awarded_before(lines, q)
+  for _, line in ipairs(lines) do
+    local measure = award.measures[line.item]
+    if line.status == "qualified" and line.item == "new_base" then
+      local sum, paid = paid_for_base(line, q)
+      line.amount = line.gross - sum
+      if paid then award:because(line, line.cite, "paid_before", sum) end
+      if paid and line.amount <= yuan(0) then
+        line.status, line.amount = "already_awarded", yuan(0)
+      end
+    end
+    for _, prior in ipairs(q.prior_awards or {}) do
+      if line.status == "qualified" and measure.once and prior.item == line.item
+        and measure.once(line, prior, q) then
+        line.status, line.amount = "already_awarded", yuan(0)
+        award:because(line, line.cite, "already_awarded", prior.amount)
+      end
+    end
+  end
+end
+-- 第三十四条: who has the like from the province, the city or the district does not have both.
+local function enjoyed_elsewhere(lines, q)
+  for _, line in ipairs(lines) do
+    for _, benefit in ipairs(producers[q.entity_type] and q.other_benefits or {}) do
+      if line.status == "qualified" and benefit.item == line.item
+        and (benefit.line_id == nil or benefit.line_id == line.line_id) then
+        award:because(line, "第三十四条", "same_kind", benefit.document, benefit.level == "national")
+        if benefit.level == "national" then
+          line.must_waive = line.must_waive
+        elseif benefit.received then
+          line.status, line.amount, line.displaced_by = "displaced", yuan(0), benefit.document
+        else
+          line.must_waive = line.must_waive or {}
+          line.must_waive[#line.must_waive + 1] = benefit.document
+        end
+      end
+    end
+  end
+end
+local function titled(lines)
+  for _, line in ipairs(lines) do
+    if line.status == "qualified" then
+      line.title = line.title or award.measures[line.item].title
+    end
+  end
+end
+award.stages = { awarded_before, enjoyed_elsewhere, titled }
+
+award:allocation { cite = "第三十四条", contest = contest,
+  shortage_rule = function() return p "budget.shortage_rule" end }
+award:offer()
