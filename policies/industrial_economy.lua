@@ -571,7 +571,7 @@ award.stages = { already_awarded, superseded, stacked }
 award:allocation { cite = "一", ceiling = function() return p "fund.ceiling" end,
   shortage_rule = function() return p "fund.shortage_rule" end, contest = contest }
 award:offer()
-award:papers(function(item) return p("materials." .. item) end)
+award:papers { cite = "三(一)", required = function(item) return p("materials." .. item) end }
 
 -- 三(三): five whole working days, the first day not counted.
 local function is_listed(list, day)
@@ -689,7 +689,7 @@ programme:apply { actor = "enterprise", cite = "三(一)", effective = effective
 programme:review "unit_review" { label = "镇街审核", actor = "unit", cite = "三(一)",
   from = "applied", pass = "unit_passed",
   fields = "unit* text\nauthentic* bool\ncomplete* bool",
-  rules = { programme:own_unit "三(一)", programme:papers_complete "三(一)" } }
+  rules = { programme:own_unit "三(一)", programme:papers_complete("三(一)", { "complete", "authentic" }) } }
 programme:resubmit { actor = "enterprise", cite = "三(一)", cites = cited, rules = { district_pays } }
 programme:step "formal_report" {
   label = "行文上报", actor = "unit", cite = "三(一)", on = "claim_ids", from = "unit_passed",

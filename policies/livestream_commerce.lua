@@ -323,12 +323,13 @@ local contest = award:contest {
     end, cite = "第三条" } },
   conditions_cite = "第五条",
   prepare = function(candidate, q)
-    candidate.assessed_on = candidate.assessed_on or q.assessed_on or q.at:date()
+    candidate.assessed_on = q.assessed_on or q.at:date()
   end,
   score = "host_score",
   find = function(claim) return claim.facts end,
-  from = function(x, q)
-    return { host_id = q.applicant_id, birth_date = x.birth_date, assessed_on = x.assessed_on,
+  from = function(x, q, at)
+    return { host_id = q.applicant_id, birth_date = x.birth_date,
+      assessed_on = x.assessed_on or at:date(),
       livestreams_in_district = x.livestreams_in_district, conduct_ok = x.conduct_ok,
       capable = x.capable, serious_dishonesty = x.serious_dishonesty }
   end,
@@ -551,3 +552,311 @@ award.stages = { awarded_before, enjoyed_elsewhere, titled }
 award:allocation { cite = "第三十四条", contest = contest,
   shortage_rule = function() return p "budget.shortage_rule" end }
 award:offer()
+
+-- 第八、十三、十八、二十三、二十八条: the papers of each item, with the number of their paragraph.
+notice:codes [[
+  material  application_report 申请报告, host_form 附件1, id_card_copy 本人身份证复印件,
+            credit_record 征信情况, proof_annual_sales 年直播销售额, proof_annual_units 年直播销售量,
+            proof_followers 粉丝量, proof_complaints 年投诉量, responsibility_statement 责任声明,
+            base_form 附件2, business_licence 营业执照, legal_rep_id_copy 法人身份证复印件,
+            base_report 基地申请报告, base_proof 对应证明材料, incubation_form 附件3,
+            proof_served_enterprises 服务区内企业, proof_live_sales 直播销售额, proof_faculty 师资力量,
+            proof_fees 培训收费凭证, proof_enrolment 学员报名, proof_timetable 培训课程安排,
+            proof_photos 培训现场照片, proof_exclusive_contracts 独家签约主播, supply_chain_form 附件4,
+            proof_selection_service 选品服务, activity_form 附件5, activity_plan 活动方案,
+            responsible_person_id_copy 负责人身份证复印件, activity_photos 活动现场照片,
+            news_reports 新闻报道, guest_list 参会嘉宾, expense_breakdown 费用明细,
+            invoice_copies 发票复印件
+]]
+award:papers {
+  type = "material", cite = "第八条",
+  cites = { host_talent = "第八条", new_base = "第十三条", operating_base = "第十三条",
+    wholesale_market = "第十三条", platform_service = "第十八条", training = "第十八条",
+    mcn = "第十八条", brand_centre = "第二十三条", local_producer = "第二十三条",
+    activity = "第二十八条" },
+  listed = [[
+    host_talent       application_report 1, host_form 2, id_card_copy 3, credit_record 4,
+                      proof_annual_sales 5, proof_annual_units 5, proof_followers 5,
+                      proof_complaints 5, responsibility_statement 6
+    new_base          base_form 1, business_licence 2, legal_rep_id_copy 2, credit_record 3,
+                      responsibility_statement 4, base_report 5, base_proof 5
+    operating_base    base_form 1, business_licence 2, legal_rep_id_copy 2, credit_record 3,
+                      responsibility_statement 4, base_report 6, base_proof 6
+    wholesale_market  base_form 1, business_licence 2, legal_rep_id_copy 2, credit_record 3,
+                      responsibility_statement 4, base_report 7, base_proof 7
+    platform_service  application_report 1, incubation_form 2, business_licence 3,
+                      legal_rep_id_copy 3, credit_record 4, responsibility_statement 5,
+                      proof_served_enterprises 6, proof_live_sales 6
+    training          application_report 1, incubation_form 2, business_licence 3,
+                      legal_rep_id_copy 3, credit_record 4, responsibility_statement 5,
+                      proof_faculty 7, proof_fees 7, proof_enrolment 7, proof_timetable 7,
+                      proof_photos 7
+    mcn               application_report 1, incubation_form 2, business_licence 3,
+                      legal_rep_id_copy 3, credit_record 4, responsibility_statement 5,
+                      proof_exclusive_contracts 8, proof_live_sales 8
+    brand_centre      application_report 1, supply_chain_form 2, business_licence 3,
+                      legal_rep_id_copy 3, credit_record 4, responsibility_statement 5,
+                      proof_selection_service 6
+    local_producer    application_report 1, supply_chain_form 2, business_licence 3,
+                      legal_rep_id_copy 3, credit_record 4, responsibility_statement 5,
+                      proof_live_sales 7
+    activity          application_report 1, activity_form 2, business_licence 3,
+                      responsible_person_id_copy 3, activity_plan 4, activity_photos 4,
+                      news_reports 4, guest_list 4, expense_breakdown 5, invoice_copies 5,
+                      credit_record 6, responsibility_statement 7
+  ]],
+}
+
+-- 第八条5: a host's figures over all platforms.
+notice:record("platform_row", [[
+  platform*       platform
+  platform_name   text with platform other
+  annual_sales*   money
+  annual_units*, followers*, complaints* count
+]])
+notice:pure "sum_indicators" {
+  label = "平台数据合计", fields = "rows* list of platform_row",
+  answers = "annual_sales annual_units followers complaints platforms",
+  check = function(q)
+    local seen = {}
+    for i, row in ipairs(q.rows) do
+      local key = row.platform .. (row.platform == "other" and "/" .. row.platform_name or "")
+      if seen[key] then return "rows[" .. i .. "].platform", "that platform is given already" end
+      seen[key] = true
+    end
+  end,
+  act = function(q)
+    local sum = { annual_sales = yuan(0), annual_units = 0, followers = 0, complaints = 0,
+      platforms = #q.rows }
+    for _, row in ipairs(q.rows) do
+      for _, name in ipairs { "annual_sales", "annual_units", "followers", "complaints" } do
+        sum[name] = sum[name] + row[name]
+      end
+    end
+    return sum, { { "第八条5", "platforms", #q.rows } }
+  end,
+}
+
+-- 第二十九、三十条: how a claim passes the offices. A claim is one line of one applicant in a year.
+local programme = award:programme {
+  series = "LS", over = "rejected not_selected withdrawn revoked",
+  binding = "cleared waiting_budget disbursed",
+  ready = "cleared", waiting = "waiting_budget", published = "publicised", paid = "disbursed",
+  note = function(line)
+    return { item = line.item, base_id = line.base_id, activity_id = line.activity_id,
+      title = line.title, place = line.place }
+  end,
+  prior = function(claim)
+    local line = claim.notes.line
+    return { { item = claim.item, award_year = claim.year, amount = claim.payable,
+      base_id = line.base_id, activity_id = line.activity_id } }
+  end,
+  shows = "title?", show = function(claim, row) row.title = claim.notes.title end,
+}
+
+local effective = { "effective", "第三十五条", "not_in_force", "the notice is not in force then",
+  function(q)
+    local from, to, day = p "programme.effective_from", p "programme.effective_until", q.at:date()
+    return (not from or from <= day) and (not to or day <= to), q.at
+  end }
+local payable = {
+  { "not_enjoyed", "第三十四条", "same_kind_enjoyed", "the like is had from another policy",
+    function(_, s) return s.line.status ~= "displaced", s.line.displaced_by end },
+  { "something", "第三十四条", "nothing_to_pay", "nothing would be paid", function(_, s)
+    return s.line.status ~= "qualified" or s.line.amount > yuan(0), s.line.amount, nil,
+      { cite = s.line.cite }
+  end },
+}
+local cited = { unit = "第三十条(一)", duplicate = "第三十四条", facts = "第三十条(一)" }
+local five = { "bodies", "five", "第三十条(三)" }
+local function of_three(cite) return { "bodies", "three", cite } end
+
+programme:apply { actor = "applicant", cite = "第三十条(一)", effective = effective, cites = cited,
+  rules = payable, materials = "material", units = function() return p "territory.units" end,
+  again = function() return programme.over end, answers = "missing_materials[]",
+  tell = function(q, s)
+    return { missing_materials = award:missing_papers(s.line.item, q.materials or {}) }
+  end }
+programme:review "recommend" { label = "镇街道推荐", actor = "unit", cite = "第三十条(一)",
+  from = "applied", pass = "recommended", fields = "unit* text\nassociations list of text",
+  rules = { programme:own_unit "第三十条(一)",
+    { "consulted", "第三十条(一)", "consultation_missing", "an association must be heard",
+      function(q) return #(q.associations or {}) > 0, #(q.associations or {}) end,
+      when = function(q) return q.result == "pass" end } } }
+programme:resubmit { actor = "applicant", cite = "第三十条(一)", cites = cited, rules = payable,
+  materials = "material" }
+programme:review "expert_review" { label = "专家评审", actor = "expert_institution",
+  cite = "第三十条(二)", from = "recommended", pass = "expert_passed",
+  fields = "institution* text\ncomplete* bool\ncompliant* bool",
+  rules = { programme:papers_complete("第三十条(二)", { "complete" }),
+    { "compliant", "第三十条(二)", "not_compliant", "the papers are not in order",
+      function(q) return q.compliant, q.compliant end,
+      when = function(q) return q.result == "pass" end } } }
+programme:decide "joint_decide" { label = "联合审定", actor = "joint_panel", cite = "第三十条(三)",
+  from = "expert_passed", pass = "approved", panel = five,
+  ranked = { "host_talent", "第七条(一)", "use_rank_hosts" }, passes = { qualified = true },
+  worth = function(line) return line.amount end,
+  changes = function(x) return { gross = x.line.gross, payable = x.amount } end }
+programme:rank "rank_hosts" { label = "头部主播评选", actor = "joint_panel", cite = "第七条(一)",
+  panel = five, contest = contest, pass = "approved",
+  from = "expert_passed approved publicised not_selected" }
+programme:publicise { actor = "joint_bodies", cite = "第三十条(四)", from = "approved",
+  fields = "bodies* list of body\nmedia* text\nend_date* date",
+  rules = { programme:whole_panel(of_three "第三十条(四)") },
+  check = function(q, first)
+    local days = q.end_date - first + 1
+    if days < 1 or days < (p "publicity.min_days" or 1) then
+      return "end_date", "the publicity is too short"
+    end
+  end,
+  days = function(q) return q.end_date end }
+programme:object { cite = "第三十条(四)" }
+programme:resolve { actor = "joint_bodies", cite = "第三十条(五)", corrected = "expert_passed" }
+
+-- 第二条, 第三十四条: a budget for each year.
+local function budget_of(year) return tostring(year) end
+local budget_set = { "budget", "第三十四条", "budget_not_set", "the year has no budget",
+  function(q)
+    local year = q.budget_year or q.at:date().year
+    return programme:fund(budget_of(year)) ~= nil, year
+  end }
+local fund_shape = "fund{budget committed disbursed remaining waiting recover_due recovered} "
+local function fund_of(year)
+  local now = programme:fund(budget_of(year)) or { committed = yuan(0), disbursed = yuan(0),
+    remaining = yuan(0), waiting = yuan(0) }
+  local due = yuan(0)
+  for _, claim in ipairs(programme:claims { budget = budget_of(year) }) do
+    due = due + claim.recover_due - claim.recovered
+  end
+  return { budget = now.ceiling, committed = now.committed, disbursed = now.disbursed,
+    remaining = now.remaining, waiting = now.waiting, recover_due = due,
+    recovered = programme:recovered(budget_of(year)) }
+end
+programme:step "set_budget" {
+  label = "年度预算", actor = "finance_bureau", cite = "第二条",
+  fields = "year* count 0..9999\namount* money\ndocument* text",
+  rules = { { "not_below", "第三十四条", "below_committed", "more is committed than that",
+    function(q)
+      local now = programme:fund(budget_of(q.year))
+      return not now or q.amount >= now.committed, q.amount, now and now.committed
+    end } },
+  answers = fund_shape .. "released[]",
+  act = function(q, s)
+    local now = programme:fund(budget_of(q.year))
+    s:raise(budget_of(q.year), now and q.amount - now.ceiling or q.amount, q.document)
+    local released = s:serve(budget_of(q.year))
+    return { fund = fund_of(q.year), released = released }
+  end,
+}
+programme:clear "clear" { label = "兑现核定", actor = "commerce_bureau", cite = "第三十条(五)",
+  cites = { over = "第三十条(四)", objection = "第三十条(五)" }, rules = { budget_set },
+  fields = "budget_year count 0..9999", answers = fund_shape,
+  shortage_rule = function() return p "budget.shortage_rule" end,
+  budget = function(q) return budget_of(q.budget_year or q.at:date().year) end,
+  tell = function(q) return { fund = fund_of(q.budget_year or q.at:date().year) } end }
+programme:disburse { actor = "commerce_bureau", cite = "第三十条(五)", from = "cleared" }
+programme:step "release_waiting" {
+  label = "结转待预算", actor = "commerce_bureau", cite = "第三十条(五)",
+  fields = "budget_year* count 0..9999", rules = { budget_set }, answers = "released[]",
+  act = function(q, s)
+    s:carry_over(function(claim) return tonumber(claim.budget) < q.budget_year end,
+      budget_of(q.budget_year))
+    return { released = s:serve(budget_of(q.budget_year)) }
+  end,
+}
+
+-- 第十四、十九条, 第三十条(五): titles, with the duties of 第三十二条.
+programme:step "grant_title" {
+  label = "授予称号", actor = "joint_bodies", cite = "第三十条(五)", on = "claim_ids",
+  from = "cleared waiting_budget disbursed", fields = "bodies* list of body",
+  rules = { programme:whole_panel(of_three "第三十条(五)"),
+    { "has_title", "第三十条(五)", "no_title", "the item has no title",
+      programme.every_claim(function(claim) return claim.notes.line.title ~= nil, claim.item end) },
+    { "not_titled", "第三十条(五)", "already_titled", "the title is granted already",
+      programme.every_claim(function(claim) return claim.notes.title == nil, claim.notes.title end) } },
+  answers = "duties[cite duty]",
+  act = function(_, s)
+    for _, claim in ipairs(s.claims) do
+      s:move(claim, nil, { notes = programme:noted(claim, { title = claim.notes.line.title }) })
+    end
+    return { duties = {
+      { cite = "第三十二条", duty = "宣传兰山区直播电商" },
+      { cite = "第三十二条", duty = "参加公益活动" },
+      { cite = "第三十二条", duty = "配合行业管理" } } }
+  end,
+}
+programme:step "talent_benefits" {
+  label = "人才待遇", actor = "joint_bodies", cite = "第七条(三)", on = "claim_id",
+  from = "cleared waiting_budget disbursed", fields = "document* text",
+  rules = { { "host", "第七条(三)", "no_title", "the host holds no title", function(_, s)
+    return s.claim.item == "host_talent" and s.claim.notes.title ~= nil, s.claim.item
+  end } },
+  act = function(q, s)
+    s:move(s.claim, nil, { notes = programme:noted(s.claim, { benefits = q.document }) },
+      q.document)
+  end,
+}
+programme:withdraw { actor = "applicant", cite = "第二十九条", from = "applied returned recommended"
+  .. " expert_passed approved publicised cleared waiting_budget" }
+
+-- 第三十三条: who broke the law or cheated loses title and money.
+local ground_cite = { violation = "第三十三条(一)", fraud = "第三十三条(二)" }
+programme:step "revoke" {
+  label = "取消资格", actor = "joint_bodies", cite = "第三十三条", on = "claim_id",
+  from = "cleared waiting_budget disbursed",
+  fields = [[
+    bodies*         list of body
+    ground*         ground
+    document*       text
+    recover_amount  money = 0
+  ]],
+  rules = { programme:whole_panel(of_three "第三十三条"),
+    { "paid", "第三十三条", "amount_over_paid", "that is more than was paid", function(q, s)
+      return q.recover_amount <= s.claim.disbursed, q.recover_amount, s.claim.disbursed,
+        { field = "recover_amount" }
+    end } },
+  answers = "recover_amount",
+  act = function(q, s)
+    s:finish(s.claim, "revoked", { recover_due = q.recover_amount,
+      notes = programme:noted(s.claim, { title = false, ground = q.ground }) }, q.document)
+    return { recover_amount = q.recover_amount }, { { ground_cite[q.ground], "ground", q.ground } }
+  end,
+}
+programme:step "record_recovery" {
+  label = "追回资金", actor = "commerce_bureau", cite = "第三十三条", on = "claim_id",
+  from = "revoked", fields = "amount* money > 0",
+  rules = { { "due", "第三十三条", "amount_over_due", "that is more than is due", function(q, s)
+    local total = s.claim.recovered + q.amount
+    return total <= s.claim.recover_due, total, s.claim.recover_due, { field = "amount" }
+  end } },
+  answers = "recovered",
+  act = function(q, s)
+    s:recover(s.claim, q.amount, p "budget.recycle_recovered")
+    if p "budget.recycle_recovered" then s:serve(s.claim.budget) end
+    return { recovered = s.claim.recovered + q.amount }
+  end,
+}
+programme:special "special_case" { label = "一事一议", cite = "第三十一条", item = "case_by_case",
+  state = "approved" }
+
+programme:status()
+notice:reads "report" {
+  label = "资金报告", fields = "actor* actor\nbudget_year* count 0..9999",
+  answers = fund_shape .. [[by_item[item claims{} payable committed disbursed waiting titles]
+    pipeline]],
+  act = function(q)
+    local now, items = fund_of(q.budget_year), {}
+    local titled = {}
+    for _, claim in ipairs(programme:claims { budget = budget_of(q.budget_year) }) do
+      if claim.notes.title then titled[claim.item] = (titled[claim.item] or 0) + 1 end
+    end
+    for i, sum in ipairs(programme:by_item { budget = budget_of(q.budget_year) }) do
+      items[i] = { item = sum.item, claims = sum.claims, payable = sum.payable,
+        committed = sum.committed, disbursed = sum.disbursed, waiting = sum.waiting,
+        titles = titled[sum.item] or 0 }
+    end
+    return { fund = now, by_item = items,
+      pipeline = programme:payable_in({ "approved", "publicised" }, {}) },
+      { { "第三十四条", "fund", now.committed, now.budget } }
+  end,
+}

@@ -89,7 +89,7 @@ local function candidates_of(contest, rows)
     for _, line in ipairs(row.lines) do
       local x = row.lines.of[line]
       if line.item == contest.item and line.status == "pending_review" and x[contest.score] then
-        local candidate = contest.from(x, row.facts)
+        local candidate = contest.from(x, row.facts, row.facts.at)
         candidate.score, candidate.x, candidate.row = x[contest.score], x, row
         years[year].list[#years[year].list + 1] = candidate
       end
@@ -99,10 +99,10 @@ local function candidates_of(contest, rows)
 end
 
 -- Gives the prizes of each year and judges again the rows that won; the ties and what is unfilled.
-local function run_contest(award, contest, rows, at)
+local function run_contest(award, contest, rows)
   local ties, unfilled = {}, {}
   for _, year in ipairs(candidates_of(contest, rows)) do
-    local answer, result = contest:rank(year.list, { award_year = year.year, at = at })
+    local answer, result = contest:rank(year.list)
     for _, winner in ipairs(result.winners) do
       contest.give(winner.candidate.x, winner)
       winner.candidate.row.won = true
@@ -135,7 +135,7 @@ end
 
 local function run_scenario(award, decl, q, name, ceiling)
   local rows, bad = read_rows(award, q.rows, q.at)
-  local ties, unfilled = run_contest(award, decl.contest, rows, q.at)
+  local ties, unfilled = run_contest(award, decl.contest, rows)
   local claims = {}
   for i, row in ipairs(rows) do
     claims[i] = { claim_id = row.place, amount = award:total(row.lines) }

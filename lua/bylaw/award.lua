@@ -250,17 +250,41 @@ function Award:offer()
   }
 end
 
--- Declares the function "check_materials"; `required(item)` gives the papers that an item needs.
-function Award:papers(required)
-  self.required = required
+-- Declares the function "check_materials": the papers that an item needs.
+--   required = function(item) return list of texts end, or
+--   type = "the list of codes of papers", cites = { item = the article of its papers },
+--   listed = "item  paper number, paper number ..." with a line for each item
+--   cite = of its reasons
+function Award:papers(d)
+  local listed = {}
+  if d.listed then
+    kit.entries("papers", d.listed, function(item, papers) listed[item] = papers end)
+  end
+  self.required = d.required or function(item)
+    local codes = {}
+    for i, paper in ipairs(listed[item] or {}) do codes[i] = paper[1] end
+    return codes
+  end
+  local function told(item)
+    if d.required then return self.required(item) end
+    local rows = {}
+    for i, paper in ipairs(listed[item] or {}) do
+      rows[i] = { code = paper[1], cite = d.cites[item] .. paper[2],
+        term = self.notice.types[d.type].labels[paper[1]] }
+    end
+    return rows
+  end
   self.notice:pure "check_materials" {
-    label = "材料核对", fields = "item* item\nprovided* list of text",
-    answers = "complete required[] missing[]",
+    label = "材料核对", fields = "item* item\nprovided* list of " .. (d.type or "text"),
+    answers = d.required and "complete required[] missing[]"
+      or "complete required[code term cite] missing[] extra[]",
     act = function(q)
-      local needed = required(q.item)
-      local missing = kit.missing(needed, q.provided)
-      return { complete = #missing == 0, required = needed, missing = missing },
-        { { self.cite_of_papers or "三(一)", #needed == 0 and "no_list" or "required", #needed } }
+      local needed = self.required(q.item)
+      local missing, extra = kit.missing(needed, q.provided), nil
+      if d.listed then extra = kit.missing(q.provided, needed) end
+      return { complete = #missing == 0, required = told(q.item), missing = missing,
+        extra = extra },
+        { { d.cite, #needed == 0 and "no_papers_listed" or "papers", #needed } }
     end,
   }
 end
@@ -276,7 +300,8 @@ function kit.award(notice, decl)
     sum = decl.sum, cite = decl.cite, rules = decl.rules, check = decl.check,
     prepare = decl.prepare, general = conditions_of(decl.general, decl.cite) }, Award)
   award.fields = kit.fields(decl.fields, notice.types)
-  award.form = core.record(award.fields)
+  award.form, award.has = core.record(award.fields), {}
+  for _, field in ipairs(award.fields) do award.has[field.name] = true end
   award.applicant = award.fields[1].name
   notice:pure "award" {
     label = decl.label, fields = { award.fields }, check = decl.check, rules = decl.rules,

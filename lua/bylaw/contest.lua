@@ -103,13 +103,13 @@ end
 --   records = { name = fields },           types of its fields
 --   conditions = { ... },                  of a candidate; one that fails is ineligible
 --   conditions_cite =,                     of those that have no cite; that of the contest
---   prepare = function(candidate, q) ... end,
+--   prepare = function(candidate, q) ... end,    completes one that a request brings
 --   prize = "prize",                       what a prize is called in answers
 --   prizes = function() return { { code, count, amount, key }, ... } end,
 --   keys = "first second third",           of `unfilled`
 --   score = "benchmark_score",             the fact of a request's x that holds its score
 --   find = function(claim) ... end,        the x that a claim is about
---   from = function(x, q) ... end,         a candidate from a request's facts
+--   from = function(x, facts, at) ... end, a candidate from facts, as of a moment
 --   give = function(x, winner) ... end,    puts what was won into a request's facts
 -- }
 -- declares the function "rank", and lets `simulate` rank a population.
@@ -161,10 +161,7 @@ local Contest = {}
 Contest.__index = Contest
 
 -- Ranks candidates: the answer of "rank", and the result as kit.contest gives it.
-function Contest:rank(candidates, q)
-  for _, candidate in ipairs(candidates) do
-    if self.prepare then self.prepare(candidate, q) end
-  end
+function Contest:rank(candidates)
   local eligible, ineligible = sift(self, candidates)
   local result = kit.contest(eligible, self.prizes())
   local answer = told(self, result)
@@ -192,7 +189,10 @@ function kit.award_contest(award, decl)
       .. " ineligible[%s reasons[cite rule value? met?]] complete total_amount", decl.prize,
       decl.id, decl.shows, contest.tie_shape, decl.id),
     act = function(q)
-      local answer = contest:rank(q.candidates, q)
+      for _, candidate in ipairs(contest.prepare and q.candidates or {}) do
+        contest.prepare(candidate, q)
+      end
+      local answer = contest:rank(q.candidates)
       return answer, { { decl.cite, "ranked", #answer.winners },
         { decl.cite, "total", answer.total_amount } }
     end,

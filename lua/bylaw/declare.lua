@@ -53,3 +53,10 @@ function kit.missing(needed, given)
   end
   return missing
 end
+
+-- A field of a request that the function may not have declared.
+function kit.field_of(q, name)
+  for key, value in next, q do
+    if key == name then return value end
+  end
+end

@@ -37,7 +37,7 @@ function Programme:whole_panel(panel)
 end
 
 -- A test that every claim must pass; the field of the first that doesn't is told.
-function kit.every_claim(test)
+function Programme.every_claim(test)
   return function(q, s)
     for i, claim in ipairs(s.claims) do
       local holds, value, needed, more = test(claim, q, s)
@@ -54,15 +54,17 @@ end
 -- The claim's own unit acts.
 function Programme.own_unit(_, cite)
   return { "territory", cite, "wrong_territory", "the claim is of another unit",
-    kit.every_claim(function(claim, q) return claim.unit == q.unit, q.unit, claim.unit end) }
+    Programme.every_claim(function(claim, q) return claim.unit == q.unit, q.unit, claim.unit end) }
 end
 
--- The papers that the claim's item needs are all there, when the result is to pass.
-function Programme:papers_complete(cite)
+-- The papers that the claim's item needs are all there, and the fields say so, when the result is
+-- to pass.
+function Programme:papers_complete(cite, fields)
   return { "materials", cite, "materials_incomplete", "the papers are not complete and true",
     function(q, s)
       local missing = self.award:missing_papers(s.claim.item, s.claim.materials)
-      local whole = q.complete and q.authentic ~= false and #missing == 0
+      local whole = #missing == 0
+      for _, field in ipairs(fields) do whole = whole and q[field] end
       return whole, #missing, nil, { missing = missing }
     end, when = function(q) return q.result == "pass" end }
 end
@@ -120,7 +122,7 @@ function Programme:resubmit(d)
     end,
     rules = { self:line_rules(d.cites), d.rules },
     act = function(q, s)
-      s:move(s.claim, "applied", { facts = s.facts, materials = q.materials, unit = q.unit,
+      s:move(s.claim, "applied", { facts = s.facts, materials = q.materials, unit = kit.field_of(q, "unit"),
         gross = known_gross(s.line),
         notes = self:noted(s.claim, { line = self.note(s.line, s.facts) }) })
     end,
@@ -180,7 +182,7 @@ function Programme:decide(name)
       end,
       rules = { self:whole_panel(d.panel),
         { "not_ranked", d.ranked[2], d.ranked[3], "claims of this item are ranked by score",
-          kit.every_claim(function(claim) return claim.item ~= d.ranked[1], claim.item end) },
+          Programme.every_claim(function(claim) return claim.item ~= d.ranked[1], claim.item end) },
         { "eligible", d.cite, "not_eligible", "the conditions are not met", of_passed(function(x)
           local line = x.line
           if line and d.passes[line.status] then return true end
@@ -213,7 +215,7 @@ local function candidates_of(contest, q, s)
   local list = {}
   for i, claim in ipairs(s.claims) do
     if claim.item == contest.item then
-      local candidate = contest.from(contest.find(claim), claim.facts)
+      local candidate = contest.from(contest.find(claim), claim.facts, q.at)
       candidate.score, candidate.panel_order = q.scores[i].score, q.scores[i].panel_order
       candidate.claim, list[#list + 1] = claim, candidate
     end
@@ -255,7 +257,7 @@ function Programme:rank(name)
         { "no_ties", d.cite, "ranking_incomplete", "the panel must order those that are equal",
           function(q, s)
             check_scores(self, d, q, s)
-            s.answer, s.result = contest:rank(candidates_of(contest, q, s), q)
+            s.answer, s.result = contest:rank(candidates_of(contest, q, s))
             return #s.answer.ties == 0, #s.answer.ties, nil, { ties = s.answer.ties }
           end } },
       answers = contest.winner_shape,
@@ -293,7 +295,7 @@ function Programme:publicise(d)
       local last = d.days(q, q.start_date or q.at:date())
       for _, claim in ipairs(s.claims) do
         s:move(claim, self.published, { notes = self:noted(claim, { last_day = last }) },
-          q.channel or q.media)
+          kit.field_of(q, "channel") or kit.field_of(q, "media"))
       end
       return d.tell and d.tell(q, s, last) or {}
     end,
@@ -335,11 +337,11 @@ function Programme:clear(name)
       fields = d.fields, answers = d.answers,
       rules = {
         { "publicity_over", d.cites.over, "publicity_not_over", "the publicity is not over",
-          kit.every_claim(function(claim, q)
+          Programme.every_claim(function(claim, q)
             return q.at:date() > claim.notes.last_day, q.at, claim.notes.last_day + 1
           end) },
         { "no_objection", d.cites.objection, "objection_pending", "an objection is open",
-          kit.every_claim(function(claim) return not self:has_open_objection(claim), claim.id end) },
+          Programme.every_claim(function(claim) return not self:has_open_objection(claim), claim.id end) },
         d.rules,
         { "whole", "-", "prorate_not_supported", "claims are paid whole, in their order",
           function() return d.shortage_rule() == "queue", d.shortage_rule() end, quiet = true } },
@@ -395,13 +397,14 @@ function Programme:special(name)
         document*    text
       ]], d.fields },
       act = function(q, s)
+        local unit, group = kit.field_of(q, "unit"), kit.field_of(q, "group")
         local id = s:file({ year = q.award_year, applicant = q[applicant], item = d.item,
-          unit = q.unit, state = d.state, gross = q.amount, payable = q.amount, materials = {},
+          unit = unit, state = d.state, gross = q.amount, payable = q.amount, materials = {},
           facts = { [applicant] = q[applicant], award_year = q.award_year, subject = q.subject,
             document = q.document },
-          notes = { line = { item = d.item, group = q.group } } }, q.document)
+          notes = { line = { item = d.item, group = group } } }, q.document)
         s.claims[1] = subsidy.claim(id)
-        if not q.group then
+        if not group then
           s:move(s.claims[1], nil,
             { notes = { line = { item = d.item, group = d.cite .. "#" .. id } } })
         end

@@ -101,9 +101,8 @@ end
 function Programme:merge(claim, changes, path)
   local merged = {}
   for key, value in next, claim.facts do merged[key] = value end
-  for _, field in ipairs(self.award.fields) do
-    local value = changes[field.name]
-    if value ~= nil then merged[field.name] = value end
+  for key, value in next, changes do
+    if self.award.has[key] then merged[key] = value end
   end
   local facts, field, words = core.read(self.award.form, core.write(self.award.form, merged))
   if facts and self.award.check then field, words = self.award.check(facts) end
@@ -197,6 +196,11 @@ function Programme.fund(_, name)
     disbursed = budget.disbursed, remaining = budget.free, waiting = waiting }
 end
 
+-- What came back to a budget.
+function Programme.recovered(_, name)
+  local budget = subsidy.budget(name)
+  return budget and budget.recovered or nothing
+end
 -- The first that waits for a budget, or nil.
 function Programme.first_waiting(_, name) return subsidy.queue(name)[1] end
 
@@ -240,6 +244,24 @@ end
 function Step:pay(claim, state, changes)
   subsidy.disburse(self.at, claim.id)
   self:move(claim, state, changes)
+end
+
+-- Money that is due comes back.
+function Step:recover(claim, amount, recycle)
+  subsidy.recover(self.at, claim.id, amount, recycle)
+  self:move(claim)
+end
+
+-- Moves claims that wait for other budgets to the front of a budget's queue, the oldest first.
+function Step:carry_over(fits, budget)
+  local claims = self.programme:claims { states = { self.programme.waiting } }
+  table.sort(claims, function(a, b)
+    if a.budget ~= b.budget then return b.budget < a.budget end
+    return b.queue_place < a.queue_place
+  end)
+  for _, claim in ipairs(claims) do
+    if fits(claim) then self:move(claim, nil, { budget = budget, queued = "first" }) end
+  end
 end
 
 -- Ends a claim: what is bound to it is free again, and the queue is served.
