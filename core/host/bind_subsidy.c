@@ -13,6 +13,8 @@
 #define ROW_STEPS 50 /* for pushing a row, and one for each so many bytes of it: */
 #define ROW_BYTES 4
 
+#define TEXT_SIZE_MAX 4096 /* bytes of a text that is kept */
+
 static void set_money(lua_State *L, const char *name, bl_money amount)
 {
     bl_push_money(L, amount);
@@ -83,6 +85,8 @@ static bl_text to_text(lua_State *L, int index, const char *name)
     text.at = lua_tolstring(L, index, &text.size);
     if (memchr(text.at, '\0', text.size))
         luaL_error(L, "\"%s\" has a zero byte, which can't be kept", name);
+    if (text.size > TEXT_SIZE_MAX)
+        luaL_error(L, "\"%s\" is longer than %d bytes", name, TEXT_SIZE_MAX);
     return text;
 }
 

@@ -255,6 +255,7 @@ static void slips_raise_and_name_what_is_wrong(void **state)
     assert_raises("file { facts = { ['$yuan'] = 1 } }", "begins with \"$\"");
     assert_raises("file { facts = { a = '\\0' } }", "zero byte");
     assert_raises("file { unit = '\\0' }", "zero byte");
+    assert_raises("file { unit = ('x'):rep(4097) }", "\"unit\" is longer than 4096 bytes");
     assert_raises("file { facts = { f = print } }", "JSON can't hold a function");
     assert_raises("file { series = 'ie' }", "series");
     assert_raises("subsidy.claims { years = 1 }", "\"years\" is no part of this");
