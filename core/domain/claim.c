@@ -12,6 +12,7 @@
 enum { FILED, CHANGED };
 
 #define SERIAL_DIGITS 6
+#define YEAR_MAX      INT64_C(999999999999999999) /* as many digits as are read */
 
 static bool is_series(bl_text series)
 {
@@ -284,10 +285,11 @@ static void add_event(bl_buffer *facts, const bl_claim_event *event)
 bl_status bl_claim_next_key(bl_ledger *ledger, int64_t book, bl_text series, int64_t year,
                             bl_claim_key *out, bl_err *err)
 {
-    if (!is_series(series) || year < 0)
-        return bl_fail(err, BL_INVALID,
-                       "a claim's series is 1 to %d letters A to Z or digits, its year no negative",
-                       BL_CLAIM_SERIES_MAX);
+    if (!is_series(series) || year < 0 || year > YEAR_MAX)
+        return bl_fail(
+            err, BL_INVALID,
+            "a claim's series is 1 to %d letters A to Z or digits, its year 1 to 18 digits",
+            BL_CLAIM_SERIES_MAX);
     *out = (bl_claim_key){.year = year};
     memcpy(out->series, series.at, series.size);
     bool found = false;

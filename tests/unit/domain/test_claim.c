@@ -107,6 +107,9 @@ static void series_and_year_that_can_be_none_are_refused(void **state)
     for (size_t i = 0; i < sizeof series / sizeof series[0]; i++)
         assert_refused(file_as(series[i], 2021, &claim), BL_INVALID);
     assert_refused(file_as("IE", -1, &claim), BL_INVALID);
+    assert_refused(file_as("IE", INT64_C(1000000000000000000), &claim), BL_INVALID);
+    keep(file_as("IE", INT64_C(999999999999999999), &claim));
+    assert_int_equal(claim_of(claim.id).key.serial, 1);
 }
 
 static void change_leaves_what_it_does_not_name(void **state)
