@@ -9,10 +9,12 @@
 #include "domain/claim_laws.h"
 #include "domain/journal.h"
 #include "domain/roster.h"
+#include "domain/setting.h"
 
-static const bl_kind *const rooms[] = {
-    bl_ledger_kinds,     bl_journal_kinds, bl_roster_kinds, bl_round_kinds, bl_voucher_kinds,
-    bl_settlement_kinds, bl_budget_kinds,  bl_claim_kinds,  bl_grant_kinds, bl_objection_kinds};
+static const bl_kind *const rooms[] = {bl_ledger_kinds,    bl_journal_kinds, bl_roster_kinds,
+                                       bl_round_kinds,     bl_voucher_kinds, bl_settlement_kinds,
+                                       bl_budget_kinds,    bl_claim_kinds,   bl_grant_kinds,
+                                       bl_objection_kinds, bl_setting_kinds};
 
 static const bl_kind *kind_named(bl_text name)
 {
@@ -176,6 +178,8 @@ static const bl_projection projections[] = {
     PROJECTION("objection", "'series', series, 'year', year, 'serial', serial, 'n', n, 'raised_at',"
                             " raised_at, 'raised_by', raised_by, 'resolved_at', resolved_at,"
                             " 'outcome', outcome"),
+    PROJECTION("setting", "'notice', notice, 'name', name, 'since', since, 'value', value, 'why',"
+                          " why"),
 };
 
 static bl_status first_row(bl_ledger *scratch, const char *sql, const char *table, const char *what,

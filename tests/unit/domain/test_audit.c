@@ -7,6 +7,7 @@
 
 #include "domain/journal.h"
 #include "domain/roster.h"
+#include "domain/setting.h"
 #include "season.h"
 
 static char folder[] = "/tmp/bylaw-audit-XXXXXX";
@@ -23,6 +24,8 @@ static void play(void)
     keep(bl_roster_join(ledger, book, "stores", T("S2"), at(2), "large", T("{}"), &err));
     keep(bl_roster_leave(ledger, book, "stores", T("S2"), at(3), "cheating", &err));
     keep(bl_roster_touch(ledger, book, "stores", T("S1"), at(4), &err));
+    bl_setting setting = {.name = T("rate"), .value = T("6.50"), .why = T("y"), .at = at(5)};
+    keep(bl_setting_put(ledger, T("n"), &setting, &err));
     keep(plan(1, 10, 3));
     keep(plan(1, 10, 2));
     must(claim(1, 30, "ann", &given));
@@ -281,6 +284,8 @@ static void edited_row_of_a_table_is_named(void **state)
         {"UPDATE spell SET until = NULL, reason = NULL WHERE member = 'S2'",
          "spell {\"roster\":\"stores\",\"member\":\"S2\",\"n\":1"},
         {"UPDATE spell SET since = since - 1 WHERE member = 'S1'", "\"member\":\"S1\",\"n\":1"},
+        {"UPDATE setting SET value = '6.60'", "setting {\"notice\":\"n\",\"name\":\"rate\""},
+        {"UPDATE setting SET since = '1971-01-01'", "\"name\":\"rate\""},
         {"UPDATE round SET settled_at = NULL WHERE round = 1", "round {\"round\":1,"},
         {"UPDATE round SET planned_at = 5 WHERE round = 2", "round {\"round\":2,"},
         {"UPDATE stock SET planned = 11 WHERE round = 1 AND face = 30",
@@ -310,6 +315,7 @@ static void removed_row_of_a_table_is_named(void **state)
         {"DELETE FROM request WHERE id = 'r1'", "request {\"id\":\"r1\""},
         {"DELETE FROM member WHERE id = 'S2'", "\"id\":\"S2\""},
         {"DELETE FROM spell WHERE member = 'S2'", "\"member\":\"S2\",\"n\":1"},
+        {"DELETE FROM setting", "\"name\":\"rate\""},
         {"DELETE FROM round WHERE round = 2", "round {\"round\":2,"},
         {"DELETE FROM stock WHERE round = 2 AND face = 100", "stock {\"round\":2,\"face\":100"},
         {"DELETE FROM voucher WHERE round = 2", "voucher {\"round\":2,\"face\":30,\"serial\":1"},
