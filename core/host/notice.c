@@ -56,7 +56,8 @@ struct bl_notice {
     bool funds_checked; /* against the book of the register at hand */
     bl_moment issued;
     bl_parameters parameters;
-    int labels; /* registry reference: gives the words that people read beside names */
+    int labels;          /* registry reference: gives the words that people read beside names */
+    bool settings_known; /* what the office set was taken over in the running transaction */
     request request;
     bl_bad_input refused; /* by the script itself, while it answers */
     bl_buffer answer;
@@ -237,13 +238,6 @@ static int l_money(lua_State *L)
     return 1;
 }
 
-/* core.ratio(n) -> the whole number as an exact fraction */
-static int l_ratio(lua_State *L)
-{
-    bl_push_ratio(L, (bl_ratio){luaL_checkinteger(L, 1), 1}, false);
-    return 1;
-}
-
 /* core.hours(n) -> a span of time */
 static int l_hours(lua_State *L)
 {
@@ -275,7 +269,6 @@ static int l_open_core(lua_State *L)
                                          {"nearest", l_nearest},
                                          {"kind", l_kind},
                                          {"money", l_money},
-                                         {"ratio", l_ratio},
                                          {"hours", l_hours},
                                          {"refuse_input", l_refuse_input},
                                          {NULL, NULL}};
@@ -330,12 +323,12 @@ bl_status bl_notice_open(const char *path, bl_notice **out, bl_err *err)
     if (!notice)
         return bl_fail(err, BL_NO_MEMORY, "no memory to load %s", path);
     notice->labels = LUA_NOREF;
-    bl_parameters_init(&notice->parameters);
     bl_status status = name_notice(notice, path, err);
     if (status == BL_OK)
         status = bl_state_open(bl_limits_make_default(), &notice->state, err);
     if (status == BL_OK) {
         bl_state_set_context(notice->state, notice);
+        bl_parameters_init(&notice->parameters, notice->state);
         status = bl_sandbox_open(notice->state, err);
     }
     if (status == BL_OK)
@@ -389,6 +382,11 @@ size_t bl_notice_function_count(const bl_notice *notice)
     return notice->function_count;
 }
 
+const bl_parameters *bl_notice_parameters(const bl_notice *notice)
+{
+    return &notice->parameters;
+}
+
 const bl_function *bl_notice_function_at(const bl_notice *notice, size_t place)
 {
     BL_REQUIRE(place < notice->function_count);
@@ -416,6 +414,7 @@ void bl_notice_attach(bl_notice *notice, bl_ledger *ledger)
     notice->binding.ledger = ledger;
     notice->binding.book = 0;
     notice->funds_checked = false;
+    notice->parameters.own_entry = -1;
 }
 
 /* Opens the notice's book and brings its funds in, within the running transaction. */
@@ -445,6 +444,7 @@ bl_status bl_notice_begin(bl_notice *notice, bool writing, bl_err *err)
 {
     bl_ledger *ledger = notice->binding.ledger;
     BL_REQUIRE(ledger);
+    notice->settings_known = false;
     bl_status status = bl_ledger_begin(ledger, writing, err);
     if (status == BL_OK)
         status = bl_book_find(ledger, notice->name, &notice->binding.book, err);
@@ -488,13 +488,23 @@ static bl_text label_of(bl_notice *notice)
     return bl_buffer_view(&notice->label);
 }
 
+/* Puts in force what the office set itself. */
+static bool enter_settings(lua_State *L, bl_notice *notice, bl_bad_input *bad)
+{
+    if (!notice->settings_known && notice->parameters.record.fields)
+        bl_parameters_load(L, &notice->parameters, notice->binding.ledger,
+                           bl_text_of(notice->name));
+    notice->settings_known = true;
+    return bl_parameters_enter(L, &notice->parameters, NULL, true, bad);
+}
+
 /* Puts in force what holds for this call: the request's own values for a pure function, the
  * office's for any other. */
 static bool accept_parameters(lua_State *L, bl_notice *notice, bl_bad_input *bad)
 {
     request *r = &notice->request;
     if (r->function->effect != BL_EFFECT_PURE)
-        return bl_parameters_enter(L, &notice->parameters, NULL, true, bad);
+        return enter_settings(L, notice, bad);
     json_t *params = json_incref(json_object_get(r->object, "params"));
     json_object_del(r->object, "params");
     bool fits = bl_parameters_enter(L, &notice->parameters, params, false, bad);
@@ -623,7 +633,7 @@ static bl_status answer_failure(bl_notice *notice, bl_status status, const bl_er
         if (undone != BL_OK)
             return undone;
     }
-    if (notice->parameters.changed &&
+    if (notice->parameters.replaced &&
         (world == BL_OVERFLOW || bl_state_noted(notice->state) == BL_OVERFLOW))
         bl_function_refuse("bad_input", "params", trouble->text, &notice->answer);
     else if (notice->refused.field[0])
@@ -728,7 +738,11 @@ static int l_job_request(lua_State *L)
 {
     const bl_notice_job *job = lua_touserdata(L, 1);
     bl_buffer *out = lua_touserdata(L, 2);
-    bl_buffer *id = &notice_of(L)->label;
+    bl_notice *notice = notice_of(L);
+    bl_buffer *id = &notice->label;
+    bl_bad_input bad = {0};
+    notice->request.at = job->due;
+    enter_settings(L, notice, &bad);
     lua_rawgeti(L, LUA_REGISTRYINDEX, job->fields);
     if (lua_isfunction(L, -1)) {
         bl_push_moment(L, job->due);

@@ -9,12 +9,13 @@
  * script are answers. Only the world's failures (disk, memory, a register that others hold) are
  * statuses, and after one the transaction must be rolled back.
  *
- * Layer: host. Uses: host/function, domain/journal.
+ * Layer: host. Uses: host/function, host/parameters, domain/journal.
  */
 #pragma once
 
 #include "domain/ledger.h"
 #include "host/function.h"
+#include "host/parameters.h"
 
 typedef struct bl_notice bl_notice;
 
@@ -27,6 +28,8 @@ const char *bl_notice_name(const bl_notice *notice);
 
 /* The notice's state, for rooms of this layer that read its functions. */
 lua_State *bl_notice_lua(bl_notice *notice);
+
+const bl_parameters *bl_notice_parameters(const bl_notice *notice);
 
 /* The functions in the order of their declaration. */
 size_t bl_notice_function_count(const bl_notice *notice);

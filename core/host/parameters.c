@@ -3,12 +3,21 @@
 
 #include <lauxlib.h>
 
-#include "host/bind_record.h"
+#include <string.h>
 
-void bl_parameters_init(bl_parameters *parameters)
+#include "domain/parse.h"
+#include "host/bind_record.h"
+#include "host/bind_value.h"
+#include "host/binding.h"
+
+void bl_parameters_init(bl_parameters *parameters, bl_state *state)
 {
-    *parameters = (bl_parameters){
-        .list = LUA_NOREF, .enter = LUA_NOREF, .unset = LUA_NOREF, .own = LUA_NOREF};
+    *parameters = (bl_parameters){.state = state,
+                                  .list = LUA_NOREF,
+                                  .enter = LUA_NOREF,
+                                  .unset = LUA_NOREF,
+                                  .own = LUA_NOREF,
+                                  .own_entry = -1};
 }
 
 void bl_parameters_deinit(bl_parameters *parameters)
@@ -89,6 +98,7 @@ bool bl_parameters_enter(lua_State *L, bl_parameters *parameters, const json_t *
     else
         lua_pushnil(L);
     lua_call(L, 2, 0);
+    parameters->replaced = json_object_size(params) > 0;
     parameters->changed = replaces;
     parameters->own_now = own;
     return true;
@@ -97,9 +107,10 @@ bool bl_parameters_enter(lua_State *L, bl_parameters *parameters, const json_t *
 /* read_parameters(JSON) -> values by name, or nil, field, message */
 static int l_read_parameters(lua_State *L)
 {
-    const bl_parameters *parameters = lua_touserdata(L, lua_upvalueindex(1));
+    bl_parameters *parameters = lua_touserdata(L, lua_upvalueindex(1));
     const json_t *params = bl_push_json_object(L, 1);
     bl_bad_input bad = {0};
+    parameters->changed = parameters->replaced = true;
     if (push_values(L, parameters, params, &bad))
         return 1;
     lua_pushnil(L);
@@ -116,11 +127,273 @@ static int l_parameters_changed(lua_State *L)
     return 0;
 }
 
+/* ratio(n): the whole number as an exact fraction */
+static int l_ratio(lua_State *L)
+{
+    bl_push_ratio(L, (bl_ratio){luaL_checkinteger(L, 1), 1}, false);
+    return 1;
+}
+
 void bl_bind_parameters(lua_State *L, bl_parameters *parameters)
 {
     static const luaL_Reg functions[] = {{"read_parameters", l_read_parameters},
                                          {"parameters_changed", l_parameters_changed},
+                                         {"ratio", l_ratio},
                                          {NULL, NULL}};
     lua_pushlightuserdata(L, parameters);
     luaL_setfuncs(L, functions, 1);
+}
+
+/* Pushes { from = date, value = } of a setting; without a value what the notice says holds. */
+static void push_setting(lua_State *L, const bl_setting *setting, const bl_field *field)
+{
+    int top = lua_gettop(L);
+    lua_createtable(L, 0, 2);
+    bl_push_date(L, setting->from);
+    lua_setfield(L, top + 1, "from");
+    bl_buffer *text = bl_new_buffer(L);
+    bl_buffer_add_text(text, "{\"value\":");
+    bl_buffer_add(text, setting->value.at, setting->value.size);
+    bl_buffer_add_char(text, '}');
+    lua_pushlstring(L, text->at, text->size);
+    const json_t *value = json_object_get(bl_push_json_object(L, -1), "value");
+    bl_bad_input bad = {0};
+    if (!json_is_null(value)) {
+        if (!bl_field_read(L, field, value, &bad))
+            luaL_error(L, "the office's own value does not fit, set another: %s", bad.message);
+        lua_setfield(L, top + 1, "value");
+    }
+    lua_settop(L, top + 1);
+}
+
+/* Pushes the settings by name, each parameter's in the order of their days; what the notice does
+ * not know holds nothing. */
+static void push_settings(lua_State *L, const bl_parameters *parameters, bl_ledger *ledger,
+                          bl_text notice)
+{
+    bool row = true;
+    bl_err err = {0};
+    lua_newtable(L);
+    int all = lua_gettop(L);
+    bl_query *query = bl_new_query(L);
+    bl_binding_check(L, bl_setting_query(ledger, notice, query, &err), &err);
+    for (;;) {
+        bl_setting setting;
+        bl_binding_check(L, bl_query_next(query, &row, &err), &err);
+        if (!row)
+            break;
+        bl_binding_check(L, bl_setting_row(query, &setting, &err), &err);
+        const char *name = lua_pushlstring(L, setting.name.at, setting.name.size);
+        const bl_field *field = bl_record_field(&parameters->record, name);
+        if (field) {
+            if (lua_getfield(L, all, name) == LUA_TNIL) {
+                lua_newtable(L);
+                lua_pushvalue(L, -1);
+                lua_setfield(L, all, name);
+            }
+            push_setting(L, &setting, field);
+            lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
+        }
+        lua_settop(L, all + 1);
+    }
+    bl_query_close(query);
+    lua_settop(L, all);
+}
+
+void bl_parameters_load(lua_State *L, bl_parameters *parameters, bl_ledger *ledger, bl_text notice)
+{
+    int64_t entry = 0;
+    bl_err err = {0};
+    bl_binding_check(L, bl_setting_last(ledger, notice, &entry, &err), &err);
+    if (entry == parameters->own_entry)
+        return;
+    int own = LUA_NOREF;
+    if (entry > 0) {
+        push_settings(L, parameters, ledger, notice);
+        own = luaL_ref(L, LUA_REGISTRYINDEX);
+    }
+    luaL_unref(L, LUA_REGISTRYINDEX, parameters->own);
+    parameters->own = own;
+    parameters->own_entry = entry;
+    parameters->changed = true;
+}
+
+/* A member of the entry on top of the stack that is text or nothing. */
+static void write_text(lua_State *L, const char *name, bl_buffer *out)
+{
+    lua_getfield(L, -1, name);
+    const char *text = lua_tostring(L, -1);
+    bl_buffer_format(out, ",\"%s\":", name);
+    if (text)
+        bl_buffer_add_json(out, bl_text_of(text));
+    else
+        bl_buffer_add_text(out, "null");
+    lua_pop(L, 1);
+}
+
+static void write_day(lua_State *L, const char *name, bl_buffer *out)
+{
+    bl_date date;
+    lua_getfield(L, -1, name);
+    bl_buffer_format(out, ",\"%s\":", name);
+    if (bl_to_date(L, -1, &date)) {
+        bl_buffer_add_char(out, '"');
+        bl_date_write(date, out);
+        bl_buffer_add_char(out, '"');
+    } else {
+        bl_buffer_add_text(out, "null");
+    }
+    lua_pop(L, 1);
+}
+
+static void write_field_value(lua_State *L, const bl_field *field, bl_buffer *out)
+{
+    lua_getfield(L, -1, "value");
+    bl_buffer_add_text(out, "\"value\":");
+    bl_field_write(L, field, out);
+    lua_pop(L, 1);
+}
+
+static void write_codes(lua_State *L, bl_buffer *out)
+{
+    bl_buffer_add_text(out, ",\"codes\":[");
+    lua_getfield(L, -1, "codes");
+    for (lua_Integer i = 1; lua_istable(L, -1) && i <= (lua_Integer)lua_rawlen(L, -1); i++) {
+        lua_rawgeti(L, -1, i);
+        if (i > 1)
+            bl_buffer_add_char(out, ',');
+        bl_buffer_add_json(out, bl_text_of(luaL_tolstring(L, -1, NULL)));
+        lua_pop(L, 2);
+    }
+    lua_pop(L, 1);
+    bl_buffer_add_char(out, ']');
+}
+
+/* The entry on top of the stack. */
+static void write_entry(lua_State *L, const bl_field *field, bl_buffer *out)
+{
+    bl_buffer_add_text(out, "{\"name\":");
+    bl_buffer_add_json(out, bl_text_of(field->name));
+    write_text(L, "label", out);
+    write_text(L, "type", out);
+    bl_buffer_format(out, ",\"list\":%s", field->list ? "true" : "false");
+    write_codes(L, out);
+    bl_buffer_add_char(out, ',');
+    write_field_value(L, field, out);
+    write_text(L, "cite", out);
+    write_day(L, "from", out);
+    write_day(L, "to", out);
+    bl_buffer_add_text(out, ",\"changes\":[");
+    lua_getfield(L, -1, "changes");
+    for (lua_Integer i = 1; lua_rawgeti(L, -1, i) != LUA_TNIL; i++) {
+        bl_buffer_add_text(out, i > 1 ? ",{" : "{");
+        write_field_value(L, field, out);
+        write_text(L, "cite", out);
+        write_day(L, "from", out);
+        bl_buffer_add_char(out, '}');
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 2);
+    bl_buffer_add_text(out, "]}");
+}
+
+/* Takes the parameters and the buffer as light userdata. */
+static int l_list(lua_State *L)
+{
+    const bl_parameters *parameters = lua_touserdata(L, 1);
+    bl_buffer *out = lua_touserdata(L, 2);
+    bl_buffer_add_char(out, '[');
+    lua_rawgeti(L, LUA_REGISTRYINDEX, parameters->list);
+    for (size_t i = 0; i < parameters->record.count; i++) {
+        if (i > 0)
+            bl_buffer_add_char(out, ',');
+        lua_rawgeti(L, 3, (lua_Integer)i + 1);
+        write_entry(L, &parameters->record.fields[i], out);
+        lua_settop(L, 3);
+    }
+    bl_buffer_add_char(out, ']');
+    return 0;
+}
+
+bl_status bl_parameters_list(const bl_parameters *parameters, bl_buffer *out, bl_err *err)
+{
+    lua_State *L = bl_state_lua(parameters->state);
+    lua_pushcfunction(L, l_list);
+    lua_pushlightuserdata(L, (void *)parameters);
+    lua_pushlightuserdata(L, out);
+    bl_status status = bl_state_call(parameters->state, 2, 0, err);
+    return status == BL_OK ? bl_buffer_status(out, err) : status;
+}
+
+static bool has_numbers(lua_State *L, const bl_field *field)
+{
+    if (field->type != BL_TYPE_CODE)
+        return field->type == BL_TYPE_PERCENT || field->type == BL_TYPE_NUMBER ||
+               field->type == BL_TYPE_COUNT;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, field->codes);
+    lua_rawgeti(L, -1, 1);
+    bool numbers = lua_isinteger(L, -1);
+    lua_pop(L, 2);
+    return numbers;
+}
+
+/* Written as JSON where the type says so; what is not JSON there stays text, which does not fit. */
+static json_t *json_of(const bl_field *field, bool numbers, bl_text text)
+{
+    json_t *value = NULL;
+    json_error_t trouble;
+    if (numbers || field->type == BL_TYPE_BOOL)
+        value = bl_json_read(text, JSON_DECODE_ANY, &trouble);
+    return value ? value : json_stringn(text.at, text.size);
+}
+
+static json_t *json_list_of(const bl_field *field, bool numbers, bl_text text)
+{
+    json_t *list = json_array();
+    const char *end = text.at + text.size;
+    for (const char *at = text.at; text.size > 0 && at <= end;) {
+        const char *bar = memchr(at, '|', (size_t)(end - at));
+        size_t size = (size_t)((bar ? bar : end) - at);
+        json_array_append_new(list, json_of(field, numbers, (bl_text){at, size}));
+        at += size + 1;
+    }
+    return list;
+}
+
+/* What a person wrote, while it is read. */
+typedef struct reading {
+    const bl_field *field;
+    bl_text text;
+    json_t *value;
+    bl_bad_input bad;
+    bl_buffer *out;
+} reading;
+
+/* Takes the reading as light userdata. */
+static int l_read_text(lua_State *L)
+{
+    reading *r = lua_touserdata(L, 1);
+    bool numbers = has_numbers(L, r->field);
+    r->value = r->field->list ? json_list_of(r->field, numbers, r->text)
+                              : json_of(r->field, numbers, r->text);
+    if (bl_field_read(L, r->field, r->value, &r->bad))
+        bl_field_write(L, r->field, r->out);
+    return 0;
+}
+
+bl_status bl_parameters_read(const bl_parameters *parameters, const char *name, bl_text text,
+                             bl_buffer *out, bl_err *err)
+{
+    reading r = {.field = bl_record_field(&parameters->record, name), .text = text, .out = out};
+    if (!r.field)
+        return bl_fail(err, BL_NOT_FOUND, "there is no parameter \"%s\"; did you mean \"%s\"?",
+                       name, bl_record_nearest(&parameters->record, name));
+    lua_State *L = bl_state_lua(parameters->state);
+    lua_pushcfunction(L, l_read_text);
+    lua_pushlightuserdata(L, &r);
+    bl_status status = bl_state_call(parameters->state, 1, 0, err);
+    json_decref(r.value);
+    if (status == BL_OK && r.bad.field[0])
+        return bl_fail(err, BL_INVALID, "%s", r.bad.message);
+    return status == BL_OK ? bl_buffer_status(out, err) : status;
 }

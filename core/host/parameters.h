@@ -5,23 +5,28 @@
  * bring are read by the fields of the parameters, and put in force for one request: those that the
  * request carries (`params`), and those that an office set itself.
  *
- * Layer: host. Uses: host/record.
+ * Layer: host. Uses: host/record, domain/setting.
  */
 #pragma once
 
+#include "domain/setting.h"
 #include "host/record.h"
+#include "host/state.h"
 
 typedef struct bl_parameters {
+    bl_state *state; /* where they live */
     bl_record record;
-    int list;     /* registry reference: the entries as lua/bylaw/parameters.lua keeps them */
-    int enter;    /* registry reference: puts in force what a call replaces, and the office's own */
-    int unset;    /* registry reference: the value of a parameter taken away for one call */
-    int own;      /* registry reference: the office's values, or LUA_NOREF when there are none */
-    bool own_now; /* the office's values are in force */
-    bool changed; /* others are in force than a request without `params` begins with */
+    int list;  /* registry reference: the entries as lua/bylaw/parameters.lua keeps them */
+    int enter; /* registry reference: puts in force what a call replaces, and the office's own */
+    int unset; /* registry reference: the value of a parameter taken away for one call */
+    int own;   /* registry reference: the office's values, or LUA_NOREF when there are none */
+    int64_t own_entry; /* the entry that last set one of them, -1 when that is to be asked */
+    bool own_now;      /* the office's values are in force */
+    bool replaced;     /* the running request brought values of its own */
+    bool changed;      /* others are in force than a request without `params` begins with */
 } bl_parameters;
 
-void bl_parameters_init(bl_parameters *parameters);
+void bl_parameters_init(bl_parameters *parameters, bl_state *state);
 /* The registry references go with the state. */
 void bl_parameters_deinit(bl_parameters *parameters);
 
@@ -29,10 +34,22 @@ void bl_parameters_deinit(bl_parameters *parameters);
  * stack. Raises. */
 void bl_parameters_declare(lua_State *L, bl_parameters *parameters);
 /* Adds to the table on top of the stack: read_parameters(JSON) -> values, or nil, field, message;
- * and parameters_changed(), by which the next request begins anew. */
+ * by which, and by parameters_changed(), the next request begins anew; and ratio(n). */
 void bl_bind_parameters(lua_State *L, bl_parameters *parameters);
 
 /* Begins a request: puts the values of `params` in force, an object, or NULL or null for none, and
  * the office's if `own`. False when one does not fit. Raises for want of memory. */
 bool bl_parameters_enter(lua_State *L, bl_parameters *parameters, const json_t *params, bool own,
                          bl_bad_input *bad);
+/* Takes over what the office set in a register since the last time, in a transaction. Raises when
+ * something of it does not fit the notice. */
+void bl_parameters_load(lua_State *L, bl_parameters *parameters, bl_ledger *ledger, bl_text notice);
+
+/* Appends the list as a JSON array: name, label, type, list, codes, value, cite, from, to, and
+ * changes of from, value, cite. */
+BL_MUST_USE bl_status bl_parameters_list(const bl_parameters *parameters, bl_buffer *out,
+                                         bl_err *err);
+/* Reads a value as a person writes it, a list as a|b|c, and appends it as JSON. BL_NOT_FOUND with
+ * the nearest name, BL_INVALID with what does not fit. */
+BL_MUST_USE bl_status bl_parameters_read(const bl_parameters *parameters, const char *name,
+                                         bl_text text, bl_buffer *out, bl_err *err);

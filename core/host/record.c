@@ -676,6 +676,14 @@ static void write_field(lua_State *L, const bl_field *field, const json_t *value
     bl_buffer_add_char(out, ']');
 }
 
+void bl_field_write(lua_State *L, const bl_field *field, bl_buffer *out)
+{
+    if (lua_isnil(L, -1))
+        bl_buffer_add_text(out, "null");
+    else
+        write_field(L, field, NULL, out);
+}
+
 /* The fields of the table on top of the stack, those that `object` gives; NULL: all it has. */
 static void write_members(lua_State *L, const bl_record *record, const json_t *object,
                           bl_buffer *out)

@@ -96,5 +96,7 @@ bool bl_record_read(lua_State *L, const bl_record *record, const json_t *object,
                     bl_buffer *canonical, bl_bad_input *bad);
 /* Appends the canonical form of the fields that the table at `index` has. Raises. */
 void bl_record_write(lua_State *L, const bl_record *record, int index, bl_buffer *out);
+/* Appends the value on top of the stack, a field's, in its one form; nothing is null. Raises. */
+void bl_field_write(lua_State *L, const bl_field *field, bl_buffer *out);
 /* Reads one value as a field's and pushes it. */
 bool bl_field_read(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *bad);

@@ -229,13 +229,13 @@ end
 -- gives what f gives; nil, field and message when one does not fit.
 function kit.with(params, f)
   if params == nil then return f() end
+  -- From here on the next request begins anew, also when f raises.
   local new, field, message = core.read_parameters(params)
   if not new then return nil, field, message end
   local before = replaced
   for name, value in next, before do
     if new[name] == nil then new[name] = value end
   end
-  core.parameters_changed() -- the next request begins anew, also when f raises
   replaced = new
   settle()
   local results = table.pack(f())

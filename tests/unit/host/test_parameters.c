@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "desk.h"
+#include "domain/setting.h"
 
 /* Figures of every kind, and functions that give one as text. */
 #define FIGURES                                                                                    \
-    "notice:codes('shortage', { { 'queue', '排队' }, { 'prorate', '按比例' } })\n"            \
+    "notice:list('shortage', { { 'queue', '排队' }, { 'prorate', '按比例' } })\n"             \
     "local p = notice:parameters { { 'rate', percent(5), cite = '一', label = '比例' },\n"      \
     "  { 'growth', type = 'percent', signed = true, cite = '二' },\n"                             \
     "  { 'rule', 'queue', codes = 'shortage', cite = '三' },\n"                                   \
@@ -34,6 +35,12 @@
     "    p 'rate'\n"                                                                               \
     "    for name in pairs(read) do names[#names + 1] = name end\n"                                \
     "    return { names = names } end }\n"                                                         \
+    "notice:reads 'now' { fields = 'name* text\\non date', answers = 'value',\n"                   \
+    "  act = function(q) return { value = said(q) } end }\n"                                       \
+    "notice:changes 'do_now' { fields = 'name* text\\non date\\nwith object', answers = "          \
+    "'value',\n"                                                                                   \
+    "  act = function(q) return { value = notice:with(q.with, function()\n"                        \
+    "    return said(q) end) } end }\n"                                                            \
     "notice:pure 'list' { fields = 'prefix text', answers = 'list[name value? cite type]',\n"      \
     "  act = function(q) local list = notice:parameter_list(q.prefix)\n"                           \
     "    for _, one in ipairs(list) do one.label = nil end\n"                                      \
@@ -183,6 +190,162 @@ static void list_tells_values_in_force(void **state)
     assert_says("list", "{\"prefix\":\"x\"}", "\"list\":[]");
 }
 
+static void set(const char *name, const char *from, const char *value)
+{
+    bl_setting setting = {.name = bl_text_of(name), .value = bl_text_of(value), .why = T("y")};
+    assert_ok(bl_date_from_text(bl_text_of(from), &setting.from, &err));
+    assert_ok(bl_ledger_begin(ledger, true, &err));
+    assert_ok(bl_setting_put(ledger, T("n"), &setting, &err));
+    assert_ok(bl_ledger_keep(ledger, &err));
+    assert_ok(bl_ledger_commit(ledger, &err));
+}
+
+static void office_sets_a_value_from_a_day_on(void **state)
+{
+    (void)state;
+    load(FIGURES);
+    assert_answer("now", "{\"name\":\"units\"}", VALUE("null"));
+    set("units", "2021-12-03", "[\"甲\",\"乙\"]");
+    assert_answer("now", "{\"name\":\"units\"}", VALUE("\"甲|乙\""));
+    assert_answer("do_now", "{\"name\":\"units\"}", VALUE("\"甲|乙\""));
+    assert_answer("do_now", "{\"name\":\"units\",\"at\":\"2021-12-02T23:59:59+08:00\"}",
+                  VALUE("null"));
+    assert_answer("do_now", "{\"name\":\"units\",\"on\":\"2021-12-03\"}", VALUE("\"甲|乙\""));
+    assert_answer("do_now", "{\"name\":\"units\",\"on\":\"2021-12-02\"}", VALUE("null"));
+}
+
+static void pure_function_does_not_know_the_office(void **state)
+{
+    (void)state;
+    load(FIGURES);
+    set("rate", "2000-01-01", "6");
+    assert_answer("now", "{\"name\":\"rate\"}", VALUE("6"));
+    assert_answer("get", "{\"name\":\"rate\"}", VALUE("5"));
+    assert_answer("now", "{\"name\":\"rate\"}", VALUE("6"));
+    assert_answer("get", "{\"name\":\"rate\",\"params\":{\"fee\":1}}", VALUE("5"));
+    assert_answer("do_now", "{\"name\":\"rate\"}", VALUE("6"));
+    assert_answer("do_now", "{\"name\":\"rate\",\"with\":{\"rate\":7}}", VALUE("7"));
+}
+
+static void later_day_wins_and_the_same_day_is_replaced(void **state)
+{
+    (void)state;
+    load(FIGURES);
+    set("rate", "2021-12-03", "7");
+    set("rate", "2021-12-01", "6");
+    assert_answer("now", "{\"name\":\"rate\"}", VALUE("7"));
+    assert_answer("now", "{\"name\":\"rate\",\"on\":\"2021-12-02\"}", VALUE("6"));
+    assert_answer("now", "{\"name\":\"rate\",\"on\":\"2021-11-30\"}", VALUE("5"));
+    set("rate", "2021-12-03", "8.5");
+    assert_answer("now", "{\"name\":\"rate\"}", VALUE("8.5"));
+}
+
+static void text_holds_again_from_the_day_the_office_says(void **state)
+{
+    (void)state;
+    load(FIGURES);
+    set("rate", "2021-12-01", "6");
+    set("rate", "2021-12-03", "null");
+    assert_answer("now", "{\"name\":\"rate\",\"on\":\"2021-12-02\"}", VALUE("6"));
+    assert_answer("now", "{\"name\":\"rate\"}", VALUE("5"));
+    set("fee", "2024-01-01", "7");
+    assert_answer("now", "{\"name\":\"fee\",\"on\":\"2024-01-01\"}", VALUE("7"));
+    assert_answer("now", "{\"name\":\"fee\",\"on\":\"2023-12-31\"}", VALUE("6"));
+}
+
+static void setting_that_no_longer_fits_is_told(void **state)
+{
+    (void)state;
+    load(FIGURES);
+    set("rate", "2021-12-01", "-6");
+    assert_says("now", "{\"name\":\"open\"}",
+                "does not fit, set another: rate: must be at least 0");
+    assert_answer("get", "{\"name\":\"rate\"}", VALUE("5"));
+    set("rate", "2021-12-01", "6");
+    set("gone", "2021-12-01", "6");
+    assert_answer("now", "{\"name\":\"rate\"}", VALUE("6"));
+}
+
+static void derived_value_is_of_its_day_and_its_office(void **state)
+{
+    (void)state;
+    load("local p = notice:parameters { { 'fee', yuan(5), cite = '一' } }\n"
+         "local season = notice:campaign { total = yuan(1000), rounds = 2, faces = { 30 },\n"
+         "  funders = { { 'd', yuan(1000) } }, order = function() return 'proportional' end,\n"
+         "  terms = function() return { fee = p 'fee' } end }\n"
+         "notice:reads 'fee' { fields = '', answers = 'fee',\n"
+         "  act = function(q) return { fee = season.terms(1).fee } end }\n"
+         "notice:pure 'plain' { fields = '', answers = 'fee',\n"
+         "  act = function(q) return { fee = season.terms(1).fee } end }\n");
+    set("fee", "2030-01-01", "7");
+    assert_says("fee", "{}", "\"fee\":5");
+    assert_says("fee", "{\"at\":\"2030-01-01T00:00:00+08:00\"}", "\"fee\":7");
+    assert_says("fee", "{}", "\"fee\":5");
+    assert_says("fee", "{\"at\":\"2030-01-01T00:00:00+08:00\"}", "\"fee\":7");
+    assert_says("plain", "{\"at\":\"2030-01-01T00:00:00+08:00\"}", "\"fee\":5");
+}
+
+static const char *read_as(const char *name, const char *text)
+{
+    static bl_buffer value;
+    bl_buffer_clear(&value);
+    const bl_parameters *parameters = bl_notice_parameters(notice);
+    return bl_parameters_read(parameters, name, bl_text_of(text), &value, &err) == BL_OK ? value.at
+                                                                                         : err.text;
+}
+
+static void value_is_read_as_a_person_writes_it(void **state)
+{
+    (void)state;
+    load(FIGURES);
+    assert_string_equal(read_as("units", "甲|乙"), "[\"甲\",\"乙\"]");
+    assert_string_equal(read_as("units", ""), "[]");
+    assert_string_equal(read_as("rule", "prorate"), "\"prorate\"");
+    assert_string_equal(read_as("growth", "-5.50"), "-5.5");
+    assert_string_equal(read_as("fee", "6.10"), "6.1");
+    assert_string_equal(read_as("open", "true"), "true");
+}
+
+static void value_that_does_not_fit_is_told(void **state)
+{
+    (void)state;
+    load(FIGURES);
+    static const char *const wrong[][3] = {{"open", "yes", "open: expected true or false"},
+                                           {"rate", "x", "rate: expected a percentage such as 5"},
+                                           {"rate", "-1", "rate: must be at least 0"},
+                                           {"rule", "queu", "did you mean \"queue\"?"},
+                                           {"fee", "1.234", "fee: "},
+                                           {"raet", "5", "did you mean \"rate\"?"}};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        err = (bl_err){0};
+        const char *said = read_as(wrong[i][0], wrong[i][1]);
+        if (!strstr(said, wrong[i][2]))
+            fail_msg("expected %s, not: %s", wrong[i][2], said);
+    }
+    err = (bl_err){0};
+}
+
+static void list_for_people_has_all_that_was_declared(void **state)
+{
+    (void)state;
+    load(FIGURES);
+    bl_buffer list = {0};
+    assert_ok(bl_parameters_list(bl_notice_parameters(notice), &list, &err));
+    static const char *const parts[] = {
+        "[{\"name\":\"rate\",\"label\":\"比例\",\"type\":\"percent\",\"list\":false,\"codes\":[],"
+        "\"value\":5,\"cite\":\"一\",\"from\":null,\"to\":null,\"changes\":[]},",
+        "{\"name\":\"rule\",\"label\":null,\"type\":\"code\",\"list\":false,"
+        "\"codes\":[\"queue\",\"prorate\"],\"value\":\"queue\",",
+        "\"type\":\"text\",\"list\":true,\"codes\":[],\"value\":null,",
+        "\"value\":5,\"cite\":\"六\",\"from\":\"2021-12-01\",\"to\":\"2023-12-31\","
+        "\"changes\":[{\"value\":6,\"cite\":\"七\",\"from\":\"2023-01-01\"}]}]",
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        if (!strstr(list.at, parts[i]))
+            fail_msg("expected %s in %s", parts[i], list.at);
+    bl_buffer_deinit(&list);
+}
+
 static void mistake_in_a_parameter_names_its_line(void **state)
 {
     (void)state;
@@ -229,6 +392,15 @@ int main(void)
         fact(what_if_that_fails_does_not_last),
         fact(names_that_were_read_are_told),
         fact(list_tells_values_in_force),
+        fact(office_sets_a_value_from_a_day_on),
+        fact(pure_function_does_not_know_the_office),
+        fact(later_day_wins_and_the_same_day_is_replaced),
+        fact(text_holds_again_from_the_day_the_office_says),
+        fact(setting_that_no_longer_fits_is_told),
+        fact(derived_value_is_of_its_day_and_its_office),
+        fact(value_is_read_as_a_person_writes_it),
+        fact(value_that_does_not_fit_is_told),
+        fact(list_for_people_has_all_that_was_declared),
         fact(mistake_in_a_parameter_names_its_line),
         fact(dated_value_has_no_day_while_the_notice_is_loaded),
     };
