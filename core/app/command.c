@@ -91,6 +91,14 @@ static bool read_time(const char *text, bl_option_time *out)
     return bl_moment_from_text(bl_text_of(text), &out->moment, NULL) == BL_OK;
 }
 
+static bool add_text(bl_option_texts *texts, const char *text)
+{
+    if (texts->count == BL_OPTION_TEXTS_MAX)
+        return false;
+    texts->list[texts->count++] = text;
+    return true;
+}
+
 static bool take_value(const bl_option *option, const char *text)
 {
     switch (option->kind) {
@@ -100,6 +108,8 @@ static bool take_value(const bl_option *option, const char *text)
     case BL_OPTION_TEXT:
         *(const char **)option->target = text;
         return true;
+    case BL_OPTION_TEXTS:
+        return add_text(option->target, text);
     case BL_OPTION_COUNT:
         return read_count(text, option->target);
     case BL_OPTION_TIME:
@@ -107,6 +117,19 @@ static bool take_value(const bl_option *option, const char *text)
     }
     BL_REQUIRE(!"an option of no known kind");
     return false;
+}
+
+/* What a value that was refused should have been. */
+static const char *expected_by(const bl_option *option)
+{
+    switch (option->kind) {
+    case BL_OPTION_TEXTS:
+        return "no more of them in one go";
+    case BL_OPTION_COUNT:
+        return "a whole number, 0 or more";
+    default:
+        return "a time such as 2021-12-03T10:00:00+08:00, or a date";
+    }
 }
 
 /* Takes the option in `*word`, and its value behind it if it has none itself; leaves `*word` at the
@@ -123,7 +146,7 @@ static bool take_option(const bl_command *command, const bl_option *options, cha
         return false;
     }
     uint64_t bit = UINT64_C(1) << (option - options);
-    if (*given & bit) {
+    if ((*given & bit) && option->kind != BL_OPTION_TEXTS) {
         bl_command_misused(command, "--%s is given twice", option->name);
         return false;
     }
@@ -137,10 +160,7 @@ static bool take_option(const bl_command *command, const bl_option *options, cha
     }
     if (take_value(option, value))
         return true;
-    bl_command_misused(command, "--%s %s: expected %s", option->name, value,
-                       option->kind == BL_OPTION_COUNT
-                           ? "a whole number, 0 or more"
-                           : "a time such as 2021-12-03T10:00:00+08:00, or a date");
+    bl_command_misused(command, "--%s %s: expected %s", option->name, value, expected_by(option));
     return false;
 }
 

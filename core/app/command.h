@@ -26,9 +26,17 @@ typedef enum bl_exit {
 typedef enum bl_option_kind {
     BL_OPTION_FLAG,  /* bool *         */
     BL_OPTION_TEXT,  /* const char **  */
+    BL_OPTION_TEXTS, /* bl_option_texts *: may be given several times */
     BL_OPTION_COUNT, /* int64_t *, 0 or more */
     BL_OPTION_TIME   /* bl_option_time *: RFC 3339, or a date for its start */
 } bl_option_kind;
+
+#define BL_OPTION_TEXTS_MAX 64
+
+typedef struct bl_option_texts {
+    const char *list[BL_OPTION_TEXTS_MAX];
+    size_t count;
+} bl_option_texts;
 
 typedef struct bl_option_time {
     bool given;

@@ -381,13 +381,20 @@ static int l_read_text(lua_State *L)
     return 0;
 }
 
+bl_status bl_parameters_check_name(const bl_parameters *parameters, const char *name, bl_err *err)
+{
+    if (bl_record_field(&parameters->record, name))
+        return BL_OK;
+    return bl_fail(err, BL_NOT_FOUND, "there is no parameter \"%s\"; did you mean \"%s\"?", name,
+                   bl_record_nearest(&parameters->record, name));
+}
+
 bl_status bl_parameters_read(const bl_parameters *parameters, const char *name, bl_text text,
                              bl_buffer *out, bl_err *err)
 {
     reading r = {.field = bl_record_field(&parameters->record, name), .text = text, .out = out};
     if (!r.field)
-        return bl_fail(err, BL_NOT_FOUND, "there is no parameter \"%s\"; did you mean \"%s\"?",
-                       name, bl_record_nearest(&parameters->record, name));
+        return bl_parameters_check_name(parameters, name, err);
     lua_State *L = bl_state_lua(parameters->state);
     lua_pushcfunction(L, l_read_text);
     lua_pushlightuserdata(L, &r);

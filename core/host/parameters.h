@@ -53,3 +53,6 @@ BL_MUST_USE bl_status bl_parameters_list(const bl_parameters *parameters, bl_buf
  * the nearest name, BL_INVALID with what does not fit. */
 BL_MUST_USE bl_status bl_parameters_read(const bl_parameters *parameters, const char *name,
                                          bl_text text, bl_buffer *out, bl_err *err);
+/* BL_NOT_FOUND with the nearest name. */
+BL_MUST_USE bl_status bl_parameters_check_name(const bl_parameters *parameters, const char *name,
+                                               bl_err *err);

@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/params.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/chart.h"
+#include "base/clock.h"
+#include "host/notice.h"
+
+#define VALUE_WIDTH 40 /* of a value in the table; a longer list is cut */
+
+/* What the command was asked. */
+typedef struct task {
+    const bl_command *command;
+    bl_notice *notice;
+    const char *db;
+    bl_option_texts set;   /* NAME=VALUE */
+    bl_option_texts unset; /* NAME       */
+    const char *from;
+    const char *why;
+    const char *who;
+    bl_moment at;
+    bool pretty;
+} task;
+
+static json_t *own_of(const bl_setting *setting)
+{
+    bl_buffer from = {0}, at = {0};
+    bl_date_write(setting->from, &from);
+    bl_moment_write(setting->at, &at);
+    json_t *value = json_loadb(setting->value.at, setting->value.size, JSON_DECODE_ANY, NULL);
+    json_t *own = json_pack("{s:s?, s:o?, s:s#, s:s#, s:s?}", "from", from.at, "value", value,
+                            "who", setting->who.at, (int)setting->who.size, "why", setting->why.at,
+                            (int)setting->why.size, "at", at.at);
+    bl_buffer_deinit(&from);
+    bl_buffer_deinit(&at);
+    return own;
+}
+
+/* The parameter of that name; one that the notice does not have is added to the list. */
+static json_t *named(json_t *list, bl_text name)
+{
+    size_t i;
+    json_t *entry;
+    json_array_foreach(list, i, entry)
+    {
+        if (bl_text_equal(bl_text_of(json_string_value(json_object_get(entry, "name"))), name))
+            return entry;
+    }
+    entry = json_pack("{s:s#, s:b, s:[]}", "name", name.at, (int)name.size, "unknown", 1, "own");
+    json_array_append_new(list, entry);
+    return entry;
+}
+
+static bl_status add_settings(const task *t, bl_ledger *ledger, json_t *list, bl_err *err)
+{
+    bl_query query = {0};
+    bool row = true;
+    bl_status status = bl_setting_query(ledger, bl_text_of(bl_notice_name(t->notice)), &query, err);
+    while (status == BL_OK) {
+        bl_setting setting;
+        status = bl_query_next(&query, &row, err);
+        if (status != BL_OK || !row)
+            break;
+        status = bl_setting_row(&query, &setting, err);
+        if (status == BL_OK)
+            json_array_append_new(json_object_get(named(list, setting.name), "own"),
+                                  own_of(&setting));
+    }
+    bl_query_close(&query);
+    return status;
+}
+
+static bl_status add_own(const task *t, json_t *list, bl_err *err)
+{
+    bl_ledger *ledger = NULL;
+    bl_status status = bl_ledger_open(t->db, BL_DB_READ, &ledger, err);
+    if (status == BL_OK)
+        status = bl_ledger_begin(ledger, false, err);
+    if (status == BL_OK) {
+        status = add_settings(t, ledger, list, err);
+        bl_ledger_rollback(ledger);
+    }
+    bl_ledger_close(ledger);
+    return status;
+}
+
+static const char *text_of(const json_t *object, const char *name)
+{
+    const char *text = json_string_value(json_object_get(object, name));
+    return text ? text : "";
+}
+
+static void write_one(const json_t *value, const char *type, bl_buffer *out)
+{
+    bl_money amount = {0};
+    bool whole = json_is_integer(value);
+    if (strcmp(type, "money") == 0 && json_is_number(value) &&
+        (whole ? bl_money_from_yuan(json_integer_value(value), &amount, NULL)
+               : bl_money_from_double(json_real_value(value), &amount, NULL)) == BL_OK) {
+        bl_money_write_grouped(amount, whole, out);
+    } else if (json_is_string(value)) {
+        bl_buffer_add_text(out, json_string_value(value));
+    } else {
+        char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
+        bl_buffer_add_text(out, text ? text : "?");
+        free(text);
+    }
+}
+
+/* A list as a|b|c; what does not fit any more is counted. */
+static void write_list(const json_t *list, const char *type, bl_buffer *out)
+{
+    size_t i, count = json_array_size(list);
+    if (count == 0)
+        bl_buffer_add_text(out, "[]");
+    for (i = 0; i < count; i++) {
+        bl_buffer next = {0};
+        write_one(json_array_get(list, i), type, &next);
+        bool fits =
+            bl_text_width(bl_buffer_view(out)) + bl_text_width(bl_buffer_view(&next)) < VALUE_WIDTH;
+        if (i > 0)
+            bl_buffer_add_char(out, '|');
+        if (fits || i == 0)
+            bl_buffer_add(out, next.at, next.size);
+        bl_buffer_deinit(&next);
+        if (!fits && i > 0) {
+            bl_buffer_format(out, "... (%zu)", count);
+            return;
+        }
+    }
+}
+
+static void add_value(bl_table *table, const json_t *value, const char *type)
+{
+    bl_buffer text = {0};
+    if (!value || json_is_null(value))
+        bl_buffer_add_char(&text, '-');
+    else if (json_is_array(value))
+        write_list(value, type, &text);
+    else
+        write_one(value, type, &text);
+    bl_table_add(table, text.at ? text.at : "");
+    bl_buffer_deinit(&text);
+}
+
+/* "money 元", "code queue|prorate", "list of text". */
+static void add_type(bl_table *table, const json_t *entry)
+{
+    static const char *const units[][2] = {{"money", " 元"}, {"percent", " %"}, {NULL, ""}};
+    const char *type = text_of(entry, "type");
+    bl_buffer text = {0};
+    size_t i = 0;
+    while (units[i][0] && strcmp(type, units[i][0]) != 0)
+        i++;
+    bl_buffer_format(&text, "%s%s%s",
+                     json_is_true(json_object_get(entry, "list")) ? "list of " : "", type,
+                     units[i][1]);
+    json_t *code;
+    json_array_foreach(json_object_get(entry, "codes"), i, code)
+    {
+        bl_buffer_format(&text, "%s%s", i > 0 ? "|" : " ", json_string_value(code));
+    }
+    bl_table_add(table, text.at ? text.at : "");
+    bl_buffer_deinit(&text);
+}
+
+static void add_days(bl_table *table, const json_t *value)
+{
+    const char *from = text_of(value, "from"), *to = text_of(value, "to");
+    bl_buffer text = {0};
+    if (*from)
+        bl_buffer_format(&text, "from %s%s", from, *to ? " " : "");
+    if (*to)
+        bl_buffer_format(&text, "to %s", to);
+    bl_table_add(table, text.at ? text.at : "");
+    bl_buffer_deinit(&text);
+}
+
+/* What the notice says: its first value, then each change on a line of its own. */
+static void add_said(bl_table *table, const json_t *entry, size_t line)
+{
+    const json_t *changes = json_object_get(entry, "changes");
+    const json_t *value = line == 0 ? entry : json_array_get(changes, line - 1);
+    bl_table_add(table, line == 0 ? text_of(entry, "name") : "");
+    bl_table_add(table, line == 0 ? text_of(entry, "label") : "");
+    if (value && !json_object_get(entry, "unknown")) {
+        add_value(table, json_object_get(value, "value"), text_of(entry, "type"));
+    } else {
+        bl_table_add(table, value ? "not in the notice" : "");
+    }
+    if (line == 0)
+        add_type(table, entry);
+    else
+        bl_table_add(table, "");
+    bl_table_add(table, text_of(value, "cite"));
+    add_days(table, value);
+}
+
+static void add_set(bl_table *table, const json_t *entry, size_t line)
+{
+    const json_t *own = json_array_get(json_object_get(entry, "own"), line);
+    if (own)
+        add_value(table, json_object_get(own, "value"), text_of(entry, "type"));
+    else
+        bl_table_add(table, "");
+    add_days(table, own);
+    bl_table_add(table, text_of(own, "why"));
+    bl_table_add(table, text_of(own, "who"));
+}
+
+#define SAID_COLUMNS 6
+
+static void print_table(const task *t, const json_t *list)
+{
+    static const char *const heads[] = {"name",   "label",     "value",    "type", "article",
+                                        "days",   "own value", "own days", "why",  "who",
+                                        "参数",   "名称",      "数值",     "类型", "条款",
+                                        "起止日", "自定值",    "起始日",   "依据", "经手"};
+    size_t columns = sizeof heads / sizeof heads[0] / 2;
+    bl_table table = {.aligns = t->db ? "llrlllrlll" : "llrlll"};
+    bl_buffer out = {0};
+    size_t i;
+    for (i = 0; i < 2 * columns; i++)
+        if (t->db || i % columns < SAID_COLUMNS)
+            bl_table_add(&table, heads[i]);
+    json_t *entry;
+    json_array_foreach((json_t *)list, i, entry)
+    {
+        size_t said = 1 + json_array_size(json_object_get(entry, "changes"));
+        size_t own = json_array_size(json_object_get(entry, "own"));
+        for (size_t line = 0; line < (own > said ? own : said); line++) {
+            add_said(&table, entry, line);
+            if (t->db)
+                add_set(&table, entry, line);
+        }
+    }
+    bl_table_write(&table, 0, &out);
+    fwrite(out.at, 1, out.size, stdout);
+    bl_buffer_deinit(&out);
+    bl_table_deinit(&table);
+}
+
+static void print_lines(const json_t *list)
+{
+    size_t i;
+    json_t *entry;
+    json_array_foreach((json_t *)list, i, entry)
+    {
+        char *text = json_dumps(entry, JSON_COMPACT | JSON_REAL_PRECISION(15));
+        puts(text ? text : "{}");
+        free(text);
+    }
+}
+
+static int list_all(const task *t)
+{
+    bl_buffer text = {0};
+    bl_err err = {0};
+    json_t *list = NULL, *entry;
+    size_t i;
+    bl_status status = bl_parameters_list(bl_notice_parameters(t->notice), &text, &err);
+    if (status == BL_OK) {
+        list = json_loadb(text.at, text.size, 0, NULL);
+        json_array_foreach(list, i, entry)
+        {
+            if (t->db)
+                json_object_set_new(entry, "own", json_array());
+        }
+    }
+    if (status == BL_OK && t->db)
+        status = add_own(t, list, &err);
+    if (status == BL_OK && t->pretty)
+        print_table(t, list);
+    else if (status == BL_OK)
+        print_lines(list);
+    json_decref(list);
+    bl_buffer_deinit(&text);
+    return status == BL_OK ? BL_EXIT_DONE : bl_command_failed(&err);
+}
+
+/* Puts one setting into the running transaction, and what it was into `out`. */
+static bl_status put(const task *t, bl_ledger *ledger, bl_text name, bl_text value, bl_buffer *out,
+                     bl_err *err)
+{
+    bl_setting setting = {.name = name,
+                          .value = value,
+                          .who = bl_text_of(t->who),
+                          .why = bl_text_of(t->why),
+                          .at = t->at};
+    bl_status status = bl_date_from_text(bl_text_of(t->from), &setting.from, err);
+    if (status == BL_OK)
+        status = bl_setting_put(ledger, bl_text_of(bl_notice_name(t->notice)), &setting, err);
+    bl_buffer_format(out, "%.*s = %.*s from %s\n", (int)name.size, name.at, (int)value.size,
+                     value.at, t->from);
+    return status;
+}
+
+/* Reads NAME=VALUE, or NAME, by the notice. */
+static bl_status put_text(const task *t, bl_ledger *ledger, const char *text, bool takes_value,
+                          bl_buffer *out, bl_err *err)
+{
+    const bl_parameters *parameters = bl_notice_parameters(t->notice);
+    const char *equals = takes_value ? strchr(text, '=') : text + strlen(text);
+    if (!equals)
+        return bl_fail(err, BL_INVALID, "--set %s: expected NAME=VALUE", text);
+    bl_buffer name = {0}, value = {0};
+    bl_buffer_add(&name, text, (size_t)(equals - text));
+    bl_status status = bl_buffer_status(&name, err);
+    if (status == BL_OK && takes_value)
+        status = bl_parameters_read(parameters, name.at ? name.at : "", bl_text_of(equals + 1),
+                                    &value, err);
+    else if (status == BL_OK)
+        status = bl_parameters_check_name(parameters, name.at ? name.at : "", err);
+    if (status == BL_OK && !takes_value)
+        bl_buffer_add_text(&value, "null");
+    if (status == BL_OK)
+        status = put(t, ledger, bl_buffer_view(&name), bl_buffer_view(&value), out, err);
+    bl_buffer_deinit(&name);
+    bl_buffer_deinit(&value);
+    return status;
+}
+
+static bl_status put_all(const task *t, bl_ledger *ledger, bl_buffer *out, bl_err *err)
+{
+    bl_status status = bl_ledger_begin(ledger, true, err);
+    if (status != BL_OK)
+        return status;
+    for (size_t i = 0; status == BL_OK && i < t->set.count; i++)
+        status = put_text(t, ledger, t->set.list[i], true, out, err);
+    for (size_t i = 0; status == BL_OK && i < t->unset.count; i++)
+        status = put_text(t, ledger, t->unset.list[i], false, out, err);
+    if (status == BL_OK)
+        status = bl_ledger_keep(ledger, err);
+    if (status == BL_OK)
+        return bl_ledger_commit(ledger, err);
+    bl_ledger_rollback(ledger);
+    return status;
+}
+
+static int set_all(const task *t)
+{
+    bl_ledger *ledger = NULL;
+    bl_buffer out = {0};
+    bl_err err = {0};
+    bl_date from;
+    if (!t->db || !t->from || !t->why)
+        return bl_command_misused(t->command,
+                                  "what is set needs --from DATE, --why TEXT and --db FILE");
+    if (bl_date_from_text(bl_text_of(t->from), &from, NULL) != BL_OK)
+        return bl_command_misused(t->command, "--from %s: expected a date such as 2022-01-01",
+                                  t->from);
+    bl_status status = bl_ledger_open(t->db, BL_DB_CREATE, &ledger, &err);
+    if (status == BL_OK)
+        status = put_all(t, ledger, &out, &err);
+    if (status == BL_OK)
+        fwrite(out.at, 1, out.size, stdout);
+    bl_ledger_close(ledger);
+    bl_buffer_deinit(&out);
+    return status == BL_OK ? BL_EXIT_DONE : bl_command_failed(&err);
+}
+
+static int run_task(task *t, const char *policy)
+{
+    bl_err err = {0};
+    if (t->db && !bl_command_names_register(t->command, t->db))
+        return BL_EXIT_NOT_STARTED;
+    if (bl_notice_open(policy, &t->notice, &err) != BL_OK)
+        return bl_command_failed(&err);
+    int exit_code = t->set.count + t->unset.count > 0 ? set_all(t) : list_all(t);
+    bl_notice_close(t->notice);
+    return exit_code;
+}
+
+static int run_params(const bl_command *command, int count, char **arguments)
+{
+    const char *user = getenv("USER"), *format = "pretty";
+    task t = {.command = command, .who = user ? user : ""};
+    bl_option_time at = {0};
+    char **rest;
+    int exit_code;
+    const bl_option options[] = {
+        {"db", BL_OPTION_TEXT, &t.db, "FILE", "the register; made when something is set in it"},
+        {"set", BL_OPTION_TEXTS, &t.set, "NAME=VALUE", "the office's own value; a list is a|b|c"},
+        {"unset", BL_OPTION_TEXTS, &t.unset, "NAME", "what the notice says holds again"},
+        {"from", BL_OPTION_TEXT, &t.from, "DATE", "the first day of what is set"},
+        {"why", BL_OPTION_TEXT, &t.why, "TEXT", "the document or decision it rests on"},
+        {"by", BL_OPTION_TEXT, &t.who, "TEXT", "who sets it (the user's name)"},
+        {"at", BL_OPTION_TIME, &at, "TIME", "when it is set (now)"},
+        {"format", BL_OPTION_TEXT, &format, "pretty|json", "a table, or one line a parameter"},
+        {0}};
+    if (!bl_command_options(command, options, &count, arguments, &rest, &exit_code))
+        return exit_code;
+    t.pretty = strcmp(format, "pretty") == 0;
+    if (!t.pretty && strcmp(format, "json") != 0)
+        return bl_command_misused(command, "--format is pretty or json");
+    if (count != 1)
+        return bl_command_misused(command, "name a policy");
+    if (t.set.count + t.unset.count == 0 && (t.from || t.why))
+        return bl_command_misused(command, "--from and --why go with --set or --unset");
+    bl_clock clock = at.given ? bl_clock_make_scripted(at.moment.ns) : bl_clock_make_real();
+    t.at.ns = bl_clock_now(&clock);
+    return run_task(&t, rest[0]);
+}
+
+const bl_command bl_command_params = {
+    "params", "POLICY [--db FILE] [--set NAME=VALUE --from DATE --why TEXT]",
+    "Lists a notice's figures with the office's own beside them, or sets one of the office's.",
+    "bylaw params policies/industrial_economy.lua --set 'territory.units=半程镇|义堂镇' \\\n"
+    "    --from 2022-01-01 --why '兰工信〔2022〕1号' --db register.db",
+    run_params};
