@@ -12,7 +12,7 @@ local notice = {
     "bylaw", "yuan", "fen", "percent", "ratio", "date", "time", "days", "hours",
   },
 }
-local case = { read_globals = { "policy", "case", "refused", "null", "include" } }
+local case = { read_globals = { "policy", "case", "refused", "own", "null", "include" } }
 for _, word in ipairs(notice.read_globals) do table.insert(case.read_globals, word) end
 
 stds.notice = notice

@@ -282,45 +282,24 @@ static int list_all(const task *t)
     return status == BL_OK ? BL_EXIT_DONE : bl_command_failed(&err);
 }
 
-/* Puts one setting into the running transaction, and what it was into `out`. */
-static bl_status put(const task *t, bl_ledger *ledger, bl_text name, bl_text value, bl_buffer *out,
-                     bl_err *err)
+/* Puts NAME=VALUE, or NAME, into the running transaction, and what it was into `out`. */
+static bl_status put(const task *t, bl_ledger *ledger, const char *text, bool takes_value,
+                     bl_buffer *out, bl_err *err)
 {
-    bl_setting setting = {.name = name,
-                          .value = value,
+    const char *equals = takes_value ? strchr(text, '=') : text + strlen(text);
+    if (!equals)
+        return bl_fail(err, BL_INVALID, "--set %s: expected NAME=VALUE", text);
+    bl_setting setting = {.name = {text, (size_t)(equals - text)},
+                          .value = bl_text_of(takes_value ? equals + 1 : NULL),
                           .who = bl_text_of(t->who),
                           .why = bl_text_of(t->why),
                           .at = t->at};
     bl_status status = bl_date_from_text(bl_text_of(t->from), &setting.from, err);
+    bl_buffer_format(out, "%.*s = ", (int)setting.name.size, text);
     if (status == BL_OK)
-        status = bl_setting_put(ledger, bl_text_of(bl_notice_name(t->notice)), &setting, err);
-    bl_buffer_format(out, "%.*s = %.*s from %s\n", (int)name.size, name.at, (int)value.size,
-                     value.at, t->from);
-    return status;
-}
-
-/* Reads NAME=VALUE, or NAME, by the notice. */
-static bl_status put_text(const task *t, bl_ledger *ledger, const char *text, bool takes_value,
-                          bl_buffer *out, bl_err *err)
-{
-    const bl_parameters *parameters = bl_notice_parameters(t->notice);
-    const char *equals = takes_value ? strchr(text, '=') : text + strlen(text);
-    if (!equals)
-        return bl_fail(err, BL_INVALID, "--set %s: expected NAME=VALUE", text);
-    bl_buffer name = {0}, value = {0};
-    bl_buffer_add(&name, text, (size_t)(equals - text));
-    bl_status status = bl_buffer_status(&name, err);
-    if (status == BL_OK && takes_value)
-        status = bl_parameters_read(parameters, name.at ? name.at : "", bl_text_of(equals + 1),
-                                    &value, err);
-    else if (status == BL_OK)
-        status = bl_parameters_check_name(parameters, name.at ? name.at : "", err);
-    if (status == BL_OK && !takes_value)
-        bl_buffer_add_text(&value, "null");
-    if (status == BL_OK)
-        status = put(t, ledger, bl_buffer_view(&name), bl_buffer_view(&value), out, err);
-    bl_buffer_deinit(&name);
-    bl_buffer_deinit(&value);
+        status = bl_parameters_set(bl_notice_parameters(t->notice), ledger,
+                                   bl_text_of(bl_notice_name(t->notice)), setting, out, err);
+    bl_buffer_format(out, " from %s\n", t->from);
     return status;
 }
 
@@ -330,9 +309,9 @@ static bl_status put_all(const task *t, bl_ledger *ledger, bl_buffer *out, bl_er
     if (status != BL_OK)
         return status;
     for (size_t i = 0; status == BL_OK && i < t->set.count; i++)
-        status = put_text(t, ledger, t->set.list[i], true, out, err);
+        status = put(t, ledger, t->set.list[i], true, out, err);
     for (size_t i = 0; status == BL_OK && i < t->unset.count; i++)
-        status = put_text(t, ledger, t->unset.list[i], false, out, err);
+        status = put(t, ledger, t->unset.list[i], false, out, err);
     if (status == BL_OK)
         status = bl_ledger_keep(ledger, err);
     if (status == BL_OK)

@@ -102,6 +102,35 @@ static int l_answer(lua_State *L)
     return 2;
 }
 
+static bl_status set(run *r, bl_setting setting, bl_err *err)
+{
+    bl_text name = bl_text_of(bl_notice_name(r->notice));
+    bl_status status = bl_ledger_begin(r->ledger, true, err);
+    bl_buffer_clear(&r->answer);
+    if (status == BL_OK)
+        status = bl_parameters_set(bl_notice_parameters(r->notice), r->ledger, name, setting,
+                                   &r->answer, err);
+    if (status == BL_OK)
+        status = bl_ledger_keep(r->ledger, err);
+    if (status == BL_OK)
+        return bl_ledger_commit(r->ledger, err);
+    bl_ledger_rollback(r->ledger);
+    return status;
+}
+
+/* core.set(name, value as a person writes it, date as text): what an office sets itself */
+static int l_set(lua_State *L)
+{
+    bl_err err = {0};
+    bl_setting setting = {.name = bl_text_of(luaL_checkstring(L, 1)),
+                          .value = bl_text_of(luaL_checkstring(L, 2)),
+                          .who = bl_text_of(""),
+                          .why = bl_text_of("case")};
+    check(L, bl_date_from_text(bl_text_of(luaL_checkstring(L, 3)), &setting.from, &err), &err);
+    check(L, set(run_of(L), setting, &err), &err);
+    return 0;
+}
+
 /* core.show(value) -> it as JSON */
 static int l_show(lua_State *L)
 {
@@ -151,9 +180,9 @@ static int l_include(lua_State *L)
 
 static int l_open_core(lua_State *L)
 {
-    static const luaL_Reg functions[] = {{"changes", l_changes}, {"fresh", l_fresh},
-                                         {"answer", l_answer},   {"include", l_include},
-                                         {"show", l_show},       {NULL, NULL}};
+    static const luaL_Reg functions[] = {
+        {"changes", l_changes}, {"fresh", l_fresh}, {"answer", l_answer}, {"include", l_include},
+        {"show", l_show},       {"set", l_set},     {NULL, NULL}};
     luaL_newlib(L, functions);
     lua_pushlightuserdata(L, NULL);
     lua_setfield(L, -2, "null");
@@ -164,7 +193,7 @@ static int l_open_core(lua_State *L)
 /* Keeps the module's words and shares those that a test file may say. */
 static bl_status open_words(run *r, bl_err *err)
 {
-    static const char *const shared[] = {"policy", "case", "refused", "null", "include"};
+    static const char *const shared[] = {"policy", "case", "refused", "own", "null", "include"};
     lua_State *L = bl_state_lua(r->state);
     lua_pushcfunction(L, l_open_core);
     bl_status status = bl_state_call(r->state, 0, 0, err);

@@ -381,10 +381,8 @@ static int l_read_text(lua_State *L)
     return 0;
 }
 
-bl_status bl_parameters_check_name(const bl_parameters *parameters, const char *name, bl_err *err)
+static bl_status unknown(const bl_parameters *parameters, const char *name, bl_err *err)
 {
-    if (bl_record_field(&parameters->record, name))
-        return BL_OK;
     return bl_fail(err, BL_NOT_FOUND, "there is no parameter \"%s\"; did you mean \"%s\"?", name,
                    bl_record_nearest(&parameters->record, name));
 }
@@ -394,7 +392,7 @@ bl_status bl_parameters_read(const bl_parameters *parameters, const char *name, 
 {
     reading r = {.field = bl_record_field(&parameters->record, name), .text = text, .out = out};
     if (!r.field)
-        return bl_parameters_check_name(parameters, name, err);
+        return unknown(parameters, name, err);
     lua_State *L = bl_state_lua(parameters->state);
     lua_pushcfunction(L, l_read_text);
     lua_pushlightuserdata(L, &r);
@@ -403,4 +401,28 @@ bl_status bl_parameters_read(const bl_parameters *parameters, const char *name, 
     if (status == BL_OK && r.bad.field[0])
         return bl_fail(err, BL_INVALID, "%s", r.bad.message);
     return status == BL_OK ? bl_buffer_status(out, err) : status;
+}
+
+bl_status bl_parameters_set(const bl_parameters *parameters, bl_ledger *ledger, bl_text notice,
+                            bl_setting setting, bl_buffer *out, bl_err *err)
+{
+    bl_buffer name = {0};
+    size_t start = out->size;
+    bl_buffer_add(&name, setting.name.at, setting.name.size);
+    bl_buffer_add_char(&name, '\0');
+    bl_status status = bl_buffer_status(&name, err);
+    if (status == BL_OK && setting.value.at) {
+        status = bl_parameters_read(parameters, name.at, setting.value, out, err);
+    } else if (status == BL_OK) {
+        bl_buffer_add_text(out, "null");
+        if (!bl_record_field(&parameters->record, name.at))
+            status = unknown(parameters, name.at, err);
+    }
+    if (status == BL_OK)
+        status = bl_buffer_status(out, err);
+    setting.value = (bl_text){out->at + start, out->size - start};
+    if (status == BL_OK)
+        status = bl_setting_put(ledger, notice, &setting, err);
+    bl_buffer_deinit(&name);
+    return status;
 }

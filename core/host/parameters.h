@@ -53,6 +53,9 @@ BL_MUST_USE bl_status bl_parameters_list(const bl_parameters *parameters, bl_buf
  * the nearest name, BL_INVALID with what does not fit. */
 BL_MUST_USE bl_status bl_parameters_read(const bl_parameters *parameters, const char *name,
                                          bl_text text, bl_buffer *out, bl_err *err);
-/* BL_NOT_FOUND with the nearest name. */
-BL_MUST_USE bl_status bl_parameters_check_name(const bl_parameters *parameters, const char *name,
-                                               bl_err *err);
+/* The same for what an office sets: `setting` has the value as a person writes it, at NULL when
+ * what the notice says is to hold again. Puts it into the register, in a transaction, and appends
+ * its JSON. */
+BL_MUST_USE bl_status bl_parameters_set(const bl_parameters *parameters, bl_ledger *ledger,
+                                        bl_text notice, bl_setting setting, bl_buffer *out,
+                                        bl_err *err);

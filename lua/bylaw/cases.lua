@@ -14,6 +14,9 @@
 -- that is null or absent. A change without a request_id gets one. `refused(code, cite, more)`
 -- expects a refusal.
 --
+-- A step may be what the office sets itself, on all days or from one on, as with `bylaw params`:
+--   own({ ["territory.units"] = { "半程镇", "经开区" } }, "2022-01-01"),
+--
 -- What several test files share stands in a file whose name begins with "_", which is no test:
 --   local season = include "_season.lua"
 
@@ -33,6 +36,22 @@ function words.refused(code, cite, more)
   local failure = { code = code, cite = cite }
   for key, value in next, more or {} do failure[key] = value end
   return { ok = false, error = failure }
+end
+
+function words.own(values, from)
+  return { own = values, from = from or "0001-01-01" }
+end
+
+-- Sets what a step says the office set itself, a list as a|b|c.
+local function set(step)
+  local names = {}
+  for name in next, step.own do names[#names + 1] = name end
+  table.sort(names)
+  for _, name in ipairs(names) do
+    local value = step.own[name]
+    if type(value) == "table" then value = table.concat(value, "|") end
+    core.set(name, tostring(value), step.from)
+  end
 end
 
 local function show(value)
@@ -75,18 +94,25 @@ local function request_of(case, number, step)
   return request
 end
 
+-- What a step's answer is not, in words; nil when it is as expected.
+local function failure_of(case, number, step)
+  if step.own then
+    set(step)
+    return nil
+  end
+  local answer, text = core.answer(step[1], request_of(case, number, step))
+  local found = difference(step[3] or { ok = true }, answer, step[1])
+  return found and string.format("step %d: %s\n    %s", number, found, text)
+end
+
 -- Runs every case; `report(sentence, failure)` hears of each, failure nil when it held.
 function words.run(report)
   for _, case in ipairs(cases) do
     core.fresh()
     local failure
     for number, step in ipairs(case.steps) do
-      local answer, text = core.answer(step[1], request_of(case, number, step))
-      local found = difference(step[3] or { ok = true }, answer, step[1])
-      if found then
-        failure = string.format("step %d: %s\n    %s", number, found, text)
-        break
-      end
+      failure = failure_of(case, number, step)
+      if failure then break end
     end
     report(case.sentence, failure)
   end

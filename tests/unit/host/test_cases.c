@@ -4,6 +4,10 @@
 #include "desk.h"
 
 #define POLICY                                                                                     \
+    "local p = notice:parameters { { 'limit', 5, most = 9, cite = '一' },\n"                      \
+    "  { 'units', type = 'text', list = true, cite = '一' } }\n"                                  \
+    "notice:reads 'own' { answers = 'limit units', act = function()\n"                             \
+    "  return { limit = p 'limit', units = p 'units' and table.concat(p 'units', '+') } end }\n"   \
     "local stores = notice:roster 'stores'\n"                                                      \
     "notice:pure 'twice' { fields = 'n* count', answers = 'n none list[a]',\n"                     \
     "  act = function(q) return { n = q.n * 2, list = { { a = 1 }, { a = 2 } } } end }\n"          \
@@ -151,6 +155,31 @@ static void cases_are_heard_in_order_with_their_sentences(void **state)
     assert_string_equal(heard.at, "+ 二\n+ one\n+ 三\n");
 }
 
+static void office_sets_its_own_from_a_day_on_or_for_good(void **state)
+{
+    (void)state;
+    assert_passes("at = '2021-12-03T10:00:00+08:00',"
+                  " { 'own', {}, { limit = 5, units = null } },"
+                  " own({ limit = 7, units = { 'a', 'b' } }, '2021-12-03'),"
+                  " { 'own', {}, { limit = 7, units = 'a+b' } },"
+                  " { 'own', { at = '2021-12-02T10:00:00+08:00' }, { limit = 5 } },"
+                  " own { limit = 6 },"
+                  " { 'own', { at = '2021-12-02T10:00:00+08:00' }, { limit = 6 } }");
+    assert_counted("policy 'n.lua' case 'one' { own { limit = 6 } } case 'two' {"
+                   " { 'own', { at = '2021-12-02T10:00:00+08:00' }, { limit = 5 } } }",
+                   2, 0);
+}
+
+static void own_value_that_does_not_fit_is_told(void **state)
+{
+    (void)state;
+    assert_not_run("policy 'n.lua' case 'one' { own { limti = 6 } }", BL_SCRIPT,
+                   "did you mean \"limit\"?");
+    assert_not_run("policy 'n.lua' case 'one' { own { limit = 10 } }", BL_SCRIPT,
+                   "limit must be at most 9");
+    assert_not_run("policy 'n.lua' case 'one' { own({ limit = 6 }, '2021') }", BL_SCRIPT, "2021");
+}
+
 static void misspelt_function_names_the_nearest(void **state)
 {
     (void)state;
@@ -181,6 +210,8 @@ int main(void)
         case_fact(each_case_has_a_register_of_its_own),
         case_fact(step_takes_the_moment_of_its_case_unless_it_has_one),
         case_fact(cases_are_heard_in_order_with_their_sentences),
+        case_fact(office_sets_its_own_from_a_day_on_or_for_good),
+        case_fact(own_value_that_does_not_fit_is_told),
         case_fact(misspelt_function_names_the_nearest),
         case_fact(file_that_cannot_be_run_is_refused),
     };
