@@ -780,9 +780,9 @@ programme:step "grant_title" {
       s:move(claim, nil, { notes = programme:noted(claim, { title = claim.notes.line.title }) })
     end
     return { duties = {
-      { cite = "第三十二条", duty = "宣传兰山区直播电商" },
-      { cite = "第三十二条", duty = "参加公益活动" },
-      { cite = "第三十二条", duty = "配合行业管理" } } }
+      { cite = "第三十二条(一)", duty = "参加技能交流演示，推广创新做法" },
+      { cite = "第三十二条(二)", duty = "配合产业宣传推介" },
+      { cite = "第三十二条(三)", duty = "参加产业服务活动" } } }
   end,
 }
 programme:step "talent_benefits" {
@@ -859,4 +859,85 @@ notice:reads "report" {
       pipeline = programme:payable_in({ "approved", "publicised" }, {}) },
       { { "第三十四条", "fund", now.committed, now.budget } }
   end,
+}
+
+local function all_claims(states) return programme:claims { states = states } end
+local function every(list, holds)
+  for _, x in ipairs(list) do
+    if not holds(x) then return false end
+  end
+  return true
+end
+local function budgets()
+  local years, list = {}, {}
+  for _, claim in ipairs(all_claims()) do
+    if claim.budget and not years[claim.budget] then
+      years[claim.budget], list[#list + 1] = true, claim.budget
+    end
+  end
+  return list
+end
+-- The sums of a budget's claims in the states.
+local function sums(budget, states)
+  local payable_sum, paid = yuan(0), yuan(0)
+  for _, claim in ipairs(programme:claims { budget = budget, states = states }) do
+    payable_sum, paid = payable_sum + claim.payable, paid + claim.disbursed
+  end
+  return payable_sum, paid
+end
+-- Whether no two binding claims share a key, or what they add up to is within the most.
+local function within(key_of, amount_of, most_of)
+  local total = {}
+  return every(all_claims { "cleared", "waiting_budget", "disbursed" }, function(claim)
+    local key = key_of(claim)
+    if not key then return true end
+    total[key] = total[key] and total[key] + amount_of(claim) or amount_of(claim)
+    return total[key] <= most_of(claim)
+  end)
+end
+local yearly = { host_talent = true, local_producer = true }
+programme:audit {
+  { "L1", function()
+    return every(budgets(), function(budget)
+      local now = programme:fund(budget)
+      local back = p "budget.recycle_recovered" and programme:recovered(budget) or yuan(0)
+      return now.committed + now.remaining == now.ceiling + back and now.remaining >= yuan(0)
+    end)
+  end },
+  { "L2", function()
+    return every(budgets(), function(budget)
+      local now = programme:fund(budget)
+      local bound = sums(budget, { "cleared", "disbursed" })
+      local _, paid = sums(budget, { "cleared", "disbursed", "revoked" })
+      local _, paid_on_revoked = sums(budget, { "revoked" })
+      return now.committed == bound + paid_on_revoked and now.disbursed == paid
+    end)
+  end },
+  { "L3", function()
+    return every(budgets(), function(budget)
+      local first = programme:first_waiting(budget)
+      return not first or first.payable > programme:fund(budget).remaining
+    end)
+  end },
+  { "L4", function()
+    return within(function(claim)
+      if claim.item == "case_by_case" or claim.item == "new_base" then return nil end
+      return claim.applicant .. "/" .. claim.line .. (yearly[claim.item] and "/" .. claim.year or "")
+    end, function() return 1 end, function() return 1 end)
+      and within(function(claim)
+        return claim.item == "new_base" and claim.applicant .. "/" .. claim.line or nil
+      end, function(claim) return claim.payable end, function() return p "new_base.cap" end)
+  end },
+  { "L5", function()
+    local most = {}
+    for _, prize in ipairs(host_prizes()) do most[prize[1]] = prize[2] end
+    return within(function(claim)
+      return claim.item == "host_talent" and claim.year .. "/" .. claim.notes.line.prize or nil
+    end, function() return 1 end, function(claim) return most[claim.notes.line.prize] end)
+  end },
+  { "L6", function()
+    return every(all_claims(), function(claim)
+      return claim.recovered <= claim.recover_due and claim.recover_due <= claim.disbursed
+    end)
+  end },
 }
