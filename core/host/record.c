@@ -647,12 +647,12 @@ static void write_scalar(lua_State *L, const bl_field *field, bl_buffer *out)
 }
 
 static void write_members(lua_State *L, const bl_record *record, const json_t *object,
-                          bl_buffer *out);
+                          bool is_request, bl_buffer *out);
 
 static void write_one(lua_State *L, const bl_field *field, const json_t *value, bl_buffer *out)
 {
     if (field->type == BL_TYPE_RECORD)
-        write_members(L, field->record, value, out);
+        write_members(L, field->record, value, false, out);
     else
         write_scalar(L, field, out);
 }
@@ -686,7 +686,7 @@ void bl_field_write(lua_State *L, const bl_field *field, bl_buffer *out)
 
 /* The fields of the table on top of the stack, those that `object` gives; NULL: all it has. */
 static void write_members(lua_State *L, const bl_record *record, const json_t *object,
-                          bl_buffer *out)
+                          bool is_request, bl_buffer *out)
 {
     luaL_checkstack(L, 4, NULL);
     luaL_checktype(L, -1, LUA_TTABLE);
@@ -697,7 +697,7 @@ static void write_members(lua_State *L, const bl_record *record, const json_t *o
         const json_t *value = json_object_get(object, field->name);
         lua_pushstring(L, field->name);
         bool given = lua_rawget(L, -2) != LUA_TNIL && (!object || (value && !json_is_null(value)));
-        if (given && !is_protocol(field)) {
+        if (given && !(is_request && is_protocol(field))) {
             if (!first)
                 bl_buffer_add_char(out, ',');
             first = false;
@@ -715,7 +715,7 @@ static void write_members(lua_State *L, const bl_record *record, const json_t *o
 void bl_record_write(lua_State *L, const bl_record *record, int index, bl_buffer *out)
 {
     lua_pushvalue(L, index);
-    write_members(L, record, NULL, out);
+    write_members(L, record, NULL, true, out);
     lua_pop(L, 1);
 }
 
@@ -744,7 +744,7 @@ bool bl_record_read(lua_State *L, const bl_record *record, const json_t *object,
         return false;
     if (canonical) {
         bl_buffer_clear(canonical);
-        write_members(L, record, object, canonical);
+        write_members(L, record, object, true, canonical);
     }
     return true;
 }

@@ -57,6 +57,8 @@ static void plain_values_are_written(void **unused)
     assert_json("return 'a\"\\n名'", "\"a\\\"\\n名\"");
     assert_json("return math.maxinteger", "9223372036854775807");
     assert_json("return 0.1", "0.1");
+    assert_json("return percent '12.5'", "12.5");
+    assert_json("return ratio(1, 8)", "0.125");
     assert_json("return 1e300", "1e+300");
     assert_json("return 0.1 + 0.2", "0.30000000000000004");
 }
@@ -99,7 +101,7 @@ static void what_json_cannot_say_raises(void **unused)
     assert_raises("return 1 / 0", "infinite");
     assert_raises("return 0 / 0", "infinite");
     assert_raises("local t = {} t.t = t return t", "nests deeper than 32");
-    assert_raises("return percent(5)", "JSON can't hold");
+    assert_raises("return days(5)", "JSON can't hold");
 }
 
 static void json_comes_as_plain_lua(void **unused)

@@ -222,7 +222,7 @@ static void number_past_64_bits_and_zero_byte_name_their_field(void **state)
 static void text_has_at_most_64_kib(void **state)
 {
     (void)state;
-    load("notice:codes('list', { 'a', 'b' })\n"
+    load("notice:codes 'list a, b'\n"
          "notice:pure 'f' { fields = 'd text\\nc list', answers = 'd', act = function(q)\n"
          "  return { d = q.d } end }");
     char *request = malloc((2u << 20) + 16);
@@ -465,7 +465,7 @@ static void field_that_speaks_of_no_other_is_not_loaded(void **state)
                       "\"bb\"");
 }
 
-static void error_takes_few_fields_and_none_of_its_own(void **state)
+static void error_takes_few_fields_and_may_replace_its_own(void **state)
 {
     (void)state;
     load("local function say(more)\n"
@@ -475,10 +475,14 @@ static void error_takes_few_fields_and_none_of_its_own(void **state)
          "local many = {}\n"
          "for i = 1, 17 do many['k' .. i] = i end\n"
          "notice:pure 'many' (say(many))\n"
-         "notice:pure 'taken' (say { code = 'yes' })\n"
+         "notice:pure 'own' (say { code = 'yes', cite = '\344\272\214', missing = { 'a' } })\n"
+         "notice:pure 'wrong' (say { cite = 2 })\n"
          "notice:pure 'quoted' (say { ['a\\\"b'] = 1 })\n");
     assert_says("many", "{}", "at most 16");
-    assert_says("taken", "{}", "may not add");
+    assert_says(
+        "own", "{}",
+        "{\"code\":\"yes\",\"message\":\"m\",\"cite\":\"\344\272\214\",\"missing\":[\"a\"]}");
+    assert_says("wrong", "{}", "string expected");
     assert_says("quoted", "{}", "\"a\\\"b\":1");
 }
 
@@ -738,7 +742,7 @@ int main(void)
         fact(refusal_undoes_what_was_done_before_it),
         fact(function_that_reads_may_not_change),
         fact(field_that_speaks_of_no_other_is_not_loaded),
-        fact(error_takes_few_fields_and_none_of_its_own),
+        fact(error_takes_few_fields_and_may_replace_its_own),
         fact(conflict_is_an_error_of_the_script_that_did_not_ask_first),
         fact(request_that_breaks_leaves_the_rest_of_its_group),
         fact(what_is_rolled_back_was_not_answered),

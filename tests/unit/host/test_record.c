@@ -100,9 +100,9 @@ static void ways_of_writing_a_value_do_not_matter(void **unused)
         {"{\"money\":\"0.10\"}", "{\"money\":0.1}"},
         {"{\"money\":-0.0}", "{\"money\":0}"},
         {"{\"money\":\"1,234.50\"}", "{\"money\":1234.5}"},
-        {"{\"percent\":12.5}", "{\"percent\":\"1/8\"}"},
-        {"{\"percent\":5}", "{\"percent\":\"1/20\"}"},
-        {"{\"percent\":5.0}", "{\"percent\":\"1/20\"}"},
+        {"{\"percent\":12.5}", "{\"percent\":12.5}"},
+        {"{\"percent\":5}", "{\"percent\":5}"},
+        {"{\"percent\":5.0}", "{\"percent\":5}"},
         {"{\"count\":5.0}", "{\"count\":5}"},
         {"{\"count\":5e0}", "{\"count\":5}"},
         {"{\"face\":50.0}", "{\"face\":50}"},
@@ -301,7 +301,7 @@ static void bounds_include_themselves_unless_above(void **unused)
     assert_read("{\"n\":4}", "{\"n\":4}");
     assert_bad("{\"n\":5}", "n", "at most 4");
     assert_bad("{\"p\":-0.5}", "p", "at least 0");
-    assert_read("{\"p\":100}", "{\"p\":\"1/1\"}");
+    assert_read("{\"p\":100}", "{\"p\":100}");
     assert_bad("{\"p\":100.5}", "p", "at most 100");
     assert_read("{\"m\":2,\"d\":2}", "{\"d\":2,\"m\":2}");
     assert_bad("{\"m\":2,\"d\":2.01}", "d", "at most m");
@@ -356,6 +356,76 @@ static void declaration_that_makes_no_sense_raises(void **unused)
     assert_not_declared("return { 7 }");
 }
 
+#define NESTED                                                                                     \
+    "return { { name = 'firm', type = 'id', required = true },"                                    \
+    " { name = 'projects', type = 'record', list = true, unique_by = 'name', fields = {"           \
+    "   { name = 'name', type = 'id', required = true }, { name = 'cost', type = 'money' },"       \
+    "   { name = 'at', type = 'date' },"                                                           \
+    "   { name = 'level', type = 'text', with_field = 'name', with_value = 'p|q', unless = true }" \
+    " } },"                                                                                        \
+    " { name = 'sales', type = 'money', list = true, least = yuan(0) },"                           \
+    " { name = 'ids', type = 'id', list = true, unique = true },"                                  \
+    " { name = 'score', type = 'number' }, { name = 'extra', type = 'object' },"                   \
+    " { name = 'boss', type = 'record', fields = { { name = 'age', type = 'count' } } } }"
+
+static void records_and_lists_are_read_and_written_in_one_form(void **unused)
+{
+    (void)unused;
+    declare(NESTED);
+    assert_read("{\"projects\":[{\"cost\":2.50,\"name\":\"p\"},{\"name\":\"q\"}],\"firm\":\"f\"}",
+                "{\"firm\":\"f\",\"projects\":[{\"cost\":2.5,\"name\":\"p\"},{\"name\":\"q\"}]}");
+    assert_read("{\"firm\":\"f\",\"sales\":[1,\"2.5\"],\"boss\":{\"age\":40}}",
+                "{\"boss\":{\"age\":40},\"firm\":\"f\",\"sales\":[1,2.5]}");
+    assert_read("{\"firm\":\"f\",\"ids\":[],\"score\":91.50}",
+                "{\"firm\":\"f\",\"ids\":[],\"score\":91.5}");
+    assert_read("{\"firm\":\"f\",\"extra\":{\"b\":1,\"a\":\"x\"}}",
+                "{\"extra\":{\"a\":\"x\",\"b\":1},\"firm\":\"f\"}");
+}
+
+static void moment_of_a_record_in_the_record_is_its_own(void **unused)
+{
+    (void)unused;
+    declare(NESTED);
+    assert_read("{\"firm\":\"f\",\"projects\":[{\"name\":\"p\",\"at\":\"2021-12-03\"}]}",
+                "{\"firm\":\"f\",\"projects\":[{\"at\":\"2021-12-03\",\"name\":\"p\"}]}");
+}
+
+static void element_that_does_not_fit_is_named_by_its_place(void **unused)
+{
+    (void)unused;
+    declare(NESTED);
+    assert_bad("{\"firm\":\"f\",\"projects\":7}", "projects", "expected a list");
+    assert_bad("{\"firm\":\"f\",\"projects\":[{\"name\":\"p\"},7]}", "projects[2]", "an object");
+    assert_bad("{\"firm\":\"f\",\"projects\":[{\"cost\":1}]}", "projects[1].name", "is missing");
+    assert_bad("{\"firm\":\"f\",\"projects\":[{\"name\":\"p\",\"cots\":1}]}", "projects[1].cots",
+               "did you mean \"cost\"");
+    assert_bad("{\"firm\":\"f\",\"sales\":[1,-1]}", "sales[2]", "at least 0");
+    assert_bad("{\"firm\":\"f\",\"sales\":[null]}", "sales[1]", "expected an amount");
+    assert_bad("{\"firm\":\"f\",\"boss\":{\"age\":-1}}", "boss.age", "0 or more");
+    assert_bad("{\"firm\":\"f\",\"boss\":[]}", "boss", "expected an object");
+    assert_bad("{\"firm\":\"f\",\"extra\":[]}", "extra", "expected an object");
+    assert_bad("{\"firm\":\"f\",\"score\":\"1\"}", "score", "expected a number");
+}
+
+static void element_may_not_stand_twice(void **unused)
+{
+    (void)unused;
+    declare(NESTED);
+    assert_bad("{\"firm\":\"f\",\"ids\":[\"a\",\"b\",\"a\"]}", "ids[3]", "already");
+    assert_bad("{\"firm\":\"f\",\"projects\":[{\"name\":\"p\"},{\"name\":\"p\"}]}",
+               "projects[2].name", "already");
+}
+
+static void field_is_required_without_a_value_of_another(void **unused)
+{
+    (void)unused;
+    declare(NESTED);
+    assert_bad("{\"firm\":\"f\",\"projects\":[{\"name\":\"r\"}]}", "projects[1].level",
+               "is missing");
+    assert_read("{\"firm\":\"f\",\"projects\":[{\"name\":\"q\"}]}",
+                "{\"firm\":\"f\",\"projects\":[{\"name\":\"q\"}]}");
+}
+
 static void record_of_no_fields_takes_the_empty_request(void **unused)
 {
     (void)unused;
@@ -385,6 +455,11 @@ int main(void)
         record_fact(value_when_absent_is_given_and_not_written),
         record_fact(record_knows_its_fields_and_raises_for_others),
         record_fact(declaration_that_makes_no_sense_raises),
+        record_fact(records_and_lists_are_read_and_written_in_one_form),
+        record_fact(moment_of_a_record_in_the_record_is_its_own),
+        record_fact(element_that_does_not_fit_is_named_by_its_place),
+        record_fact(element_may_not_stand_twice),
+        record_fact(field_is_required_without_a_value_of_another),
         record_fact(record_of_no_fields_takes_the_empty_request),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
