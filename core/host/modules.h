@@ -11,5 +11,7 @@
 
 /* In the order in which they run. A module is called by its path, "lua/bylaw/notice.lua". */
 extern const bl_embedded bl_modules[];
+/* Those that run when a notice declares something of theirs. */
+extern const bl_embedded bl_wanted_modules[];
 /* The words of test files. */
 extern const bl_embedded bl_cases_module[];

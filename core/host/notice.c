@@ -254,6 +254,21 @@ static int l_refuse_input(lua_State *L)
     return luaL_error(L, "%s", refused->message);
 }
 
+/* core.run(name): runs a module of lua/bylaw that not every notice wants. */
+static int l_run(lua_State *L)
+{
+    const char *name = lua_pushfstring(L, "lua/bylaw/%s.lua", luaL_checkstring(L, 1));
+    const bl_embedded *module = bl_wanted_modules;
+    while (module->name && strcmp(module->name, name) != 0)
+        module++;
+    BL_REQUIRE(module->name);
+    bl_err err = {0};
+    if (bl_state_load_trusted(notice_of(L)->state, module, &err) != BL_OK)
+        return luaL_error(L, "%s", err.text);
+    lua_call(L, 0, 0);
+    return 0;
+}
+
 /* The table of everything that the trusted modules reach in C. */
 static int l_open_core(lua_State *L)
 {
@@ -262,6 +277,7 @@ static int l_open_core(lua_State *L)
                                          {"labels", l_labels},
                                          {"moment", l_moment},
                                          {"issued", l_issued},
+                                         {"run", l_run},
                                          {"fund", l_fund},
                                          {"job", l_job},
                                          {"complain", l_complain},

@@ -60,3 +60,26 @@ function kit.field_of(q, name)
     if key == name then return value end
   end
 end
+
+-- Calls back with each line's first word and its entries, { word, term }. A line that ends with a
+-- comma goes on in the next.
+function kit.entries(what, text, each)
+  local joined = string.gsub(kit.expect(what, text, "string"), ",%s*\n", ",")
+  for head, rest in string.gmatch(joined, "(%S+)([^\n]*)") do
+    local entries = {}
+    for word, term in string.gmatch(rest, "([%w_.]+)([^,]*)") do
+      entries[#entries + 1] = { word, string.match(term, "^%s*(.-)%s*$") }
+    end
+    if #entries == 0 then kit.complain('%s: nothing stands behind "%s"', what, head) end
+    each(head, entries)
+  end
+end
+
+-- Runs modules that not every notice wants, each once.
+local used = {}
+function kit.use(...)
+  for _, name in ipairs { ... } do
+    if not used[name] then core.run(name) end
+    used[name] = true
+  end
+end

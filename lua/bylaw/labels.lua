@@ -8,20 +8,6 @@
 --   money   subsidy 补贴, tested_amount 计算门槛的金额
 --   sector  main_sector 主营行业
 
--- Calls back with each line's first word and its entries, { word, term }. A line that ends with a
--- comma goes on in the next.
-function kit.entries(what, text, each)
-  local joined = string.gsub(kit.expect(what, text, "string"), ",%s*\n", ",")
-  for head, rest in string.gmatch(joined, "(%S+)([^\n]*)") do
-    local entries = {}
-    for word, term in string.gmatch(rest, "([%w_.]+)([^,]*)") do
-      entries[#entries + 1] = { word, string.match(term, "^%s*(.-)%s*$") }
-    end
-    if #entries == 0 then kit.complain('%s: nothing stands behind "%s"', what, head) end
-    each(head, entries)
-  end
-end
-
 -- Of any notice.
 local common = [[
   -      at 时间, request_id 请求号, items 清单, name 名称, cite 条款, duty 职责

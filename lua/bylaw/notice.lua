@@ -34,7 +34,10 @@ function kit.notice(decl)
   core.issued(decl.issued:start())
   local notice = setmetatable({ types = {}, names = {}, labels_given = {} }, Notice)
   for key, value in next, decl do notice[key] = value end
-  core.labels(function() return kit.label_book(notice) end)
+  core.labels(function()
+    kit.use "labels"
+    return kit.label_book(notice)
+  end)
   return notice
 end
 
@@ -109,7 +112,7 @@ local known_of_rule = kit.known { 1, 2, 3, 4, 5, "when", "quiet" }
 local function rule_of(function_name, entry, fields)
   kit.only("a rule of ", entry, known_of_rule, function_name)
   local name, cite = kit.expect("a rule's name", entry[1], "string"), entry[2]
-  local standard = not entry[5] and kit.standard[name] or {}
+  local standard = not entry[5] and kit.standard and kit.standard[name] or {}
   local refusal, message = entry[3] or standard[1], entry[4] or standard[2]
   if type(cite) ~= "string" or cite == "" then
     kit.complain("rule %s of %s has no cite", name, function_name)
@@ -205,14 +208,17 @@ function Notice:schedule(list)
 end
 
 function Notice.roster(_, name)
+  kit.use "roster"
   return kit.roster(name)
 end
 
 function Notice:award(decl)
+  kit.use("award", "contest", "allocation", "programme", "offices")
   return kit.award(self, decl)
 end
 
 function Notice:campaign(decl)
+  kit.use("roster", "standard", "campaign", "dealings", "readings")
   return kit.campaign(self, decl)
 end
 
