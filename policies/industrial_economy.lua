@@ -42,57 +42,47 @@ notice:codes [[
 ]]
 
 local figures = {
-  { "fund.ceiling", yuan(50000000), cite = "一", label = "专项资金" },
+  { "fund.ceiling", yuan(50000000), label = "专项资金", cite = "一" },
   { "fund.shortage_rule", "queue", codes = "shortage_rule", cite = "-" },
-  { "programme.effective_from", date "2021-11-30", cite = "末段" },
-  { "programme.first_award_year", 2021, cite = "末段" },
+  { of = "programme", cite = "末段", { "effective_from", date "2021-11-30" },
+    { "first_award_year", 2021 } },
   { "recognition.not_before", date "2021-01-01", cite = "-" },
-  { "benchmark_project.min_investment", yuan(50000000), cite = "二(一)1", label = "年度完成投资" },
-  { "benchmark_project.strategic_min_investment", type = "money", cite = "二(一)1" },
+  { of = "benchmark_project", cite = "二(一)1",
+    { "min_investment", yuan(50000000), label = "年度完成投资" },
+    { "strategic_min_investment", type = "money" } },
   { "benchmark_project.min_score", type = "number", cite = "附件1" },
-  { "benchmark_project.first.count", 1, cite = "二(一)1" },
-  { "benchmark_project.first.amount", yuan(1000000), cite = "二(一)1" },
-  { "benchmark_project.second.count", 3, cite = "二(一)1" },
-  { "benchmark_project.second.amount", yuan(500000), cite = "二(一)1" },
-  { "benchmark_project.third.count", 6, cite = "二(一)1" },
-  { "benchmark_project.third.amount", yuan(200000), cite = "二(一)1" },
-  { "equipment_upgrade.min_equipment", yuan(10000000), cite = "二(一)2", label = "设备投资" },
-  { "equipment_upgrade.rate", percent(5), cite = "二(一)2" },
-  { "equipment_upgrade.cap", yuan(10000000), cite = "二(一)2" },
-  { "equipment_upgrade.loan_discount_scope", "enterprise", codes = "scope", cite = "二(一)2" },
-  { "scale_up_entry.min_output", yuan(100000000), cite = "二(二)1", label = "产值" },
-  { "scale_up_entry.district_growth", type = "percent", signed = true, cite = "二(二)1",
-    label = "全区平均增幅" },
-  { "scale_up_entry.amount", yuan(50000), cite = "二(二)1" },
-  { "revenue_milestone.tier_1.above", yuan(500000000), cite = "二(二)2" },
-  { "revenue_milestone.tier_1.amount", yuan(100000), cite = "二(二)2" },
-  { "revenue_milestone.tier_2.above", yuan(1000000000), cite = "二(二)2" },
-  { "revenue_milestone.tier_2.amount", yuan(200000), cite = "二(二)2" },
-  { "revenue_milestone.tier_3.above", yuan(3000000000), cite = "二(二)2" },
-  { "revenue_milestone.tier_3.amount", yuan(300000), cite = "二(二)2" },
-  { "revenue_milestone.tier_4.above", yuan(5000000000), cite = "二(二)2" },
-  { "revenue_milestone.tier_4.amount", yuan(500000), cite = "二(二)2" },
-  { "revenue_milestone.tier_5.above", yuan(10000000000), cite = "二(二)2" },
-  { "revenue_milestone.tier_5.amount", yuan(1000000), cite = "二(二)2" },
+  { of = "benchmark_project", cite = "二(一)1", { "first.count", 1 },
+    { "first.amount", yuan(1000000) }, { "second.count", 3 }, { "second.amount", yuan(500000) },
+    { "third.count", 6 }, { "third.amount", yuan(200000) } },
+  { of = "equipment_upgrade", cite = "二(一)2",
+    { "min_equipment", yuan(10000000), label = "设备投资" }, { "rate", percent(5) },
+    { "cap", yuan(10000000) }, { "loan_discount_scope", "enterprise", codes = "scope" } },
+  { of = "scale_up_entry", cite = "二(二)1", { "min_output", yuan(100000000), label = "产值" },
+    { "district_growth", type = "percent", signed = true, label = "全区平均增幅" },
+    { "amount", yuan(50000) } },
+  { of = "revenue_milestone", cite = "二(二)2", { "tier_1.above", yuan(500000000) },
+    { "tier_1.amount", yuan(100000) }, { "tier_2.above", yuan(1000000000) },
+    { "tier_2.amount", yuan(200000) }, { "tier_3.above", yuan(3000000000) },
+    { "tier_3.amount", yuan(300000) }, { "tier_4.above", yuan(5000000000) },
+    { "tier_4.amount", yuan(500000) }, { "tier_5.above", yuan(10000000000) },
+    { "tier_5.amount", yuan(1000000) } },
   { "revenue_milestone.multi_tier", "highest", codes = "multi_tier", cite = "-" },
-  { "internet_application.national", yuan(500000), cite = "二(三)" },
-  { "internet_application.provincial", yuan(200000), cite = "二(三)" },
+  { of = "internet_application", cite = "二(三)", { "national", yuan(500000) },
+    { "provincial", yuan(200000) } },
   { "integration_certification.amount", yuan(150000), cite = "二(三)" },
-  { "innovative_enterprise.unicorn", yuan(1000000), cite = "二(四)" },
-  { "innovative_enterprise.little_giant", yuan(500000), cite = "二(四)" },
-  { "innovative_enterprise.national", yuan(500000), cite = "二(四)" },
-  { "innovative_enterprise.provincial", yuan(200000), cite = "二(四)" },
-  { "green_site.national", yuan(500000), cite = "二(五)" },
-  { "green_site.provincial", yuan(200000), cite = "二(五)" },
-  { "green_site.municipal", yuan(50000), cite = "二(五)" },
+  { of = "innovative_enterprise", cite = "二(四)", { "unicorn", yuan(1000000) },
+    { "little_giant", yuan(500000) }, { "national", yuan(500000) },
+    { "provincial", yuan(200000) } },
+  { of = "green_site", cite = "二(五)", { "national", yuan(500000) },
+    { "provincial", yuan(200000) }, { "municipal", yuan(50000) } },
   { "green_design_product.per_batch", yuan(50000), cite = "二(五)" },
   { "yield_rating.amount", yuan(30000), cite = "二(六)" },
-  { "stacking.scheme", "by_item", codes = "scheme", cite = "末段" },
-  { "stacking.window", "award_year", codes = "window", cite = "末段" },
+  { of = "stacking", cite = "末段", { "scheme", "by_item", codes = "scheme" },
+    { "window", "award_year", codes = "window" } },
   { "publicity.working_days", 5, cite = "三(三)" },
-  { "calendar.rest_days", type = "date", list = true, cite = "-" },
-  { "calendar.work_days", type = "date", list = true, cite = "-" },
-  { "territory.units", type = "text", list = true, cite = "三(一)", label = "镇街、经开区" },
+  { of = "calendar", cite = "-", { "rest_days", type = "date", list = true },
+    { "work_days", type = "date", list = true } },
+  { "territory.units", type = "text", list = true, label = "镇街、经开区", cite = "三(一)" },
 }
 for _, item in ipairs(notice.types.item.values) do
   figures[#figures + 1] = { item .. ".in_force", true, cite = "末段" }
@@ -492,33 +482,12 @@ local function group_of(x)
   return scheme == "by_title" and title and group .. "/" .. title or group
 end
 
--- What was paid already of the same kind.
 local yearly = { benchmark_project = true, yield_rating = true }
-local function paid_before(group, q)
-  local sum = yuan(0)
-  for _, prior in ipairs(q.prior_awards or {}) do
-    if group_of(prior) == group and (prior.award_year == q.award_year
-      or (p "stacking.window" == "lifetime" and not yearly[prior.item])) then
-      sum = sum + prior.amount
-    end
-  end
-  return sum
-end
--- Of those that share a group the highest stays, the earlier of two; then what was paid is taken
--- off. Each is { id, group, gross }; gives it an amount, or what displaces it.
-local function stack(list, q)
-  local best = {}
-  for _, x in ipairs(list) do
-    if not best[x.group] or x.gross > best[x.group].gross then best[x.group] = x end
-  end
-  for _, x in ipairs(list) do
-    local paid = paid_before(x.group, q)
-    x.paid, x.amount = paid, x.gross - paid
-    x.displaced_by = best[x.group] ~= x and best[x.group].id
-      or (x.amount <= yuan(0) and "prior_award") or nil
-    if x.displaced_by then x.amount = yuan(0) end
-  end
-end
+local stacking = award:stacking { cite = "末段", group = group_of,
+  counts = function(prior, year)
+    return prior.award_year == year
+      or (p "stacking.window" == "lifetime" and not yearly[prior.item])
+  end }
 
 local function already_awarded(lines, q)
   for _, line in ipairs(lines) do
@@ -546,27 +515,7 @@ local function superseded(lines, q)
     end
   end
 end
-local function stacked(lines, q)
-  local list = {}
-  for _, line in ipairs(lines) do
-    line.group = group_of(line)
-    if line.status == "qualified" then
-      list[#list + 1] = { line = line, id = line.line_id, group = line.group, gross = line.gross }
-    end
-  end
-  stack(list, q)
-  for _, x in ipairs(list) do
-    x.line.amount = x.amount
-    if x.displaced_by then
-      x.line.status, x.line.displaced_by = "displaced", x.displaced_by
-      award:because(x.line, "末段", "stacking", x.displaced_by)
-      lines.reasons[#lines.reasons + 1] = { "末段", "stacking", x.line.line_id, x.displaced_by }
-    elseif x.paid > yuan(0) then
-      award:because(x.line, "末段", "top_up", x.amount)
-    end
-  end
-end
-award.stages = { already_awarded, superseded, stacked }
+award.stages = { already_awarded, superseded, stacking.lines }
 
 award:allocation { cite = "一", ceiling = function() return p "fund.ceiling" end,
   shortage_rule = function() return p "fund.shortage_rule" end, contest = contest }
@@ -574,34 +523,9 @@ award:offer()
 award:papers { cite = "三(一)", required = function(item) return p("materials." .. item) end }
 
 -- 三(三): five whole working days, the first day not counted.
-local function is_listed(list, day)
-  for _, other in ipairs(list or {}) do
-    if other == day then return true end
-  end
-  return false
-end
-local function is_workday(day)
-  local works, complete = day:is_workday()
-  local rest, work = p "calendar.rest_days", p "calendar.work_days"
-  local weekend = day.weekday > 5
-  local rests = not weekend and not works
-  local makes_up = weekend and works
-  if rest then
-    rests, complete = is_listed(rest, day), false
-    for _, other in ipairs(rest) do complete = complete or other.year == day.year end
-  end
-  if work then makes_up = is_listed(work, day) end
-  return makes_up or (not weekend and not rests), complete
-end
 local function publicity(first)
-  local day, counted, all_listed = first, {}, true
-  while #counted < p "publicity.working_days" do
-    day = day + 1
-    local works, complete = is_workday(day)
-    all_listed = all_listed and complete
-    if works then counted[#counted + 1] = day end
-  end
-  return day, counted, all_listed
+  return notice:workdays(first, p "publicity.working_days", p "calendar.rest_days",
+    p "calendar.work_days")
 end
 notice:pure "publicity_end" {
   label = "公示期", fields = "start_date* date",
@@ -631,31 +555,15 @@ local function kept(line, facts)
     refs = line.item == "green_design_product" and batches(facts) or nil }
 end
 local programme
-
--- 末段: what is decided and not yet bound of a firm and year is stacked anew. What was displaced
--- comes back when nothing displaces it any more.
-local function restack(s, applicant, year)
-  local list = {}
-  for i, claim in ipairs(programme:claims { applicant = applicant, year = year,
-    states = { "panel_passed", "displaced", "publicised" } }) do
-    list[i] = { claim = claim, id = claim.id, gross = claim.gross, group = group_of(claim.notes.line) }
-  end
-  stack(list, { award_year = year, prior_awards = programme:prior_awards(applicant) })
-  for _, x in ipairs(list) do
-    local state = x.displaced_by and "displaced"
-      or (x.claim.state == "displaced" and "panel_passed" or x.claim.state)
-    if state ~= x.claim.state or x.amount ~= x.claim.payable then
-      s:move(x.claim, state, { payable = x.amount,
-        notes = programme:noted(x.claim, { displaced_by = x.displaced_by or false }) })
-    end
-  end
-end
-
 programme = award:programme {
   series = "IE", over = "rejected not_selected withdrawn",
   binding = "confirmed waiting_funds transferred disbursed",
   ready = "confirmed", waiting = "waiting_funds", published = "publicised", paid = "disbursed",
-  note = kept, settle = restack,
+  note = kept,
+  settle = function(s, applicant, year)
+    stacking:claims(s, programme, applicant, year, { "panel_passed", "displaced", "publicised" },
+      "panel_passed")
+  end,
   prior = function(claim)
     local line, list = claim.notes.line, {}
     for i, ref in ipairs(line.refs or { line.ref or false }) do
@@ -773,67 +681,37 @@ notice:reads "report" {
   end,
 }
 
-local bound = { "confirmed", "transferred", "disbursed" }
-local function binding_claims()
-  return programme:claims { states = { "confirmed", "waiting_funds", "transferred", "disbursed" } }
-end
--- Adds what each binding claim counts for under its keys; whether no key has more than `most` says.
-local function counted(keys_of, most)
-  local sums = {}
-  for _, claim in ipairs(binding_claims()) do
-    for key, amount in next, keys_of(claim) do
-      sums[key] = sums[key] and sums[key] + amount or amount
-    end
-  end
-  for key, sum in next, sums do
-    if sum > most(key) then return false end
-  end
-  return true
-end
-local function once_keys(claim)
-  local key, keys = claim.applicant .. "/" .. claim.line, {}
-  if yearly[claim.item] then key = key .. "/" .. claim.year end
-  if claim.notes.line.tier then key = key .. "/" .. claim.notes.line.tier end
-  for _, ref in ipairs(claim.notes.line.refs or { "" }) do keys[key .. "/" .. ref] = 1 end
-  return keys
-end
-local function highest_gross(claims)
-  local highest = {}
-  for _, claim in ipairs(claims) do
-    local key = claim.applicant .. "/" .. claim.year .. "/" .. group_of(claim.notes.line)
-    if not highest[key] or highest[key] < claim.gross then highest[key] = claim.gross end
-  end
-  return highest
-end
+local laws = programme:laws { bound = "confirmed transferred disbursed", paid = "disbursed" }
+local function of_kind(claim) return claim.applicant .. "/" .. claim.year .. "/"
+  .. group_of(claim.notes.line) end
 programme:audit {
-  { "L1", function()
-    local now = fund_now()
-    return now.committed + now.remaining == now.ceiling and now.remaining >= yuan(0)
-  end },
-  { "L2", function()
-    local now = fund_now()
-    return now.committed == programme:payable_in(bound, {})
-      and now.disbursed == programme:payable_in({ "disbursed" }, {})
-  end },
-  { "L3", function()
-    local now, first = fund_now(), programme:first_waiting(fund)
-    return now.waiting == programme:payable_in({ "waiting_funds" }, {})
-      and (not first or first.payable > now.remaining)
-  end },
+  { "L1", function() return laws:balance(fund) end },
+  { "L2", function() return laws:sums(fund) end },
+  { "L3", function() return laws:queue(fund) end },
   { "L4", function()
-    local highest = highest_gross(binding_claims())
-    return counted(function(claim)
-      local key = claim.applicant .. "/" .. claim.year .. "/" .. group_of(claim.notes.line)
-      return { [key] = claim.payable }
-    end, function(key) return highest[key] end)
+    local highest = {}
+    for _, claim in ipairs(programme:binding_claims()) do
+      local key = of_kind(claim)
+      if not highest[key] or highest[key] < claim.gross then highest[key] = claim.gross end
+    end
+    return laws:at_most(function(claim) return { [of_kind(claim)] = claim.payable } end,
+      function(key) return highest[key] end)
   end },
-  { "L5", function() return counted(once_keys, function() return 1 end) end },
+  { "L5", function()
+    return laws:at_most(function(claim)
+      local line, keys = claim.notes.line, {}
+      local key = claim.applicant .. "/" .. claim.line .. "/" .. (line.tier or "")
+        .. (yearly[claim.item] and claim.year or "") .. "/"
+      for _, ref in ipairs(line.refs or { "" }) do keys[key .. ref] = 1 end
+      return keys
+    end, function() return 1 end)
+  end },
   { "L6", function()
-    return counted(function(claim)
+    local most = {}
+    for _, prize in ipairs(contest.prizes()) do most[prize[1]] = prize[2] end
+    return laws:at_most(function(claim)
       local prize = claim.notes.line.prize
-      return prize and { [claim.year .. "/" .. prize] = 1 } or {}
-    end, function(key)
-      return p("benchmark_project." .. string.match(key, "/(.*)$") .. ".count")
-    end)
+      return prize and { [claim.year .. prize] = 1 } or {}
+    end, function(key) return most[string.sub(key, 5)] end)
   end },
 }

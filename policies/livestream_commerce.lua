@@ -46,66 +46,56 @@ notice:codes [[
 ]]
 
 local p = notice:parameters {
-  { "programme.effective_from", type = "date", cite = "第三十五条" },
-  { "programme.effective_until", type = "date", cite = "第三十五条" },
-  { "budget.shortage_rule", "queue", codes = "shortage_rule", cite = "-" },
-  { "budget.recycle_recovered", false, cite = "-" },
-  { "host_talent.min_age", 18, cite = "第五条", label = "周岁" },
-  { "host_talent.leading.count", 3, cite = "第七条(一)" },
-  { "host_talent.leading.amount", yuan(300000), cite = "第七条(一)" },
-  { "host_talent.outstanding.count", 3, cite = "第七条(一)" },
-  { "host_talent.outstanding.amount", yuan(200000), cite = "第七条(一)" },
-  { "host_talent.excellent.count", 4, cite = "第七条(一)" },
-  { "host_talent.excellent.amount", yuan(100000), cite = "第七条(一)" },
-  { "new_base.min_area", ratio(20000), cite = "第十一条(一)", label = "使用面积" },
-  { "new_base.min_rooms", 100, cite = "第十一条(一)", label = "直播间" },
-  { "new_base.step", yuan(100000000), cite = "第十二条(一)" },
-  { "new_base.amount_per_step", yuan(1000000), cite = "第十二条(一)" },
-  { "new_base.cap", yuan(5000000), cite = "第十二条(一)" },
-  { "new_base.step_mode", "full_steps", codes = "step_mode", cite = "第十二条(一)" },
-  { "operating_base.min_area", ratio(20000), cite = "第十一条(二)", label = "使用面积" },
-  { "operating_base.min_rooms", 20, cite = "第十一条(二)", label = "直播间" },
-  { "operating_base.min_institutions", 20, cite = "第十一条(二)", label = "注册机构" },
-  { "operating_base.hosts_over", 50, cite = "第十一条(二)", label = "活跃主播" },
-  { "operating_base.min_sales", yuan(1000000000), cite = "第十一条(二)", label = "年总直播销售额" },
-  { "operating_base.per_m2", yuan(10), cite = "第十二条(二)" },
-  { "operating_base.cap", yuan(300000), cite = "第十二条(二)" },
-  { "wholesale_market.min_live_area", ratio(1000), cite = "第十一条(三)", label = "直播使用面积" },
-  { "wholesale_market.min_rooms", 5, cite = "第十一条(三)", label = "直播间" },
-  { "wholesale_market.hosts_over", 10, cite = "第十一条(三)", label = "活跃主播" },
-  { "wholesale_market.min_sales", yuan(100000000), cite = "第十一条(三)", label = "年总直播销售额" },
-  { "wholesale_market.per_m2", yuan(30), cite = "第十二条(三)" },
-  { "wholesale_market.cap", yuan(100000), cite = "第十二条(三)" },
-  { "platform_service.min_served", 30, cite = "第十六条(一)", label = "服务区内企业" },
-  { "platform_service.min_sales_each", yuan(20000000), cite = "第十六条(一)" },
-  { "platform_service.per_enterprise", yuan(1000), cite = "第十七条(一)" },
-  { "platform_service.cap", yuan(200000), cite = "第十七条(一)" },
-  { "platform_service.paid_count", "qualifying", codes = "paid_count", cite = "第十七条(一)" },
-  { "training.min_trainees", 1000, cite = "第十六条(二)", label = "年培训人次" },
-  { "training.per_trainee", yuan(100), cite = "第十七条(二)" },
-  { "training.cap", yuan(100000), cite = "第十七条(二)" },
-  { "mcn.top_host_sales", yuan(500000000), cite = "第十七条(三)" },
-  { "mcn.top_host_amount", yuan(200000), cite = "第十七条(三)" },
-  { "mcn.group_hosts", 5, cite = "第十七条(三)" },
-  { "mcn.group_sales_each", yuan(50000000), cite = "第十七条(三)" },
-  { "mcn.group_amount", yuan(100000), cite = "第十七条(三)" },
+  { of = "programme", cite = "第三十五条", { "effective_from", type = "date" },
+    { "effective_until", type = "date" } },
+  { of = "budget", cite = "-", { "shortage_rule", "queue", codes = "shortage_rule" },
+    { "recycle_recovered", false } },
+  { "host_talent.min_age", 18, label = "周岁", cite = "第五条" },
+  { of = "host_talent", cite = "第七条(一)", { "leading.count", 3 },
+    { "leading.amount", yuan(300000) }, { "outstanding.count", 3 },
+    { "outstanding.amount", yuan(200000) }, { "excellent.count", 4 },
+    { "excellent.amount", yuan(100000) } },
+  { of = "new_base", cite = "第十一条(一)", { "min_area", ratio(20000), label = "使用面积" },
+    { "min_rooms", 100, label = "直播间" } },
+  { of = "new_base", cite = "第十二条(一)", { "step", yuan(100000000) },
+    { "amount_per_step", yuan(1000000) }, { "cap", yuan(5000000) },
+    { "step_mode", "full_steps", codes = "step_mode" } },
+  { of = "operating_base", cite = "第十一条(二)",
+    { "min_area", ratio(20000), label = "使用面积" }, { "min_rooms", 20, label = "直播间" },
+    { "min_institutions", 20, label = "注册机构" }, { "hosts_over", 50, label = "活跃主播" },
+    { "min_sales", yuan(1000000000), label = "年总直播销售额" } },
+  { of = "operating_base", cite = "第十二条(二)", { "per_m2", yuan(10) },
+    { "cap", yuan(300000) } },
+  { of = "wholesale_market", cite = "第十一条(三)",
+    { "min_live_area", ratio(1000), label = "直播使用面积" },
+    { "min_rooms", 5, label = "直播间" }, { "hosts_over", 10, label = "活跃主播" },
+    { "min_sales", yuan(100000000), label = "年总直播销售额" } },
+  { of = "wholesale_market", cite = "第十二条(三)", { "per_m2", yuan(30) },
+    { "cap", yuan(100000) } },
+  { of = "platform_service", cite = "第十六条(一)", { "min_served", 30, label = "服务区内企业" },
+    { "min_sales_each", yuan(20000000) } },
+  { of = "platform_service", cite = "第十七条(一)", { "per_enterprise", yuan(1000) },
+    { "cap", yuan(200000) }, { "paid_count", "qualifying", codes = "paid_count" } },
+  { "training.min_trainees", 1000, label = "年培训人次", cite = "第十六条(二)" },
+  { of = "training", cite = "第十七条(二)", { "per_trainee", yuan(100) },
+    { "cap", yuan(100000) } },
+  { of = "mcn", cite = "第十七条(三)", { "top_host_sales", yuan(500000000) },
+    { "top_host_amount", yuan(200000) }, { "group_hosts", 5 },
+    { "group_sales_each", yuan(50000000) }, { "group_amount", yuan(100000) } },
   { "mcn.host_sales_each", yuan(10000000), cite = "第十六条(三)" },
-  { "mcn.per_host", yuan(10000), cite = "第十七条(三)" },
-  { "mcn.per_host_cap", yuan(100000), cite = "第十七条(三)" },
-  { "mcn.combine", "best_of", codes = "combine", cite = "第十七条(三)" },
-  { "brand_centre.min_served", 100, cite = "第二十一条(一)", label = "服务区内企业" },
-  { "brand_centre.min_years", 1, cite = "第二十一条(一)", label = "正常运营满", most = 100 },
+  { of = "mcn", cite = "第十七条(三)", { "per_host", yuan(10000) },
+    { "per_host_cap", yuan(100000) }, { "combine", "best_of", codes = "combine" } },
+  { of = "brand_centre", cite = "第二十一条(一)", { "min_served", 100, label = "服务区内企业" },
+    { "min_years", 1, label = "正常运营满", most = 100 } },
   { "brand_centre.amount", yuan(50000), cite = "第二十二条(一)" },
-  { "local_producer.min_sales", yuan(1000000), cite = "第二十一条(二)", label = "年直播销售额" },
-  { "local_producer.step", yuan(1000000), cite = "第二十二条(二)" },
-  { "local_producer.amount_per_step", yuan(20000), cite = "第二十二条(二)" },
-  { "local_producer.cap", yuan(1000000), cite = "第二十二条(二)" },
-  { "local_producer.step_mode", "full_steps", codes = "step_mode", cite = "第二十二条(二)" },
-  { "activity.rate", percent(20), cite = "第二十七条" },
-  { "activity.cap", yuan(100000), cite = "第二十七条" },
-  { "activity.cap_provincial", yuan(2000000), cite = "第二十七条" },
+  { "local_producer.min_sales", yuan(1000000), label = "年直播销售额", cite = "第二十一条(二)" },
+  { of = "local_producer", cite = "第二十二条(二)", { "step", yuan(1000000) },
+    { "amount_per_step", yuan(20000) }, { "cap", yuan(1000000) },
+    { "step_mode", "full_steps", codes = "step_mode" } },
+  { of = "activity", cite = "第二十七条", { "rate", percent(20) }, { "cap", yuan(100000) },
+    { "cap_provincial", yuan(2000000) } },
   { "publicity.min_days", type = "count", cite = "第三十条(四)" },
-  { "territory.units", type = "text", list = true, cite = "第三十条(一)", label = "镇街道、经济开发区" },
+  { "territory.units", type = "text", list = true, label = "镇街道、经济开发区", cite = "第三十条(一)" },
 }
 
 notice:record("base", [[
@@ -158,6 +148,11 @@ local function places()
     + p "host_talent.excellent.count"
 end
 
+-- 第三条: what is asked of everybody but a host.
+local function of_entity(name)
+  return { name, nil, function(_, q) return q[name], q[name] end, cite = "第三条",
+    when = function(q) return q.entity_type ~= "natural_person" end }
+end
 local award = notice:award {
   label = "扶持测算", cite = "第三十四条", rules = { in_force },
   fields = [[
@@ -209,17 +204,10 @@ local award = notice:award {
     return { titles = titles }
   end,
   general = {
-    { "entity_type", nil, function(_, q, line, measure)
+    { "entity_type", nil, function(_, q, _, measure)
       return measure.open_to[q.entity_type] or false, q.entity_type
     end, cite = function(measure) return measure.entity_cite end },
-    { "registered_in_district", nil, function(_, q)
-      return q.registered_in_district, q.registered_in_district
-    end, cite = "第三条", when = function(q) return q.entity_type ~= "natural_person" end },
-    { "livestream_business", nil, function(_, q)
-      return q.livestream_business, q.livestream_business
-    end, cite = "第三条", when = function(q) return q.entity_type ~= "natural_person" end },
-    { "sound_finance", nil, function(_, q) return q.sound_finance, q.sound_finance end,
-      cite = "第三条", when = function(q) return q.entity_type ~= "natural_person" end },
+    of_entity "registered_in_district", of_entity "livestream_business", of_entity "sound_finance",
     { "no_serious_dishonesty", nil, function(_, q)
       return not q.serious_dishonesty, q.serious_dishonesty
     end, cite = "第三条" },
@@ -230,9 +218,6 @@ local companies = { legal_person = true }
 local producers = { legal_person = true, unincorporated_producer = true }
 local all_but_hosts = { legal_person = true, unincorporated_producer = true, association = true }
 
-local function fact(name, fact_name)
-  return { name, fact_name, function(x) return x[fact_name] end }
-end
 -- A fact that reaches a figure, or that must be over it.
 local function at_least(name, fact_name, figure)
   return { name, fact_name, function(x) return x[fact_name] >= p(figure) end }
@@ -845,15 +830,14 @@ notice:reads "report" {
   answers = fund_shape .. [[by_item[item claims{} payable committed disbursed waiting titles]
     pipeline]],
   act = function(q)
-    local now, items = fund_of(q.budget_year), {}
-    local titled = {}
+    local now, items, honours = fund_of(q.budget_year), {}, {}
     for _, claim in ipairs(programme:claims { budget = budget_of(q.budget_year) }) do
-      if claim.notes.title then titled[claim.item] = (titled[claim.item] or 0) + 1 end
+      if claim.notes.title then honours[claim.item] = (honours[claim.item] or 0) + 1 end
     end
     for i, sum in ipairs(programme:by_item { budget = budget_of(q.budget_year) }) do
       items[i] = { item = sum.item, claims = sum.claims, payable = sum.payable,
         committed = sum.committed, disbursed = sum.disbursed, waiting = sum.waiting,
-        titles = titled[sum.item] or 0 }
+        titles = honours[sum.item] or 0 }
     end
     return { fund = now, by_item = items,
       pipeline = programme:payable_in({ "approved", "publicised" }, {}) },
@@ -861,83 +845,52 @@ notice:reads "report" {
   end,
 }
 
-local function all_claims(states) return programme:claims { states = states } end
-local function every(list, holds)
-  for _, x in ipairs(list) do
-    if not holds(x) then return false end
+local laws = programme:laws { bound = "cleared disbursed", paid = "disbursed" }
+local revoked = { revoked = true }
+-- Whether it holds of every budget that claims were charged to.
+local function every_budget(holds)
+  for _, claim in ipairs(programme:claims {}) do
+    if claim.budget and not holds(claim.budget) then return false end
   end
   return true
 end
-local function budgets()
-  local years, list = {}, {}
-  for _, claim in ipairs(all_claims()) do
-    if claim.budget and not years[claim.budget] then
-      years[claim.budget], list[#list + 1] = true, claim.budget
-    end
-  end
-  return list
-end
--- The sums of a budget's claims in the states.
-local function sums(budget, states)
-  local payable_sum, paid = yuan(0), yuan(0)
-  for _, claim in ipairs(programme:claims { budget = budget, states = states }) do
-    payable_sum, paid = payable_sum + claim.payable, paid + claim.disbursed
-  end
-  return payable_sum, paid
-end
--- Whether no two binding claims share a key, or what they add up to is within the most.
-local function within(key_of, amount_of, most_of)
-  local total = {}
-  return every(all_claims { "cleared", "waiting_budget", "disbursed" }, function(claim)
-    local key = key_of(claim)
-    if not key then return true end
-    total[key] = total[key] and total[key] + amount_of(claim) or amount_of(claim)
-    return total[key] <= most_of(claim)
-  end)
-end
 local yearly = { host_talent = true, local_producer = true }
+local function one(key) return key and { [key] = 1 } or {} end
 programme:audit {
   { "L1", function()
-    return every(budgets(), function(budget)
-      local now = programme:fund(budget)
-      local back = p "budget.recycle_recovered" and programme:recovered(budget) or yuan(0)
-      return now.committed + now.remaining == now.ceiling + back and now.remaining >= yuan(0)
+    return every_budget(function(budget)
+      return laws:balance(budget,
+        p "budget.recycle_recovered" and programme:recovered(budget) or yuan(0))
     end)
   end },
   { "L2", function()
-    return every(budgets(), function(budget)
-      local now = programme:fund(budget)
-      local bound = sums(budget, { "cleared", "disbursed" })
-      local _, paid = sums(budget, { "cleared", "disbursed", "revoked" })
-      local _, paid_on_revoked = sums(budget, { "revoked" })
-      return now.committed == bound + paid_on_revoked and now.disbursed == paid
-    end)
+    return every_budget(function(budget) return laws:sums(budget, revoked) end)
   end },
-  { "L3", function()
-    return every(budgets(), function(budget)
-      local first = programme:first_waiting(budget)
-      return not first or first.payable > programme:fund(budget).remaining
-    end)
-  end },
+  { "L3", function() return every_budget(function(budget) return laws:queue(budget) end) end },
   { "L4", function()
-    return within(function(claim)
-      if claim.item == "case_by_case" or claim.item == "new_base" then return nil end
-      return claim.applicant .. "/" .. claim.line .. (yearly[claim.item] and "/" .. claim.year or "")
-    end, function() return 1 end, function() return 1 end)
-      and within(function(claim)
-        return claim.item == "new_base" and claim.applicant .. "/" .. claim.line or nil
-      end, function(claim) return claim.payable end, function() return p "new_base.cap" end)
+    return laws:at_most(function(claim)
+      local key = claim.applicant .. "/" .. claim.line
+      if claim.item == "new_base" or claim.item == "case_by_case" then return {} end
+      return one(yearly[claim.item] and key .. "/" .. claim.year or key)
+    end, function() return 1 end)
+      and laws:at_most(function(claim)
+        return claim.item == "new_base" and { [claim.applicant .. "/" .. claim.line] = claim.payable }
+          or {}
+      end, function() return p "new_base.cap" end)
   end },
   { "L5", function()
     local most = {}
     for _, prize in ipairs(host_prizes()) do most[prize[1]] = prize[2] end
-    return within(function(claim)
-      return claim.item == "host_talent" and claim.year .. "/" .. claim.notes.line.prize or nil
-    end, function() return 1 end, function(claim) return most[claim.notes.line.prize] end)
+    return laws:at_most(function(claim)
+      return one(claim.item == "host_talent" and claim.year .. claim.notes.line.prize)
+    end, function(key) return most[string.sub(key, 5)] end)
   end },
   { "L6", function()
-    return every(all_claims(), function(claim)
-      return claim.recovered <= claim.recover_due and claim.recover_due <= claim.disbursed
-    end)
+    for _, claim in ipairs(programme:claims {}) do
+      if claim.recovered > claim.recover_due or claim.recover_due > claim.disbursed then
+        return false
+      end
+    end
+    return true
   end },
 }

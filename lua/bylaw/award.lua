@@ -291,7 +291,14 @@ end
 
 function Award:contest(decl) return kit.award_contest(self, decl) end
 function Award:allocation(decl) kit.award_allocation(self, decl) end
-function Award:programme(decl) return kit.award_programme(self, decl) end
+function Award:stacking(decl)
+  kit.use "stacking"
+  return kit.award_stacking(self, decl)
+end
+function Award:programme(decl)
+  kit.use("programme", "offices")
+  return kit.award_programme(self, decl)
+end
 
 -- Declares the function "award" as well.
 function kit.award(notice, decl)

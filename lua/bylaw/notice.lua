@@ -212,8 +212,14 @@ function Notice.roster(_, name)
   return kit.roster(name)
 end
 
+-- See workdays.lua.
+function Notice.workdays(_, ...)
+  kit.use "workdays"
+  return kit.workdays(...)
+end
+
 function Notice:award(decl)
-  kit.use("award", "contest", "allocation", "programme", "offices")
+  kit.use("award", "contest", "allocation")
   return kit.award(self, decl)
 end
 

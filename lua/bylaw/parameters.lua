@@ -5,6 +5,7 @@
 --   { "growth", type = "percent", signed = true, cite = "二(二)1" }       the text leaves it open
 --   { "rule", "queue", codes = "shortage", cite = "一" }                  a code of a list
 --   { "units", type = "text", list = true, cite = "三(一)" }              several values
+--   { of = "prize", cite = "二(一)1", { "first", yuan(100) }, { "second", yuan(50) } }  a group
 --   { "fee", yuan(5), cite = "一", from = date "2021-12-01", to = date "2023-12-31",
 --     changes = { { date "2023-01-01", yuan(6), cite = "二" } } }         values with their dates
 --
@@ -18,6 +19,12 @@
 
 local known = kit.known { 1, 2, "cite", "label", "codes", "least", "most", "type", "list", "signed",
   "nullable", "changes", "from", "to" }
+-- The keys of a group of so many entries.
+local function known_of_group(count)
+  local keys = { "of", "cite" }
+  for i = 1, count do keys[#keys + 1] = i end
+  return kit.known(keys)
+end
 local known_of_change = kit.known { 1, 2, "cite" }
 local types = { "money", "percent", "number", "date", "count", "text", "bool" }
 local kinds = { string = "text", boolean = "bool" }
@@ -128,12 +135,14 @@ local function changes_of(given, entry)
   return changes
 end
 
-local function entry_of(given, codes)
+local function entry_of(given, codes, group)
   kit.only("a parameter", given, known)
-  local entry = { name = kit.expect("a parameter's name", given[1], "string"), cite = given.cite,
+  local name = kit.expect("a parameter's name", given[1], "string")
+  local entry = { name = group.of and group.of .. "." .. name or name,
+    cite = given.cite or group.cite,
     label = given.label, list = given.list, least = given.least, most = given.most }
   if by_name[entry.name] then kit.complain("parameter %s stands twice", entry.name) end
-  if type(given.cite) ~= "string" then kit.complain("parameter %s has no cite", entry.name) end
+  if type(entry.cite) ~= "string" then kit.complain("parameter %s has no cite", entry.name) end
   type_of(given, entry, codes)
   entry.value = typed_value(entry, given[2])
   entry.from, entry.to = day_of(entry, "from", given.from), day_of(entry, "to", given.to)
@@ -206,14 +215,22 @@ local function find(name, on)
   return value
 end
 
+-- One entry, or a group of them with what they share.
+local function list_entry(given, codes, group)
+  if type(given) == "table" and type(given[1]) == "table" then
+    kit.only("a group of parameters", given, known_of_group(#given))
+    for _, one in ipairs(given) do list_entry(one, codes, given) end
+    return
+  end
+  local entry = entry_of(given, codes, group or {})
+  listed[#listed + 1], by_name[entry.name], names[#names + 1] = entry, entry, entry.name
+  dated = dated or entry.dated
+  if not entry.dated then fixed[entry.name] = entry.value end
+end
+
 -- Declares the parameters of a notice; gives the reader p.
 function kit.parameters(list, codes)
-  for i, given in ipairs(kit.expect("parameters", list, "table")) do
-    local entry = entry_of(given, codes)
-    listed[i], by_name[entry.name], names[i] = entry, entry, entry.name
-    dated = dated or entry.dated
-    if not entry.dated then fixed[entry.name] = entry.value end
-  end
+  for _, given in ipairs(kit.expect("parameters", list, "table")) do list_entry(given, codes) end
   core.parameters(listed, function(new, of_office)
     replaced, own, reads = new, of_office, nil
     settle()

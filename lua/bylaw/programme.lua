@@ -61,6 +61,7 @@ function Programme:claims(filter)
   filter.series = self.series
   return subsidy.claims(filter)
 end
+function Programme:binding_claims() return self:claims { states = self.binding_list } end
 function Programme.claim(_, id) return subsidy.claim(id) end
 -- What a claim keeps, with some of it changed; false: no longer.
 function Programme.noted(_, claim, changes)
@@ -462,6 +463,11 @@ function Programme:payable_in(states, filter)
   filter.states = states
   for _, claim in ipairs(self:claims(filter)) do sum = sum + (claim.payable or nothing) end
   return sum
+end
+
+function Programme:laws(decl)
+  kit.use "claim_laws"
+  return kit.claim_laws(self, decl)
 end
 
 -- Declares the function "audit": the laws of the notice, each { name, function() return whether it
