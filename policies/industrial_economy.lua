@@ -597,7 +597,8 @@ programme:apply { actor = "enterprise", cite = "三(一)", effective = effective
 programme:review "unit_review" { label = "镇街审核", actor = "unit", cite = "三(一)",
   from = "applied", pass = "unit_passed",
   fields = "unit* text\nauthentic* bool\ncomplete* bool",
-  rules = { programme:own_unit "三(一)", programme:papers_complete("三(一)", { "complete", "authentic" }) } }
+  rules = { programme:own_unit "三(一)",
+    programme:papers_complete("三(一)", { "complete", "authentic" }) } }
 programme:resubmit { actor = "enterprise", cite = "三(一)", cites = cited, rules = { district_pays } }
 programme:step "formal_report" {
   label = "行文上报", actor = "unit", cite = "三(一)", on = "claim_ids", from = "unit_passed",

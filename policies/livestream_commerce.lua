@@ -160,7 +160,8 @@ local award = notice:award {
     award_year*               count 0..9999
     assessed_on               date
     entity_type*              entity_type
-    registered_in_district, livestream_business, sound_finance bool unless entity_type natural_person
+    registered_in_district, livestream_business bool unless entity_type natural_person
+    sound_finance             bool unless entity_type natural_person
     serious_dishonesty*       bool
     birth_date                date
     livestreams_in_district, conduct_ok, capable bool
@@ -758,7 +759,9 @@ programme:step "grant_title" {
     { "has_title", "第三十条(五)", "no_title", "the item has no title",
       programme.every_claim(function(claim) return claim.notes.line.title ~= nil, claim.item end) },
     { "not_titled", "第三十条(五)", "already_titled", "the title is granted already",
-      programme.every_claim(function(claim) return claim.notes.title == nil, claim.notes.title end) } },
+      programme.every_claim(function(claim)
+        return claim.notes.title == nil, claim.notes.title
+      end) } },
   answers = "duties[cite duty]",
   act = function(_, s)
     for _, claim in ipairs(s.claims) do
@@ -874,8 +877,8 @@ programme:audit {
       return one(yearly[claim.item] and key .. "/" .. claim.year or key)
     end, function() return 1 end)
       and laws:at_most(function(claim)
-        return claim.item == "new_base" and { [claim.applicant .. "/" .. claim.line] = claim.payable }
-          or {}
+        local key = claim.applicant .. "/" .. claim.line
+        return claim.item == "new_base" and { [key] = claim.payable } or {}
       end, function() return p "new_base.cap" end)
   end },
   { "L5", function()

@@ -33,8 +33,8 @@ local Award = {}
 Award.__index = Award
 
 local nothing = core.money "0"
-local parts = kit.known { "label", "fields", "check", "prepare", "rules", "general", "stages", "shows", "sums",
-  "sum", "cite" }
+local parts = kit.known { "label", "fields", "check", "prepare", "rules", "general", "stages",
+  "shows", "sums", "sum", "cite" }
 local parts_of_measure = kit.known { "term", "cite", "kind", "first", "each", "key", "lines",
   "conditions", "pending", "referral", "gross", "once", "more", "title", "titles", "open_to",
   "entity_cite" }
@@ -87,7 +87,7 @@ function Award:measure(name)
     for key, value in next, decl do measure[key] = value end
     measure.conditions = conditions_of(decl.conditions, decl.conditions and decl.conditions.cite
       or decl.cite)
-    measure.lines = decl.gross and lines_of(measure, name) or decl.referral and lines_of(measure, name)
+    measure.lines = (decl.gross or decl.referral) and lines_of(measure, name)
       or function() return {} end
     self.measures[#self.measures + 1], self.measures[name] = measure, measure
   end
@@ -226,6 +226,20 @@ end
 local line_shape = "measures[line_id item cite status gross amount %s missing[]?"
   .. " reasons[cite rule value? needed? met?]] total displaced[] %s"
 
+-- A measure as "measures" tells it; a parameter without a value is null.
+local function offered(measure)
+  local row = { item = measure.name, term = measure.term, cite = measure.cite,
+    kind = measure.kind, title = measure.titles or { measure.title }, parameters = {} }
+  for _, parameter in ipairs(kit.parameter_list(measure.name .. ".")) do
+    if parameter.name == measure.name .. ".in_force" then
+      row.in_force = parameter.value
+    else
+      row.parameters[parameter.name] = parameter.value == nil and core.null or parameter.value
+    end
+  end
+  return row
+end
+
 -- Declares the function "measures": what is on offer.
 function Award:offer()
   self.notice:pure "measures" {
@@ -235,13 +249,7 @@ function Award:offer()
       local items, reasons = {}, {}
       for _, measure in ipairs(self.measures) do
         if q.item == nil or q.item == measure.name then
-          local values, in_force = {}, nil
-          for _, parameter in ipairs(kit.parameter_list(measure.name .. ".")) do
-            values[parameter.name] = parameter.value
-          end
-          in_force, values[measure.name .. ".in_force"] = values[measure.name .. ".in_force"], nil
-          items[#items + 1] = { item = measure.name, term = measure.term, cite = measure.cite,
-            kind = measure.kind, in_force = in_force, title = measure.titles or { measure.title }, parameters = values }
+          items[#items + 1] = offered(measure)
           reasons[#reasons + 1] = { measure.cite, "measure", measure.name }
         end
       end

@@ -2,8 +2,8 @@
 -- contest: places given by score, several to a prize.
 --
 --   kit.contest(candidates, prizes)
---     candidates: { { score =, panel_order = }, ... }      prizes: { { code, count }, ... }, the best
---                                                          first
+--     candidates: { { score =, panel_order = }, ... }; prizes: { { code, count }, ... }, the best
+--     first
 --
 -- Equal scores take their places together. The panel's order tells them apart if each of them has
 -- one and all differ. If not, they share a prize when their places all carry the same; across a
@@ -113,8 +113,9 @@ end
 --   give = function(x, winner) ... end,    puts what was won into a request's facts
 -- }
 -- declares the function "rank", and lets `simulate` rank a population.
-local parts = kit.known { "item", "cite", "label", "rules", "candidate", "id", "shows", "conditions",
-  "conditions_cite", "records", "prepare", "prize", "prizes", "keys", "score", "from", "find", "give" }
+local parts = kit.known { "item", "cite", "label", "rules", "candidate", "id", "shows",
+  "conditions", "conditions_cite", "records", "prepare", "prize", "prizes", "keys", "score", "from",
+  "find", "give" }
 
 -- The contest's own words for a result.
 local function told(contest, result)

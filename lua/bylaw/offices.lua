@@ -7,7 +7,8 @@
 --   programme:review "NAME" { actor =, cite =, from =, pass = "state", fields =, rules = }
 --   programme:resubmit { cite =, rules = }
 --   programme:decide "NAME" { actor =, cite =, from =, pass =, panel = { field, type, cite },
---     ranked = { item, cite, code }, worth = function(line) ... end, changes = function(x) ... end }
+--     ranked = { item, cite, code }, passes = { status = true }, worth = function(line) ... end,
+--     changes = function(x) ... end }
 --   programme:rank "NAME" { actor =, cite =, panel =, contest =, pass =, from =, answers = }
 --   programme:publicise { actor =, cite =, from =, fields =, check =, rules =, answers =,
 --     days = function(q) return last day, more notes end, tell = function(q, s) ... end }
@@ -122,8 +123,8 @@ function Programme:resubmit(d)
     end,
     rules = { self:line_rules(d.cites), d.rules },
     act = function(q, s)
-      s:move(s.claim, "applied", { facts = s.facts, materials = q.materials, unit = kit.field_of(q, "unit"),
-        gross = known_gross(s.line),
+      s:move(s.claim, "applied", { facts = s.facts, materials = q.materials,
+        unit = kit.field_of(q, "unit"), gross = known_gross(s.line),
         notes = self:noted(s.claim, { line = self.note(s.line, s.facts) }) })
     end,
   }
@@ -270,9 +271,9 @@ function Programme:rank(name)
           local prize = winner and winner.prize
           local same = prize and claim.state == self.published and line.prize == prize
           line.prize, line.place = prize, winner and winner.place
+          local amount = prize and amounts[prize] or false
           s:move(claim, same and self.published or prize and d.pass or "not_selected",
-            { gross = prize and amounts[prize] or false, payable = prize and amounts[prize] or false,
-              notes = self:noted(claim, { line = line }) })
+            { gross = amount, payable = amount, notes = self:noted(claim, { line = line }) })
         end
         s:settle()
         return { winners = s.answer.winners, unfilled = s.answer.unfilled }
@@ -341,7 +342,9 @@ function Programme:clear(name)
             return q.at:date() > claim.notes.last_day, q.at, claim.notes.last_day + 1
           end) },
         { "no_objection", d.cites.objection, "objection_pending", "an objection is open",
-          Programme.every_claim(function(claim) return not self:has_open_objection(claim), claim.id end) },
+          Programme.every_claim(function(claim)
+            return not self:has_open_objection(claim), claim.id
+          end) },
         d.rules,
         { "whole", "-", "prorate_not_supported", "claims are paid whole, in their order",
           function() return d.shortage_rule() == "queue", d.shortage_rule() end, quiet = true } },

@@ -35,8 +35,8 @@ local subsidy = core.subsidy
 local nothing = core.money "0"
 local parts = kit.known { "series", "over", "binding", "ready", "waiting", "published",
   "paid", "note", "prior", "shows", "show", "settle" }
-local parts_of_step = kit.known { "label", "actor", "cite", "on", "from", "fields", "check", "given",
-  "rules", "act", "answers", "reads", "files" }
+local parts_of_step = kit.known { "label", "actor", "cite", "on", "from", "fields", "check",
+  "given", "rules", "act", "answers", "reads", "files" }
 
 local function set_of(text)
   local set, list = {}, {}
@@ -317,7 +317,9 @@ local function common_rules(step, from)
       function(q, s) return each(s, function(claim) return q.at >= claim.last_at end) end,
       quiet = true },
     { "state", step.cite, "wrong_state", "that can't be done in this state of the claim",
-      function(_, s) return each(s, function(claim) return not step.from or from[claim.state] end) end,
+      function(_, s)
+        return each(s, function(claim) return not step.from or from[claim.state] end)
+      end,
       quiet = true },
   }
 end
@@ -339,10 +341,10 @@ local function begin(self, name, step, q)
   return s
 end
 
-local row = "claim_id state gross payable committed "
+local row_shape = "claim_id state gross payable committed "
 
 local function shape_of(self, step)
-  local claim = row .. (self.shows or "")
+  local claim = row_shape .. (self.shows or "")
   if step.reads then return step.answers end
   if step.on == nil and not step.files then return step.answers end
   if step.on == "claim_id" or step.on == "objection_id" or step.files then
@@ -421,8 +423,9 @@ function Programme:status()
     rules = { { "known", "-", "not_found", "there is no such claim", function(q, s)
       return q.claim_id == nil or s.claim ~= nil, nil, nil, { field = "claim_id" }
     end, quiet = true } },
-    answers = "claims[" .. row .. (self.shows or "") .. " " .. applicant .. [[ award_year item line_id
-      unit facts{} materials[] displaced_by queue_place recover_due recover_amount recovered
+    answers = "claims[" .. row_shape .. (self.shows or "") .. " " .. applicant .. [[ award_year
+      item line_id unit facts{} materials[] displaced_by queue_place recover_due recover_amount
+      recovered
       objections[objection_id at by grounds outcome decision]
       history[at function actor from to document] ] ]],
     act = function(q, s)

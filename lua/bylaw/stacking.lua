@@ -67,7 +67,8 @@ end
 
 function Stacking:claims(s, programme, applicant, year, states, standing)
   local list = {}
-  for i, claim in ipairs(programme:claims { applicant = applicant, year = year, states = states }) do
+  local filter = { applicant = applicant, year = year, states = states }
+  for i, claim in ipairs(programme:claims(filter)) do
     list[i] = { claim = claim, id = claim.id, gross = claim.gross,
       group = self.group(claim.notes.line) }
   end

@@ -3,8 +3,8 @@
 --
 --   kit.workdays(first, count, rest, work)
 --     the last day, the list of the days counted, and whether every year needed is known. The first
---     day is not counted. `rest` and `work`, where given, stand in place of the calendar's rest days
---     on weekdays and its working days on weekends.
+--     day is not counted. `rest` and `work`, where given, stand in place of the calendar's rest
+--     days on weekdays and its working days on weekends.
 
 local function is_listed(list, day)
   for _, other in ipairs(list) do
