@@ -489,17 +489,6 @@ local stacking = award:stacking { cite = "末段", group = group_of,
       or (p "stacking.window" == "lifetime" and not yearly[prior.item])
   end }
 
-local function already_awarded(lines, q)
-  for _, line in ipairs(lines) do
-    for _, prior in ipairs(q.prior_awards or {}) do
-      if line.status == "qualified" and prior.item == line.item
-        and award.measures[line.item].once(line, prior, q) then
-        line.status, line.amount = "already_awarded", yuan(0)
-        award:because(line, "末段", "already_awarded", prior.amount)
-      end
-    end
-  end
-end
 -- A newer and better rule of the city, the province or the nation takes the line out of this fund.
 local function superseded(lines, q)
   for _, line in ipairs(lines) do
@@ -515,7 +504,7 @@ local function superseded(lines, q)
     end
   end
 end
-award.stages = { already_awarded, superseded, stacking.lines }
+award.stages = { award:awarded_before "末段", superseded, stacking.lines }
 
 award:allocation { cite = "一", ceiling = function() return p "fund.ceiling" end,
   shortage_rule = function() return p "fund.shortage_rule" end, contest = contest }

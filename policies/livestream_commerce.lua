@@ -343,6 +343,7 @@ award:measure "new_base" {
     at_least("min_rooms", "rooms", "new_base.min_rooms"),
     { "investment", "investment", function() return true end, cite = "第十二条(一)", quiet = true } },
   gross = function(x, _, line) return by_steps("new_base", x.investment, line) end,
+  once = once_a_base, remaining = true, -- what a base had is taken off its cap
 }
 award:measure "operating_base" {
   term = "在运营直播基地", cite = "第十二条(二)", kind = "one_off_a_base",
@@ -477,36 +478,6 @@ award:measure "activity" {
 -- 第三十一条: a matter of its own, as the government decides.
 award:measure "case_by_case" { term = "一事一议、一企一策", cite = "第三十一条", kind = "as_decided" }
 
--- What was awarded before: once, or up to the cap of a base.
-local function paid_for_base(line, q)
-  local sum, paid = yuan(0), false
-  for _, prior in ipairs(q.prior_awards or {}) do
-    if prior.item == "new_base" and prior.base_id == line.base_id then
-      sum, paid = sum + prior.amount, true
-    end
-  end
-  return sum, paid
-end
-local function awarded_before(lines, q)
-  for _, line in ipairs(lines) do
-    local measure = award.measures[line.item]
-    if line.status == "qualified" and line.item == "new_base" then
-      local sum, paid = paid_for_base(line, q)
-      line.amount = line.gross - sum
-      if paid then award:because(line, line.cite, "paid_before", sum) end
-      if paid and line.amount <= yuan(0) then
-        line.status, line.amount = "already_awarded", yuan(0)
-      end
-    end
-    for _, prior in ipairs(q.prior_awards or {}) do
-      if line.status == "qualified" and measure.once and prior.item == line.item
-        and measure.once(line, prior, q) then
-        line.status, line.amount = "already_awarded", yuan(0)
-        award:because(line, line.cite, "already_awarded", prior.amount)
-      end
-    end
-  end
-end
 -- 第三十四条: who has the like from the province, the city or the district does not have both.
 local function enjoyed_elsewhere(lines, q)
   for _, line in ipairs(lines) do
@@ -533,7 +504,7 @@ local function titled(lines)
     end
   end
 end
-award.stages = { awarded_before, enjoyed_elsewhere, titled }
+award.stages = { award:awarded_before(), enjoyed_elsewhere, titled }
 
 award:allocation { cite = "第三十四条", contest = contest,
   shortage_rule = function() return p "budget.shortage_rule" end }
@@ -700,57 +671,17 @@ programme:object { cite = "第三十条(四)" }
 programme:resolve { actor = "joint_bodies", cite = "第三十条(五)", corrected = "expert_passed" }
 
 -- 第二条, 第三十四条: a budget for each year.
-local function budget_of(year) return tostring(year) end
-local budget_set = { "budget", "第三十四条", "budget_not_set", "the year has no budget",
-  function(q)
-    local year = q.budget_year or q.at:date().year
-    return programme:fund(budget_of(year)) ~= nil, year
-  end }
-local fund_shape = "fund{budget committed disbursed remaining waiting recover_due recovered} "
-local function fund_of(year)
-  local now = programme:fund(budget_of(year)) or { committed = yuan(0), disbursed = yuan(0),
-    remaining = yuan(0), waiting = yuan(0) }
-  local due = yuan(0)
-  for _, claim in ipairs(programme:claims { budget = budget_of(year) }) do
-    due = due + claim.recover_due - claim.recovered
-  end
-  return { budget = now.ceiling, committed = now.committed, disbursed = now.disbursed,
-    remaining = now.remaining, waiting = now.waiting, recover_due = due,
-    recovered = programme:recovered(budget_of(year)) }
-end
-programme:step "set_budget" {
-  label = "年度预算", actor = "finance_bureau", cite = "第二条",
-  fields = "year* count 0..9999\namount* money\ndocument* text",
-  rules = { { "not_below", "第三十四条", "below_committed", "more is committed than that",
-    function(q)
-      local now = programme:fund(budget_of(q.year))
-      return not now or q.amount >= now.committed, q.amount, now and now.committed
-    end } },
-  answers = fund_shape .. "released[]",
-  act = function(q, s)
-    local now = programme:fund(budget_of(q.year))
-    s:raise(budget_of(q.year), now and q.amount - now.ceiling or q.amount, q.document)
-    local released = s:serve(budget_of(q.year))
-    return { fund = fund_of(q.year), released = released }
-  end,
-}
+local year_shape = "fund{budget committed disbursed remaining waiting recover_due recovered} "
+local set = programme:yearly_budgets { actor = "finance_bureau", cite = "第二条",
+  release = { actor = "commerce_bureau", cite = "第三十条(五)" }, limit = "第三十四条",
+  shape = year_shape }
 programme:clear "clear" { label = "兑现核定", actor = "commerce_bureau", cite = "第三十条(五)",
-  cites = { over = "第三十条(四)", objection = "第三十条(五)" }, rules = { budget_set },
-  fields = "budget_year count 0..9999", answers = fund_shape,
+  cites = { over = "第三十条(四)", objection = "第三十条(五)" }, rules = { set },
+  fields = "budget_year count 0..9999", answers = year_shape,
   shortage_rule = function() return p "budget.shortage_rule" end,
-  budget = function(q) return budget_of(q.budget_year or q.at:date().year) end,
-  tell = function(q) return { fund = fund_of(q.budget_year or q.at:date().year) } end }
+  budget = function(q) return tostring(q.budget_year or q.at:date().year) end,
+  tell = function(_, _, year) return { fund = programme:year_fund(year) } end }
 programme:disburse { actor = "commerce_bureau", cite = "第三十条(五)", from = "cleared" }
-programme:step "release_waiting" {
-  label = "结转待预算", actor = "commerce_bureau", cite = "第三十条(五)",
-  fields = "budget_year* count 0..9999", rules = { budget_set }, answers = "released[]",
-  act = function(q, s)
-    s:carry_over(function(claim) return tonumber(claim.budget) < q.budget_year end,
-      budget_of(q.budget_year))
-    return { released = s:serve(budget_of(q.budget_year)) }
-  end,
-}
-
 -- 第十四、十九条, 第三十条(五): titles, with the duties of 第三十二条.
 programme:step "grant_title" {
   label = "授予称号", actor = "joint_bodies", cite = "第三十条(五)", on = "claim_ids",
@@ -788,56 +719,26 @@ programme:withdraw { actor = "applicant", cite = "第二十九条", from = "appl
   .. " expert_passed approved publicised cleared waiting_budget" }
 
 -- 第三十三条: who broke the law or cheated loses title and money.
-local ground_cite = { violation = "第三十三条(一)", fraud = "第三十三条(二)" }
-programme:step "revoke" {
-  label = "取消资格", actor = "joint_bodies", cite = "第三十三条", on = "claim_id",
-  from = "cleared waiting_budget disbursed",
-  fields = [[
-    bodies*         list of body
-    ground*         ground
-    document*       text
-    recover_amount  money = 0
-  ]],
-  rules = { programme:whole_panel(of_three "第三十三条"),
-    { "paid", "第三十三条", "amount_over_paid", "that is more than was paid", function(q, s)
-      return q.recover_amount <= s.claim.disbursed, q.recover_amount, s.claim.disbursed,
-        { field = "recover_amount" }
-    end } },
-  answers = "recover_amount",
-  act = function(q, s)
-    s:finish(s.claim, "revoked", { recover_due = q.recover_amount,
-      notes = programme:noted(s.claim, { title = false, ground = q.ground }) }, q.document)
-    return { recover_amount = q.recover_amount }, { { ground_cite[q.ground], "ground", q.ground } }
-  end,
-}
-programme:step "record_recovery" {
-  label = "追回资金", actor = "commerce_bureau", cite = "第三十三条", on = "claim_id",
-  from = "revoked", fields = "amount* money > 0",
-  rules = { { "due", "第三十三条", "amount_over_due", "that is more than is due", function(q, s)
-    local total = s.claim.recovered + q.amount
-    return total <= s.claim.recover_due, total, s.claim.recover_due, { field = "amount" }
-  end } },
-  answers = "recovered",
-  act = function(q, s)
-    s:recover(s.claim, q.amount, p "budget.recycle_recovered")
-    if p "budget.recycle_recovered" then s:serve(s.claim.budget) end
-    return { recovered = s.claim.recovered + q.amount }
-  end,
-}
+programme:revoke { actor = "joint_bodies", cite = "第三十三条",
+  from = "cleared waiting_budget disbursed", fields = "bodies* list of body\nground* ground",
+  rules = { programme:whole_panel(of_three "第三十三条") },
+  grounds = { violation = "第三十三条(一)", fraud = "第三十三条(二)" } }
+programme:recovery { actor = "commerce_bureau", cite = "第三十三条",
+  recycled = function() return p "budget.recycle_recovered" end }
 programme:special "special_case" { label = "一事一议", cite = "第三十一条", item = "case_by_case",
   state = "approved" }
 
 programme:status()
 notice:reads "report" {
   label = "资金报告", fields = "actor* actor\nbudget_year* count 0..9999",
-  answers = fund_shape .. [[by_item[item claims{} payable committed disbursed waiting titles]
+  answers = year_shape .. [[by_item[item claims{} payable committed disbursed waiting titles]
     pipeline]],
   act = function(q)
-    local now, items, honours = fund_of(q.budget_year), {}, {}
-    for _, claim in ipairs(programme:claims { budget = budget_of(q.budget_year) }) do
+    local now, items, honours = programme:year_fund(tostring(q.budget_year)), {}, {}
+    for _, claim in ipairs(programme:claims { budget = tostring(q.budget_year) }) do
       if claim.notes.title then honours[claim.item] = (honours[claim.item] or 0) + 1 end
     end
-    for i, sum in ipairs(programme:by_item { budget = budget_of(q.budget_year) }) do
+    for i, sum in ipairs(programme:by_item { budget = tostring(q.budget_year) }) do
       items[i] = { item = sum.item, claims = sum.claims, payable = sum.payable,
         committed = sum.committed, disbursed = sum.disbursed, waiting = sum.waiting,
         titles = honours[sum.item] or 0 }

@@ -36,8 +36,8 @@ local nothing = core.money "0"
 local parts = kit.known { "label", "fields", "check", "prepare", "rules", "general", "stages",
   "shows", "sums", "sum", "cite" }
 local parts_of_measure = kit.known { "term", "cite", "kind", "first", "each", "key", "lines",
-  "conditions", "pending", "referral", "gross", "once", "more", "title", "titles", "open_to",
-  "entity_cite" }
+  "conditions", "pending", "referral", "gross", "once", "remaining", "more", "title", "titles",
+  "open_to", "entity_cite" }
 
 local function condition_of(entry)
   if type(entry) == "string" then
@@ -165,6 +165,33 @@ local function judge(self, measure, x, q, line)
     add_gross(measure, x, q, line)
   end
   if measure.more then measure.more(x, q, line) end
+end
+
+-- A stage: what was awarded before is not awarded again. A measure says which awards are the same,
+--   once = function(line, prior, q) ... end
+-- and with `remaining = true` that only what they left of the sum is paid. The reasons have the
+-- cite, or the line's own.
+local function take_off(award, line, prior_awards, q, cite)
+  local measure, sum, found = award.measures[line.item], nothing, false
+  for _, prior in ipairs(measure.once and prior_awards or {}) do
+    if prior.item == line.item and measure.once(line, prior, q) then
+      sum, found = sum + prior.amount, true
+    end
+  end
+  if not found then return end
+  award:because(line, cite or line.cite, "already_awarded", sum)
+  if measure.remaining and sum < line.gross then
+    line.amount = line.gross - sum
+  else
+    line.status, line.amount = "already_awarded", nothing
+  end
+end
+function Award:awarded_before(cite)
+  return function(lines, q)
+    for _, line in ipairs(lines) do
+      if line.status == "qualified" then take_off(self, line, q.prior_awards, q, cite) end
+    end
+  end
 end
 
 -- Its fields but those that `names` tells; `partly`: to replace some facts of a claim.

@@ -17,6 +17,11 @@
 --     budget = function(q, s) ... end, answers =, tell = }
 --   programme:disburse { actor =, cite =, from = }
 --   programme:withdraw { actor =, cite =, from = }
+--   programme:yearly_budgets { actor =, cite =, limit = cite, shape = "fund{...}",
+--     release = { actor =, cite = } }                 a budget for each year; gives the rule that
+--                                                     the request's budget_year has one
+--   programme:revoke { actor =, cite =, from =, fields =, rules =, grounds = { code = cite } }
+--   programme:recovery { actor =, cite =, recycled = function() ... end }
 --   programme:special "NAME" { cite =, item =, rules =, fields =, state = }
 --
 -- Each may have a label, and act beyond the step by `done = function(q, s) ... end`.
@@ -383,6 +388,89 @@ function Programme:withdraw(d)
         { notes = self:noted(s.claim, { title = false }) }, q.reason)
       s:settle()
       return { released = released }
+    end,
+  }
+end
+
+-- A year's budget in the words of answers; null where it is not set.
+function Programme:year_fund(year)
+  local now = self:fund(year) or { committed = nothing, disbursed = nothing, remaining = nothing,
+    waiting = nothing }
+  local due = nothing
+  for _, claim in ipairs(self:claims { budget = year }) do
+    due = due + claim.recover_due - claim.recovered
+  end
+  return { budget = now.ceiling, committed = now.committed, disbursed = now.disbursed,
+    remaining = now.remaining, waiting = now.waiting, recover_due = due,
+    recovered = self:recovered(year) }
+end
+
+local function declare_set_budget(self, d)
+  self:step "set_budget" {
+    label = "年度预算", actor = d.actor, cite = d.cite, answers = d.shape .. " released[]",
+    fields = "year* count 0..9999\namount* money\ndocument* text",
+    rules = { { "not_below", d.limit, "below_committed", "more is committed than that",
+      function(q)
+        local now = self:fund(tostring(q.year))
+        return not now or q.amount >= now.committed, q.amount, now and now.committed
+      end } },
+    act = function(q, s)
+      local year = tostring(q.year)
+      local now = self:fund(year)
+      s:raise(year, now and q.amount - now.ceiling or q.amount, q.document)
+      local released = s:serve(year)
+      return { fund = self:year_fund(year), released = released }
+    end,
+  }
+end
+
+function Programme:yearly_budgets(d)
+  local is_set = { "budget", d.limit, "budget_not_set", "the year has no budget", function(q)
+    local year = q.budget_year or q.at:date().year
+    return self:fund(tostring(year)) ~= nil, year
+  end }
+  declare_set_budget(self, d)
+  self:step "release_waiting" {
+    label = "结转待预算", actor = d.release.actor, cite = d.release.cite,
+    fields = "budget_year* count 0..9999", rules = { is_set }, answers = "released[]",
+    act = function(q, s)
+      local year = tostring(q.budget_year)
+      s:carry_over(function(claim) return tonumber(claim.budget) < q.budget_year end, year)
+      return { released = s:serve(year) }
+    end,
+  }
+  return is_set
+end
+
+function Programme:revoke(d)
+  self:step "revoke" {
+    label = "取消资格", actor = d.actor, cite = d.cite, on = "claim_id", from = d.from,
+    fields = { d.fields, "document* text\nrecover_amount money = 0" }, answers = "recover_amount",
+    rules = { d.rules,
+      { "paid", d.cite, "amount_over_paid", "that is more than was paid", function(q, s)
+        return q.recover_amount <= s.claim.disbursed, q.recover_amount, s.claim.disbursed,
+          { field = "recover_amount" }
+      end } },
+    act = function(q, s)
+      s:finish(s.claim, "revoked", { recover_due = q.recover_amount,
+        notes = self:noted(s.claim, { title = false, ground = q.ground }) }, q.document)
+      return { recover_amount = q.recover_amount }, { { d.grounds[q.ground], "ground", q.ground } }
+    end,
+  }
+end
+
+function Programme:recovery(d)
+  self:step "record_recovery" {
+    label = "追回资金", actor = d.actor, cite = d.cite, on = "claim_id", from = "revoked",
+    fields = "amount* money > 0", answers = "recovered",
+    rules = { { "due", d.cite, "amount_over_due", "that is more than is due", function(q, s)
+      local total = s.claim.recovered + q.amount
+      return total <= s.claim.recover_due, total, s.claim.recover_due, { field = "amount" }
+    end } },
+    act = function(q, s)
+      s:recover(s.claim, q.amount, d.recycled())
+      if d.recycled() then s:serve(s.claim.budget) end
+      return { recovered = s.claim.recovered + q.amount }
     end,
   }
 end

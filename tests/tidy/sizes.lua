@@ -3,7 +3,7 @@
 
 local csource = require "csource"
 
-local FUNCTION_MAX, FILE_MAX, HEADER_MAX, POLICY_MAX = 70, 800, 150, 350
+local FUNCTION_MAX, FILE_MAX, HEADER_MAX, POLICY_MAX = 70, 800, 150, 800
 
 local function check_length(house, file, most, what)
   if #file.lines > most then
