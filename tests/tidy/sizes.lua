@@ -3,7 +3,7 @@
 
 local csource = require "csource"
 
-local FUNCTION_MAX, FILE_MAX, HEADER_MAX, POLICY_MAX = 70, 800, 150, 800
+local FUNCTION_MAX, FILE_MAX, HEADER_MAX = 70, 800, 150
 
 local function check_length(house, file, most, what)
   if #file.lines > most then
@@ -56,9 +56,6 @@ return function(house)
       if file.kind == "h" then
         check_length(house, file, HEADER_MAX, "a header")
         check_header(house, file)
-      end
-      if file.path:find "^policies/.*%.lua$" then
-        check_length(house, file, POLICY_MAX, "a policy")
       end
     end
   end

@@ -139,8 +139,8 @@ finds "a file of 801 lines" 'core/low/b.c:801: 801 lines, a file has at most 800
 lines 140 '/* more */' >>core/low/b.h
 finds "a header of over 150 lines" 'core/low/b.h:151: 153 lines, a header has at most 150'
 
-lines 349 '-- more' >>policies/one.lua
-finds "a policy of 351 lines" 'policies/one.lua:351: 351 lines, a policy has at most 350'
+lines 799 '-- more' >>policies/one.lua
+finds "a policy of 801 lines" 'policies/one.lua:801: 801 lines, a file has at most 800'
 
 printf -- '-- %s\n' "$(lines 98 分 | tr -d '\n')" >>policies/one.lua
 finds "a line of 101 characters" 'policies/one.lua:3: 101 columns, at most 100'
