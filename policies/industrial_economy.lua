@@ -549,8 +549,8 @@ programme = award:programme {
   binding = "confirmed waiting_funds transferred disbursed",
   ready = "confirmed", waiting = "waiting_funds", published = "publicised", paid = "disbursed",
   note = kept,
-  settle = function(s, applicant, year)
-    stacking:claims(s, programme, applicant, year, { "panel_passed", "displaced", "publicised" },
+  settle = function(s, applicant)
+    stacking:claims(s, programme, applicant, { "panel_passed", "displaced", "publicised" },
       "panel_passed")
   end,
   prior = function(claim)

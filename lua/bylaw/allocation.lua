@@ -100,8 +100,9 @@ end
 
 -- Gives the prizes of each year and judges again the rows that won; the ties and what is unfilled.
 local function run_contest(award, contest, rows)
-  local ties, unfilled = {}, {}
-  for _, year in ipairs(candidates_of(contest, rows)) do
+  local ties, unfilled, years = {}, {}, candidates_of(contest, rows)
+  if #years == 0 then years[1] = { list = {} } end
+  for _, year in ipairs(years) do
     local answer, result = contest:rank(year.list)
     for _, winner in ipairs(result.winners) do
       contest.give(winner.candidate.x, winner)

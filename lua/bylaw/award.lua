@@ -87,6 +87,7 @@ function Award:measure(name)
     for key, value in next, decl do measure[key] = value end
     measure.conditions = conditions_of(decl.conditions, decl.conditions and decl.conditions.cite
       or decl.cite)
+    self.has_titles = self.has_titles or decl.title ~= nil or decl.titles ~= nil
     measure.lines = (decl.gross or decl.referral) and lines_of(measure, name)
       or function() return {} end
     self.measures[#self.measures + 1], self.measures[name] = measure, measure
@@ -105,7 +106,8 @@ local function hold(condition, x, q, line, measure)
     for _, fact in ipairs(value) do missing[#missing + 1] = fact end
     return nil, nil, missing
   end
-  if value == nil then value = x[condition.facts[1] or ""] end
+  local first = condition.facts[1]
+  if value == nil and first then value = x[first] end
   return met, value, missing
 end
 
@@ -254,9 +256,10 @@ local line_shape = "measures[line_id item cite status gross amount %s missing[]?
   .. " reasons[cite rule value? needed? met?]] total displaced[] %s"
 
 -- A measure as "measures" tells it; a parameter without a value is null.
-local function offered(measure)
+local function offered(self, measure)
   local row = { item = measure.name, term = measure.term, cite = measure.cite,
-    kind = measure.kind, title = measure.titles or { measure.title }, parameters = {} }
+    kind = measure.kind, parameters = {} }
+  if self.has_titles then row.title = measure.titles or { measure.title } end
   for _, parameter in ipairs(kit.parameter_list(measure.name .. ".")) do
     if parameter.name == measure.name .. ".in_force" then
       row.in_force = parameter.value
@@ -276,7 +279,7 @@ function Award:offer()
       local items, reasons = {}, {}
       for _, measure in ipairs(self.measures) do
         if q.item == nil or q.item == measure.name then
-          items[#items + 1] = offered(measure)
+          items[#items + 1] = offered(self, measure)
           reasons[#reasons + 1] = { measure.cite, "measure", measure.name }
         end
       end

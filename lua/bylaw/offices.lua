@@ -354,13 +354,12 @@ function Programme:clear(name)
         { "whole", "-", "prorate_not_supported", "claims are paid whole, in their order",
           function() return d.shortage_rule() == "queue", d.shortage_rule() end, quiet = true } },
       act = function(q, s)
-        local budget, standing = d.budget(q, s), {}
-        s:settle()
+        local budget = d.budget(q, s)
         for _, claim in ipairs(s.claims) do
+          if self.settle then self.settle(s, claim.applicant) end
           local now = subsidy.claim(claim.id)
-          if now.state == self.published then standing[#standing + 1] = now end
+          if now.state == self.published then s:bind({ now }, budget) end
         end
-        s:bind(standing, budget)
         return d.tell(q, s, budget)
       end,
     }
@@ -443,6 +442,7 @@ function Programme:yearly_budgets(d)
 end
 
 function Programme:revoke(d)
+  self.recovers = true
   self:step "revoke" {
     label = "取消资格", actor = d.actor, cite = d.cite, on = "claim_id", from = d.from,
     fields = { d.fields, "document* text\nrecover_amount money = 0" }, answers = "recover_amount",
@@ -499,7 +499,6 @@ function Programme:special(name)
           s:move(s.claims[1], nil,
             { notes = { line = { item = d.item, group = d.cite .. "#" .. id } } })
         end
-        s:settle()
       end,
     }
   end

@@ -6,7 +6,7 @@
 --     over = "rejected ...", binding = "confirmed ...",   states: no longer alive; a prior award
 --     ready = "confirmed", waiting = "waiting_funds",     with money bound; in the queue for it
 --     published = "publicised", paid = "disbursed",
---     settle = function(s, applicant, year) ... end,      what claims decided together become
+--     settle = function(s, applicant) ... end,    what claims decided together become
 --     note = function(line, facts) ... end,       what a claim keeps of its line
 --     prior = function(claim) ... end,            the prior awards that a binding claim stands for
 --     shows = "title?",                           of a claim in answers, beside what all have, and
@@ -51,7 +51,7 @@ kit.set_of = set_of
 function Programme:shown(id)
   local claim = subsidy.claim(id)
   local row = { claim_id = claim.id, state = claim.state, gross = claim.gross,
-    payable = claim.payable, committed = claim.committed }
+    payable = claim.payable, committed = claim.committed, queue_place = claim.queue_place }
   if self.show then self.show(claim, row) end
   return row
 end
@@ -157,13 +157,12 @@ function Step:file(claim, document)
   return self.filed
 end
 
--- Settles anew what the named claims' applicants have in each year.
+-- Settles anew what the applicants of the named claims have.
 function Step:settle()
   local done = {}
   for _, claim in ipairs(self.programme.settle and self.claims or {}) do
-    local key = claim.applicant .. "/" .. claim.year
-    if not done[key] then self.programme.settle(self, claim.applicant, claim.year) end
-    done[key] = true
+    if not done[claim.applicant] then self.programme.settle(self, claim.applicant) end
+    done[claim.applicant] = true
   end
 end
 
@@ -341,7 +340,7 @@ local function begin(self, name, step, q)
   return s
 end
 
-local row_shape = "claim_id state gross payable committed "
+local row_shape = "claim_id state gross payable committed queue_place? "
 
 local function shape_of(self, step)
   local claim = row_shape .. (self.shows or "")
@@ -393,9 +392,11 @@ local function status_row(self, claim)
   local row = self:shown(claim.id)
   row[self.award.applicant], row.award_year, row.item = claim.applicant, claim.year, claim.item
   row.line_id, row.unit, row.facts = claim.line, claim.unit, claim.facts
-  row.materials, row.queue_place = claim.materials, claim.queue_place
-  row.displaced_by, row.recover_due = claim.notes.displaced_by, claim.recover_due
-  row.recover_amount, row.recovered = claim.recover_due, claim.recovered
+  row.materials, row.displaced_by = claim.materials, claim.notes.displaced_by
+  if self.recovers then
+    row.recover_due, row.recover_amount = claim.recover_due, claim.recover_due
+    row.recovered = claim.recovered
+  end
   row.objections, row.history = {}, {}
   for i, objection in ipairs(subsidy.objections(claim.id)) do
     row.objections[i] = { objection_id = objection.id, at = objection.at, by = objection.by,
@@ -424,8 +425,7 @@ function Programme:status()
       return q.claim_id == nil or s.claim ~= nil, nil, nil, { field = "claim_id" }
     end, quiet = true } },
     answers = "claims[" .. row_shape .. (self.shows or "") .. " " .. applicant .. [[ award_year
-      item line_id unit facts{} materials[] displaced_by queue_place recover_due recover_amount
-      recovered
+      item line_id unit facts{} materials[] displaced_by recover_due? recover_amount? recovered?
       objections[objection_id at by grounds outcome decision]
       history[at function actor from to document] ] ]],
     act = function(q, s)

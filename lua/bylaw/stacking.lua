@@ -7,9 +7,9 @@
 --     counts = function(prior, year) ... end,   whether an award made before is taken off
 --   }
 --   stacking.lines                              a stage of the award
---   stacking:claims(s, programme, applicant, year, states, standing)
---     settles anew the claims of an applicant and year that are in one of the states; what nothing
---     displaces any more goes back to `standing`
+--   stacking:claims(s, programme, applicant, states, standing)
+--     settles anew the claims of an applicant that are in one of the states, year by year; what
+--     nothing displaces any more goes back to `standing`
 
 local Stacking = {}
 Stacking.__index = Stacking
@@ -65,27 +65,51 @@ local function stack_lines(self, award, lines, q)
   end
 end
 
-function Stacking:claims(s, programme, applicant, year, states, standing)
-  local list = {}
-  local filter = { applicant = applicant, year = year, states = states }
-  for i, claim in ipairs(programme:claims(filter)) do
-    list[i] = { claim = claim, id = claim.id, gross = claim.gross,
-      group = self.group(claim.notes.line) }
+-- Whether an award made before is the same as a claim's.
+local function is_awarded(award, claim, prior_awards)
+  local measure, q = award.measures[claim.item], {}
+  for key, value in next, claim.facts do q[key] = value end
+  q.prior_awards = prior_awards
+  for _, prior in ipairs(measure.once and prior_awards or {}) do
+    if prior.item == claim.item and measure.once(claim.notes.line, prior, q) then return true end
   end
-  stack(self, list, programme:prior_awards(applicant), year)
-  for _, x in ipairs(list) do
-    local claim, state = x.claim, x.claim.state
-    if x.displaced_by then state = "displaced" elseif state == "displaced" then state = standing end
-    if state ~= claim.state or x.amount ~= claim.payable then
-      s:move(claim, state, { payable = x.amount,
-        notes = programme:noted(claim, { displaced_by = x.displaced_by or false }) })
+  return false
+end
+
+local function settle_claim(s, programme, x, standing)
+  local claim, state = x.claim, x.claim.state
+  if x.displaced_by then state = "displaced" elseif state == "displaced" then state = standing end
+  if state ~= claim.state or x.amount ~= claim.payable
+    or x.displaced_by ~= claim.notes.displaced_by then
+    s:move(claim, state, { payable = x.amount,
+      notes = programme:noted(claim, { displaced_by = x.displaced_by or false }) })
+  end
+end
+
+function Stacking:claims(s, programme, applicant, states, standing)
+  local prior_awards, years, order = programme:prior_awards(applicant), {}, {}
+  for _, claim in ipairs(programme:claims { applicant = applicant, states = states }) do
+    local x = { claim = claim, id = claim.id, gross = claim.gross,
+      group = self.group(claim.notes.line) }
+    if is_awarded(self.award, claim, prior_awards) then
+      x.amount, x.displaced_by = nothing, "prior_award"
+      settle_claim(s, programme, x, standing)
+    else
+      if not years[claim.year] then
+        years[claim.year], order[#order + 1] = {}, claim.year
+      end
+      years[claim.year][#years[claim.year] + 1] = x
     end
+  end
+  for _, year in ipairs(order) do
+    stack(self, years[year], prior_awards, year)
+    for _, x in ipairs(years[year]) do settle_claim(s, programme, x, standing) end
   end
 end
 
 function kit.award_stacking(award, decl)
-  local stacking = setmetatable({ cite = decl.cite, group = decl.group, counts = decl.counts },
-    Stacking)
+  local stacking = setmetatable({ award = award, cite = decl.cite, group = decl.group,
+    counts = decl.counts }, Stacking)
   stacking.lines = function(lines, q) stack_lines(stacking, award, lines, q) end
   return stacking
 end

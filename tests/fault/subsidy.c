@@ -134,7 +134,7 @@ static bl_status is_done(bl_ledger *ledger, const char *id, bool *out, bl_err *e
 /* One transaction, unless it is in the register already. */
 static bl_status play_act(bl_ledger *ledger, int i, bl_err *err)
 {
-    char id[8];
+    char id[16];
     int64_t book;
     bool done = false;
     snprintf(id, sizeof id, "r%d", i);
@@ -195,7 +195,7 @@ static void assert_recovers(const playing *p, const char *const *words)
     playing again;
     assert_int_equal(bl_ledger_open(path, BL_DB_CREATE, &ledger, &err), BL_OK);
     for (int i = 0; i < COUNT; i++) {
-        char id[8];
+        char id[16];
         bool done = false;
         snprintf(id, sizeof id, "r%d", i);
         assert_int_equal(is_done(ledger, id, &done, &err), BL_OK);
