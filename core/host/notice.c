@@ -15,6 +15,7 @@
 #include "host/bind_ledger.h"
 #include "host/bind_record.h"
 #include "host/bind_roster.h"
+#include "host/bind_rule.h"
 #include "host/bind_subsidy.h"
 #include "host/bind_value.h"
 #include "host/binding.h"
@@ -198,6 +199,7 @@ static int l_open_core(lua_State *L)
     bl_bind_campaign(L);
     bl_bind_parameters(L, &notice_of(L)->parameters);
     bl_bind_subsidy(L);
+    bl_bind_rule(L);
     lua_setglobal(L, "core");
     return 0;
 }
@@ -219,6 +221,8 @@ static bl_status open_modules(bl_notice *notice, bl_err *err)
     }
     if (status == BL_OK)
         status = bl_sandbox_share(notice->state, "bylaw", err);
+    if (status == BL_OK)
+        status = bl_bind_rule_words(notice->state, err);
     return status;
 }
 

@@ -8,39 +8,39 @@
 
 __extension__ typedef __int128 wide;
 
-const char *bl_kind_name(bl_kind kind)
+const char *bl_fact_name(bl_fact_kind kind)
 {
     static const char *const names[] = {"money", "count", "percent", "date",
                                         "time",  "bool",  "code"};
-    BL_REQUIRE(kind <= BL_KIND_CODE);
+    BL_REQUIRE(kind <= BL_FACT_CODE);
     return names[kind];
 }
 
 #define DAYS_FIRST (-719162) /* 0001-01-01 */
 #define DAYS_LAST  2932896   /* 9999-12-31 */
 
-bl_limits_of_kind bl_kind_limits(bl_kind kind)
+bl_range bl_fact_limits(bl_fact_kind kind)
 {
     switch (kind) {
-    case BL_KIND_MONEY:
-        return (bl_limits_of_kind){-BL_MONEY_FEN_MAX, BL_MONEY_FEN_MAX};
-    case BL_KIND_DATE:
-        return (bl_limits_of_kind){DAYS_FIRST, DAYS_LAST};
-    case BL_KIND_BOOL:
-        return (bl_limits_of_kind){0, 1};
-    case BL_KIND_CODE:
-        return (bl_limits_of_kind){0, UINT8_MAX};
-    case BL_KIND_COUNT:
-    case BL_KIND_PERCENT:
-    case BL_KIND_TIME:
+    case BL_FACT_MONEY:
+        return (bl_range){-BL_MONEY_FEN_MAX, BL_MONEY_FEN_MAX};
+    case BL_FACT_DATE:
+        return (bl_range){DAYS_FIRST, DAYS_LAST};
+    case BL_FACT_BOOL:
+        return (bl_range){0, 1};
+    case BL_FACT_CODE:
+        return (bl_range){0, UINT8_MAX};
+    case BL_FACT_COUNT:
+    case BL_FACT_PERCENT:
+    case BL_FACT_TIME:
         break;
     }
-    return (bl_limits_of_kind){-INT64_MAX, INT64_MAX};
+    return (bl_range){-INT64_MAX, INT64_MAX};
 }
 
-bool bl_kind_is_small(bl_kind kind)
+bool bl_fact_is_small(bl_fact_kind kind)
 {
-    return kind == BL_KIND_BOOL || kind == BL_KIND_CODE;
+    return kind == BL_FACT_BOOL || kind == BL_FACT_CODE;
 }
 
 int bl_node_operands(const bl_node *node)
@@ -59,7 +59,7 @@ int bl_node_operands(const bl_node *node)
 static bool is_well_made(const bl_node *node, int place, int field_count)
 {
     int operands = bl_node_operands(node);
-    bl_limits_of_kind limits = bl_kind_limits(node->kind);
+    bl_range limits = bl_fact_limits(node->kind);
     if (node->operation == BL_OP_FIELD)
         return node->value >= 0 && node->value < field_count;
     if (node->operation == BL_OP_CONSTANT)
@@ -95,12 +95,12 @@ bl_status bl_expressions_check(const bl_node *nodes, int count, int field_count,
     return status;
 }
 
-static bl_status keep_within(bl_kind kind, wide value, int64_t *out, bl_err *err)
+static bl_status keep_within(bl_fact_kind kind, wide value, int64_t *out, bl_err *err)
 {
-    bl_limits_of_kind limits = bl_kind_limits(kind);
+    bl_range limits = bl_fact_limits(kind);
     if (value < limits.least || value > limits.most)
         return bl_fail(err, BL_OVERFLOW, "a %s leaves what can be kept exactly",
-                       bl_kind_name(kind));
+                       bl_fact_name(kind));
     *out = (int64_t)value;
     return BL_OK;
 }
@@ -159,16 +159,16 @@ static wide most_of(wide a, wide b)
     return a > b ? a : b;
 }
 
-static bool between(const bl_node *node, wide least, wide most, bl_limits_of_kind *out)
+static bool between(const bl_node *node, wide least, wide most, bl_range *out)
 {
-    bl_limits_of_kind limits = bl_kind_limits(node->kind);
-    *out = (bl_limits_of_kind){(int64_t)least, (int64_t)most};
+    bl_range limits = bl_fact_limits(node->kind);
+    *out = (bl_range){(int64_t)least, (int64_t)most};
     return least >= limits.least && most <= limits.most;
 }
 
 /* A product whose first factor is positive or not, the second as it is. */
-static bool product_between(const bl_node *node, bl_limits_of_kind a, bl_limits_of_kind b,
-                            int64_t divisor, bl_limits_of_kind *out)
+static bool product_between(const bl_node *node, bl_range a, bl_range b, int64_t divisor,
+                            bl_range *out)
 {
     wide p = (wide)a.least * b.least, q = (wide)a.least * b.most;
     wide r = (wide)a.most * b.least, s = (wide)a.most * b.most;
@@ -180,8 +180,7 @@ static bool product_between(const bl_node *node, bl_limits_of_kind a, bl_limits_
     return between(node, least / divisor - spare, most / divisor + spare, out);
 }
 
-bool bl_expression_range(const bl_node *node, bl_limits_of_kind a, bl_limits_of_kind b,
-                         bl_limits_of_kind *out)
+bool bl_expression_range(const bl_node *node, bl_range a, bl_range b, bl_range *out)
 {
     switch (node->operation) {
     case BL_OP_ADD:
@@ -191,7 +190,7 @@ bool bl_expression_range(const bl_node *node, bl_limits_of_kind a, bl_limits_of_
     case BL_OP_MULTIPLY:
         return product_between(node, a, b, 1, out);
     case BL_OP_SCALE:
-        b = (bl_limits_of_kind){node->by.numerator, node->by.numerator};
+        b = (bl_range){node->by.numerator, node->by.numerator};
         return product_between(node, a, b, node->by.denominator, out);
     case BL_OP_SHARE:
         return product_between(node, a, b, BL_PERCENT_UNITS, out);

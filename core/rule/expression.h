@@ -17,15 +17,15 @@
 /* How often one expression may use others, counted with repetition. */
 #define BL_EXPRESSION_WEIGHT_MAX 4096
 
-typedef enum bl_kind {
-    BL_KIND_MONEY,   /* fen                                      */
-    BL_KIND_COUNT,   /* ones                                     */
-    BL_KIND_PERCENT, /* 1/10^11                                  */
-    BL_KIND_DATE,    /* days since 1970-01-01                    */
-    BL_KIND_TIME,    /* nanoseconds since 1970-01-01T00:00:00Z   */
-    BL_KIND_BOOL,    /* 0 or 1                                   */
-    BL_KIND_CODE     /* place in a closed list, counting from 0  */
-} bl_kind;
+typedef enum bl_fact_kind {
+    BL_FACT_MONEY,   /* fen                                      */
+    BL_FACT_COUNT,   /* ones                                     */
+    BL_FACT_PERCENT, /* 1/10^11                                  */
+    BL_FACT_DATE,    /* days since 1970-01-01                    */
+    BL_FACT_TIME,    /* nanoseconds since 1970-01-01T00:00:00Z   */
+    BL_FACT_BOOL,    /* 0 or 1                                   */
+    BL_FACT_CODE     /* place in a closed list, counting from 0  */
+} bl_fact_kind;
 
 typedef enum bl_operation {
     BL_OP_FIELD,    /* the cell at place `value`                          */
@@ -41,23 +41,23 @@ typedef enum bl_operation {
 
 typedef struct bl_node {
     bl_operation operation;
-    bl_kind kind;
+    bl_fact_kind kind;
     int left, right; /* places of nodes that stand before this one */
     int64_t value;
     bl_ratio by;
     bl_rounding rounding;
 } bl_node;
 
-typedef struct bl_limits_of_kind {
+typedef struct bl_range {
     int64_t least, most;
-} bl_limits_of_kind;
+} bl_range;
 
 /* Static text, such as "money". */
-const char *bl_kind_name(bl_kind kind);
+const char *bl_fact_name(bl_fact_kind kind);
 /* What a cell of the kind may hold; of a code, any place. */
-bl_limits_of_kind bl_kind_limits(bl_kind kind);
+bl_range bl_fact_limits(bl_fact_kind kind);
 /* Whether a column keeps the kind in bytes (bool and code) rather than in int64_t. */
-bool bl_kind_is_small(bl_kind kind);
+bool bl_fact_is_small(bl_fact_kind kind);
 /* How many operands the node has: 0, 1 (left) or 2. */
 int bl_node_operands(const bl_node *node);
 
@@ -71,5 +71,4 @@ BL_MUST_USE bl_status bl_expression_value(const bl_node *nodes, int node, const 
 
 /* Between which values a node lies, given that its operands lie between theirs. False when some
  * value in between would overflow or the calculation needs more than 64 bits. */
-bool bl_expression_range(const bl_node *node, bl_limits_of_kind left, bl_limits_of_kind right,
-                         bl_limits_of_kind *out);
+bool bl_expression_range(const bl_node *node, bl_range left, bl_range right, bl_range *out);

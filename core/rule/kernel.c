@@ -172,14 +172,14 @@ KERNEL void bl_kernel_choose(int count, const int64_t *restrict masks,
         out[i] |= masks[cells[i]] & numbers[i];
 }
 
-KERNEL bl_limits_of_kind bl_kernel_range(int count, const int64_t *numbers)
+KERNEL bl_range bl_kernel_range(int count, const int64_t *numbers)
 {
     int64_t low = numbers[0], high = numbers[0];
     for (int i = 1; i < count; i++) {
         low = numbers[i] < low ? numbers[i] : low;
         high = numbers[i] > high ? numbers[i] : high;
     }
-    return (bl_limits_of_kind){low, high};
+    return (bl_range){low, high};
 }
 
 KERNEL int64_t bl_kernel_sum(int count, const int64_t *numbers)

@@ -39,5 +39,5 @@ void bl_kernel_choose(int count, const int64_t *masks, const int64_t *cells, con
                       int64_t *out);
 
 /* The smallest and the largest of at least one number. */
-bl_limits_of_kind bl_kernel_range(int count, const int64_t *numbers);
+bl_range bl_kernel_range(int count, const int64_t *numbers);
 int64_t bl_kernel_sum(int count, const int64_t *numbers);

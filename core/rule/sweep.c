@@ -109,7 +109,7 @@ static void forget_grid(bl_sweep *sweep)
 static bool is_wide_field(const bl_sweep *sweep, int node)
 {
     const bl_node *n = &sweep->parts->nodes[node];
-    return n->operation != BL_OP_FIELD || !bl_kind_is_small(sweep->parts->fields[n->value]);
+    return n->operation != BL_OP_FIELD || !bl_fact_is_small(sweep->parts->fields[n->value]);
 }
 
 /* Whether all that a batch would calculate has a kernel. */
@@ -189,7 +189,7 @@ typedef struct desk {
     const bl_task *task;
     const int64_t **numbers; /* of a node: into `room`, or into a column */
     int64_t **room;          /* of a node that is calculated or constant */
-    bl_limits_of_kind *ranges;
+    bl_range *ranges;
     wide sums[BL_TABLE_RESULTS_MAX];
 } desk;
 
@@ -365,7 +365,7 @@ static void mark_absent(const result *r, const int64_t *cells, size_t start, int
 
 static wide sum_up(const int64_t *numbers, int count)
 {
-    bl_limits_of_kind range = bl_kernel_range(count, numbers);
+    bl_range range = bl_kernel_range(count, numbers);
     if (range.least >= -SUM_MAX && range.most <= SUM_MAX)
         return bl_kernel_sum(count, numbers);
     wide sum = 0;
@@ -400,7 +400,7 @@ static void read_record(const desk *d, size_t row, int64_t *cells, bool *present
         const bl_column *column = &d->task->columns[i];
         present[i] = !column->absent || !(column->absent[row / 64] >> (row % 64) & 1);
         cells[i] = !present[i] || !column->cells        ? 0
-                   : bl_kind_is_small(parts->fields[i]) ? ((const uint8_t *)column->cells)[row]
+                   : bl_fact_is_small(parts->fields[i]) ? ((const uint8_t *)column->cells)[row]
                                                         : ((const int64_t *)column->cells)[row];
     }
 }

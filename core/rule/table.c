@@ -55,7 +55,7 @@ static bool is_asked_well(const bl_table_parts *parts, const bl_branch *branch)
         branch->answers + branch->answer_count > parts->answer_count)
         return false;
     if (branch->question == BL_ASKS_CODE)
-        return bl_kind_is_small(parts->fields[branch->left]) && branch->answer_count >= 2 &&
+        return bl_fact_is_small(parts->fields[branch->left]) && branch->answer_count >= 2 &&
                branch->answer_count <= BL_TABLE_CODES_MAX + 1;
     return branch->answer_count == 2 &&
            (of_field || (branch->right >= 0 && branch->right < parts->node_count));

@@ -37,7 +37,7 @@ typedef struct bl_branch {
 
 /* What a table is made of. An answer is the place of a later branch, or ~row. */
 typedef struct bl_table_parts {
-    const bl_kind *fields; /* a cell of a record each */
+    const bl_fact_kind *fields; /* a cell of a record each */
     int field_count;
     const bl_node *nodes; /* all that is asked about or given */
     int node_count;

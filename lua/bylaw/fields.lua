@@ -11,7 +11,9 @@
 --   sales              list of money
 --   claim_ids*         list of id unique              no two the same
 --   projects           list of project unique by project_id
+--   revenue*           money                          -- 营业收入
 --
+-- A comment behind a single field is its label.
 -- Types: money percent number date time count text id bool, object (any JSON object, as its text),
 -- or the name of a list of codes or of a record. Money is not negative unless a bound says so.
 
@@ -33,8 +35,8 @@ end
 
 -- Each takes its words off the line and says so.
 local clauses = {
-  { "^>%s*([^%s=]%S*)%s*", function(field, n) field.above = number_of(field, n) end },
   { "^>=%s*(%S+)%s*", function(field, n) field.least = number_of(field, n) end },
+  { "^>%s*(%S+)%s*", function(field, n) field.above = number_of(field, n) end },
   { "^(%-?[%d,.]-)%.%.([%w_.,]+)%s*", function(field, low, high)
     field.least = number_of(field, low)
     if string.find(high, "^%a") then
@@ -118,6 +120,7 @@ local function add_lines(fields, text, types)
   core.check_fields(text)
   for line in string.gmatch(text, "%S[^\n]*") do
     local comment = string.find(line, "--", 1, true)
+    local label = comment and string.match(line, "^%-%-%s*(.-)%s*$", comment)
     if comment then line = string.sub(line, 1, comment - 1) end
     local names, from = {}, 1
     if line ~= "" then names, from = names_of(line) end
@@ -127,6 +130,7 @@ local function add_lines(fields, text, types)
       local name, star = entry[1], entry[2]
       if not kind then kit.complain("field %s has no type", name) end
       fields[#fields + 1] = one(name, star, after_list ~= nil, kind, line, clauses_from, types)
+      fields[#fields].label = #names == 1 and label or nil
     end
   end
 end

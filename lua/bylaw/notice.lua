@@ -207,6 +207,9 @@ function Notice:schedule(list)
   end
 end
 
+-- What somebody gets, as a plain function over facts; see rule.lua.
+function Notice:rule(name) return kit.rule(self, name) end
+
 function Notice.roster(_, name)
   kit.use "roster"
   return kit.roster(name)

@@ -228,6 +228,20 @@ local function list_entry(given, codes, group)
   if not entry.dated then fixed[entry.name] = entry.value end
 end
 
+-- The names read between the two, each as a key: what a rule depends on.
+function kit.note_reads()
+  reads = {}
+  settle()
+  return reads
+end
+function kit.forget_reads()
+  reads = nil
+  settle()
+end
+
+-- The values that replace others for the running call, by name.
+function kit.replaced() return replaced end
+
 -- Declares the parameters of a notice; gives the reader p.
 function kit.parameters(list, codes)
   for _, given in ipairs(kit.expect("parameters", list, "table")) do list_entry(given, codes) end

@@ -11,19 +11,19 @@
 
 enum { SECTOR, INVESTED, LOAN, FIELDS };
 
-static const bl_kind small_fields[] = {BL_KIND_CODE, BL_KIND_MONEY, BL_KIND_BOOL};
+static const bl_fact_kind small_fields[] = {BL_FACT_CODE, BL_FACT_MONEY, BL_FACT_BOOL};
 static const bl_node small_nodes[] = {
-    {.operation = BL_OP_FIELD, .kind = BL_KIND_MONEY, .value = INVESTED},
-    {.operation = BL_OP_CONSTANT, .kind = BL_KIND_MONEY, .value = 10000},
+    {.operation = BL_OP_FIELD, .kind = BL_FACT_MONEY, .value = INVESTED},
+    {.operation = BL_OP_CONSTANT, .kind = BL_FACT_MONEY, .value = 10000},
     {.operation = BL_OP_SCALE,
-     .kind = BL_KIND_MONEY,
+     .kind = BL_FACT_MONEY,
      .left = 0,
      .by = {1, 20},
      .rounding = BL_ROUND_DOWN},
-    {.operation = BL_OP_CONSTANT, .kind = BL_KIND_MONEY, .value = 2000},
-    {.operation = BL_OP_LEAST, .kind = BL_KIND_MONEY, .left = 2, .right = 3},
-    {.operation = BL_OP_CONSTANT, .kind = BL_KIND_MONEY, .value = 0},
-    {.operation = BL_OP_CONSTANT, .kind = BL_KIND_COUNT, .value = 7},
+    {.operation = BL_OP_CONSTANT, .kind = BL_FACT_MONEY, .value = 2000},
+    {.operation = BL_OP_LEAST, .kind = BL_FACT_MONEY, .left = 2, .right = 3},
+    {.operation = BL_OP_CONSTANT, .kind = BL_FACT_MONEY, .value = 0},
+    {.operation = BL_OP_CONSTANT, .kind = BL_FACT_COUNT, .value = 7},
 };
 /* Sector; is the investment there; 10,000 <= it; loan. */
 static const bl_branch small_branches[] = {

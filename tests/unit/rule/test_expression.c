@@ -3,23 +3,23 @@
 
 static bl_err err;
 
-static bl_node field(bl_kind kind, int place)
+static bl_node field(bl_fact_kind kind, int place)
 {
     return (bl_node){.operation = BL_OP_FIELD, .kind = kind, .value = place};
 }
 
-static bl_node constant(bl_kind kind, int64_t value)
+static bl_node constant(bl_fact_kind kind, int64_t value)
 {
     return (bl_node){.operation = BL_OP_CONSTANT, .kind = kind, .value = value};
 }
 
-static bl_node of(bl_operation operation, bl_kind kind)
+static bl_node of(bl_operation operation, bl_fact_kind kind)
 {
     return (bl_node){.operation = operation, .kind = kind, .left = 0, .right = 1};
 }
 
 /* The value of an operation over two cells. */
-static bl_status value_of(bl_node node, bl_kind kind, int64_t a, int64_t b, int64_t *out)
+static bl_status value_of(bl_node node, bl_fact_kind kind, int64_t a, int64_t b, int64_t *out)
 {
     bl_node nodes[] = {field(kind, 0), field(kind, 1), node};
     int64_t cells[] = {a, b};
@@ -30,15 +30,15 @@ static void operations_are_exact(void **unused)
 {
     (void)unused;
     int64_t out = 0;
-    assert_ok(value_of(of(BL_OP_ADD, BL_KIND_MONEY), BL_KIND_MONEY, 5, -7, &out));
+    assert_ok(value_of(of(BL_OP_ADD, BL_FACT_MONEY), BL_FACT_MONEY, 5, -7, &out));
     assert_int_equal(out, -2);
-    assert_ok(value_of(of(BL_OP_SUBTRACT, BL_KIND_MONEY), BL_KIND_MONEY, 5, -7, &out));
+    assert_ok(value_of(of(BL_OP_SUBTRACT, BL_FACT_MONEY), BL_FACT_MONEY, 5, -7, &out));
     assert_int_equal(out, 12);
-    assert_ok(value_of(of(BL_OP_MULTIPLY, BL_KIND_MONEY), BL_KIND_MONEY, 5, -7, &out));
+    assert_ok(value_of(of(BL_OP_MULTIPLY, BL_FACT_MONEY), BL_FACT_MONEY, 5, -7, &out));
     assert_int_equal(out, -35);
-    assert_ok(value_of(of(BL_OP_LEAST, BL_KIND_MONEY), BL_KIND_MONEY, 5, -7, &out));
+    assert_ok(value_of(of(BL_OP_LEAST, BL_FACT_MONEY), BL_FACT_MONEY, 5, -7, &out));
     assert_int_equal(out, -7);
-    assert_ok(value_of(of(BL_OP_MOST, BL_KIND_MONEY), BL_KIND_MONEY, 5, -7, &out));
+    assert_ok(value_of(of(BL_OP_MOST, BL_FACT_MONEY), BL_FACT_MONEY, 5, -7, &out));
     assert_int_equal(out, 5);
 }
 
@@ -53,15 +53,15 @@ static void scaling_rounds_as_named(void **unused)
                 {BL_ROUND_HALF_UP, 3, -3, 2},
                 {BL_ROUND_HALF_EVEN, 2, -2, 2}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        bl_node scale = of(BL_OP_SCALE, BL_KIND_MONEY);
+        bl_node scale = of(BL_OP_SCALE, BL_FACT_MONEY);
         scale.by = (bl_ratio){1, 20};
         scale.rounding = rows[i].rounding;
         int64_t out = 0;
-        assert_ok(value_of(scale, BL_KIND_MONEY, 50, 0, &out));
+        assert_ok(value_of(scale, BL_FACT_MONEY, 50, 0, &out));
         assert_int_equal(out, rows[i].of_50);
-        assert_ok(value_of(scale, BL_KIND_MONEY, -50, 0, &out));
+        assert_ok(value_of(scale, BL_FACT_MONEY, -50, 0, &out));
         assert_int_equal(out, rows[i].of_minus_50);
-        assert_ok(value_of(scale, BL_KIND_MONEY, 30, 0, &out));
+        assert_ok(value_of(scale, BL_FACT_MONEY, 30, 0, &out));
         assert_int_equal(out, rows[i].of_30);
     }
 }
@@ -69,8 +69,8 @@ static void scaling_rounds_as_named(void **unused)
 static void a_share_is_taken_by_a_percent_of_the_record(void **unused)
 {
     (void)unused;
-    bl_node nodes[] = {field(BL_KIND_MONEY, 0), field(BL_KIND_PERCENT, 1),
-                       of(BL_OP_SHARE, BL_KIND_MONEY)};
+    bl_node nodes[] = {field(BL_FACT_MONEY, 0), field(BL_FACT_PERCENT, 1),
+                       of(BL_OP_SHARE, BL_FACT_MONEY)};
     nodes[2].rounding = BL_ROUND_DOWN;
     int64_t cells[] = {INT64_C(100000000000000), 12500000001}, out = 0;
     assert_ok(bl_expression_value(nodes, 2, cells, &out, &err));
@@ -81,13 +81,13 @@ static void what_leaves_the_range_is_refused(void **unused)
 {
     (void)unused;
     int64_t out = 0, large = INT64_C(1000000000000000000);
-    assert_refused(value_of(of(BL_OP_ADD, BL_KIND_MONEY), BL_KIND_MONEY, large, 1, &out),
+    assert_refused(value_of(of(BL_OP_ADD, BL_FACT_MONEY), BL_FACT_MONEY, large, 1, &out),
                    BL_OVERFLOW);
-    assert_refused(value_of(of(BL_OP_MULTIPLY, BL_KIND_MONEY), BL_KIND_MONEY, large, large, &out),
+    assert_refused(value_of(of(BL_OP_MULTIPLY, BL_FACT_MONEY), BL_FACT_MONEY, large, large, &out),
                    BL_OVERFLOW);
-    assert_refused(value_of(of(BL_OP_ADD, BL_KIND_DATE), BL_KIND_DATE, 2932896, 1, &out),
+    assert_refused(value_of(of(BL_OP_ADD, BL_FACT_DATE), BL_FACT_DATE, 2932896, 1, &out),
                    BL_OVERFLOW);
-    assert_refused(value_of(of(BL_OP_SUBTRACT, BL_KIND_COUNT), BL_KIND_COUNT, -INT64_MAX, 2, &out),
+    assert_refused(value_of(of(BL_OP_SUBTRACT, BL_FACT_COUNT), BL_FACT_COUNT, -INT64_MAX, 2, &out),
                    BL_OVERFLOW);
 }
 
@@ -96,16 +96,16 @@ static void a_range_holds_every_value(void **unused)
     (void)unused;
     static const bl_operation operations[] = {BL_OP_ADD,   BL_OP_SUBTRACT, BL_OP_MULTIPLY,
                                               BL_OP_SCALE, BL_OP_LEAST,    BL_OP_MOST};
-    bl_limits_of_kind a = {-7, 11}, b = {-3, 5}, range;
+    bl_range a = {-7, 11}, b = {-3, 5}, range;
     for (size_t i = 0; i < sizeof operations / sizeof operations[0]; i++) {
-        bl_node node = of(operations[i], BL_KIND_COUNT);
+        bl_node node = of(operations[i], BL_FACT_COUNT);
         node.by = (bl_ratio){-3, 7};
         node.rounding = BL_ROUND_UP;
         assert_true(bl_expression_range(&node, a, b, &range));
         for (int64_t x = a.least; x <= a.most; x++)
             for (int64_t y = b.least; y <= b.most; y++) {
                 int64_t out = 0;
-                assert_ok(value_of(node, BL_KIND_COUNT, x, y, &out));
+                assert_ok(value_of(node, BL_FACT_COUNT, x, y, &out));
                 assert_in_range(out - range.least, 0, range.most - range.least);
             }
     }
@@ -114,8 +114,8 @@ static void a_range_holds_every_value(void **unused)
 static void a_range_is_no_proof_past_64_bits(void **unused)
 {
     (void)unused;
-    bl_limits_of_kind wide = {0, INT64_MAX / 2}, one = {1, 2}, range;
-    bl_node product = of(BL_OP_MULTIPLY, BL_KIND_COUNT), sum = of(BL_OP_ADD, BL_KIND_MONEY);
+    bl_range wide = {0, INT64_MAX / 2}, one = {1, 2}, range;
+    bl_node product = of(BL_OP_MULTIPLY, BL_FACT_COUNT), sum = of(BL_OP_ADD, BL_FACT_MONEY);
     assert_false(bl_expression_range(&product, wide, one, &range));
     assert_false(bl_expression_range(&sum, wide, one, &range));
 }
@@ -123,23 +123,23 @@ static void a_range_is_no_proof_past_64_bits(void **unused)
 static void expressions_use_what_stands_before_them(void **unused)
 {
     (void)unused;
-    bl_node good[] = {field(BL_KIND_MONEY, 0), constant(BL_KIND_MONEY, 3),
-                      of(BL_OP_ADD, BL_KIND_MONEY)};
+    bl_node good[] = {field(BL_FACT_MONEY, 0), constant(BL_FACT_MONEY, 3),
+                      of(BL_OP_ADD, BL_FACT_MONEY)};
     assert_ok(bl_expressions_check(good, 3, 1, &err));
     assert_refused(bl_expressions_check(good, 3, 0, &err), BL_INVALID);
     good[2].right = 2;
     assert_refused(bl_expressions_check(good, 3, 1, &err), BL_INVALID);
-    bl_node far = constant(BL_KIND_DATE, 3000000);
+    bl_node far = constant(BL_FACT_DATE, 3000000);
     assert_refused(bl_expressions_check(&far, 1, 1, &err), BL_INVALID);
 }
 
 static void an_expression_has_a_limit_of_weight(void **unused)
 {
     (void)unused;
-    bl_node nodes[16] = {field(BL_KIND_COUNT, 0)};
+    bl_node nodes[16] = {field(BL_FACT_COUNT, 0)};
     for (int i = 1; i < 16; i++)
         nodes[i] = (bl_node){
-            .operation = BL_OP_MOST, .kind = BL_KIND_COUNT, .left = i - 1, .right = i - 1};
+            .operation = BL_OP_MOST, .kind = BL_FACT_COUNT, .left = i - 1, .right = i - 1};
     assert_ok(bl_expressions_check(nodes, 11, 1, &err));
     assert_refused(bl_expressions_check(nodes, 16, 1, &err), BL_INVALID);
 }

@@ -124,7 +124,7 @@ static void an_overflow_names_its_row(void **unused)
     (void)unused;
     bl_node nodes[7];
     memcpy(nodes, small_nodes, sizeof nodes);
-    nodes[4] = (bl_node){.operation = BL_OP_ADD, .kind = BL_KIND_MONEY, .left = 0, .right = 0};
+    nodes[4] = (bl_node){.operation = BL_OP_ADD, .kind = BL_FACT_MONEY, .left = 0, .right = 0};
     bl_table_parts parts = small_parts;
     parts.nodes = nodes;
     leave(NULL);

@@ -1,0 +1,174 @@
+-- rule: what somebody gets, as a plain function over facts.
+--
+--   local upgrade = notice:rule "equipment_upgrade" {
+--     label = "设备更新补贴", cite = "二(一)2",
+--     fields = [[                          as of a function (fields.lua); a comment is a label
+--       sector*      sector                -- 行业
+--       investment*  money >= 0            -- 设备投资额
+--     ]],
+--     results = "amount money",            one a line, in the order in which they are returned
+--     function(firm)
+--       if firm.sector == "manufacturing" and firm.investment >= p "upgrade.least" then
+--         return at_most(firm.investment * p "upgrade.rate", p "upgrade.most")
+--       end
+--       return yuan(0)
+--     end,
+--   }
+--
+-- A function of two records has two texts: fields = { firm, project }; their names differ. The rule
+-- is explored into a decision table (explore.lua), which is proven equal to the function
+-- (prove.lua). Where it can't be, the rule works row by row and rule.reason says why. The value of
+-- the declaration is the function itself, for other rules to call. `bylaw call` knows the rule as a
+-- pure function that gives its results and a reason for each condition on the way.
+
+local parts = { 1, "label", "cite", "fields", "results" }
+
+local function with_places(fields)
+  for _, field in ipairs(fields) do
+    if field.codes then field.places = kit.places_of_codes(field.codes) end
+  end
+  return fields
+end
+
+local function read_records(rule, texts)
+  for i, text in ipairs(type(texts) == "table" and texts or { texts }) do
+    rule.records[i] = with_places(kit.fields(text, rule.notice.lists))
+    rule.texts[i] = text
+    for _, field in ipairs(rule.records[i]) do
+      rule.fields[#rule.fields + 1] = field
+      field.place = #rule.fields
+    end
+  end
+end
+
+local function read(notice, name, decl)
+  kit.only("rule " .. name, decl, parts)
+  local rule = { notice = notice, name = name, label = decl.label,
+    cite = kit.expect("the cite of rule " .. name, decl.cite, "string"),
+    body = kit.expect("the function of rule " .. name, decl[1], "function"),
+    records = {}, fields = {}, texts = {} }
+  read_records(rule, decl.fields)
+  rule.results = with_places(kit.fields(decl.results, notice.lists))
+  if #rule.results == 0 then kit.complain("rule %s has no results", name) end
+  return rule
+end
+
+-- Explores with the parameters as they are now. Gives what was explored, with its table; or nil and
+-- the reason why not.
+local function explore(rule)
+  local explored, reason = kit.explore(rule)
+  if not explored then return nil, reason end
+  explored.table, explored.asked = kit.tabulate(rule, explored)
+  return explored
+end
+
+-- Reasons
+
+-- What a question looked at, as { name, value, needed }.
+local function seen(explored, branch, question, cells)
+  if not question.left then
+    local field = question.field
+    return field.name, kit.fact_of_cell(field, cells[field.place]), nil
+  end
+  local about, limit = question.left, question.right
+  if about.op == "constant" then about, limit = limit, about end
+  local function value(node) return core.exact(node.kind, core.number(explored.table, node.id, cells)) end
+  return kit.name_of_node(about), value(about), value(limit)
+end
+
+-- A code that would have let the record go on, when there is one only.
+local function code_needed(explored, branch)
+  local needed
+  for i, answer in ipairs(branch.answers) do
+    if kit.gives(answer) and branch.question.values[i] ~= nil then
+      if needed ~= nil then return nil end
+      needed = branch.question.values[i]
+    end
+  end
+  return needed
+end
+
+-- Whether a row, or one below a branch, has more than 0, no and nothing to give.
+function kit.gives(found)
+  if found.gives == nil then
+    found.gives = false
+    for _, answer in ipairs(found.answers or {}) do
+      found.gives = found.gives or kit.gives(answer)
+    end
+    for _, node in next, found.results or {} do
+      found.gives = found.gives or (node and not (node.op == "constant" and node.value == 0))
+    end
+  end
+  return found.gives
+end
+
+local function reasons_of(rule, explored, cells, steps, refused_at)
+  local reasons, why_not = {}, nil
+  for i = 1, #steps, 2 do
+    local branch = explored.asked[steps[i]]
+    local name, value, needed = seen(explored, branch, branch.question, cells)
+    if i == refused_at then
+      if branch.question.ask == "code" then needed = code_needed(explored, branch) end
+      why_not = { condition = name, value = value, needed = needed, cite = rule.cite }
+    end
+    reasons[#reasons + 1] = { rule.cite, rule.name .. "." .. name, value, needed }
+  end
+  if #reasons == 0 then reasons[1] = { rule.cite, rule.name } end
+  return reasons, why_not
+end
+
+-- Answers
+
+-- The explored form for the values in force: a call that replaces parameters has one of its own.
+local function form_in_force(rule)
+  local replaced = kit.replaced()
+  if not next(replaced) then return rule.explored end
+  if rule.replaced ~= replaced then
+    rule.replaced, rule.variant = replaced, explore(rule)
+  end
+  return rule.variant
+end
+
+local function answer_row_by_row(rule, q)
+  local answer, records = {}, {}
+  for i in ipairs(rule.records) do records[i] = q end
+  local values = table.pack(rule.body(table.unpack(records)))
+  for i, result in ipairs(rule.results) do answer[result.name] = values[i] end
+  return answer, { { rule.cite, rule.name } }
+end
+
+local function answer(rule, q)
+  local explored = form_in_force(rule)
+  if not explored then return answer_row_by_row(rule, q) end
+  local records = {}
+  for i in ipairs(rule.records) do records[i] = q end
+  local cells = kit.cells_of(rule, records)
+  local _, results, steps, refused_at = core.decide(explored.table, cells)
+  local given = {}
+  for i, result in ipairs(rule.results) do
+    given[result.name] = kit.fact_of_cell(result, results[i])
+  end
+  local reasons, why_not = reasons_of(rule, explored, cells, steps, refused_at)
+  given.why_not = why_not
+  return given, reasons
+end
+
+function kit.rule(notice, name)
+  kit.expect("a rule's name", name, "string")
+  return function(decl)
+    local rule, names = read(notice, name, decl), {}
+    rule.explored, rule.reason = explore(rule)
+    if rule.explored then kit.prove(rule, rule.explored) end
+    for i, result in ipairs(rule.results) do names[i] = result.name end
+    kit.rules[#kit.rules + 1], kit.rules[name] = rule, rule
+    notice:pure(name) {
+      label = rule.label, fields = table.concat(rule.texts, "\n"),
+      answers = table.concat(names, " ") .. " why_not{condition value needed? cite}?",
+      act = function(q) return answer(rule, q) end,
+    }
+    return rule.body
+  end
+end
+
+-- The rules in the order of their declaration, and by name.
+kit.rules = {}

@@ -1,0 +1,270 @@
+-- symbol: a fact that is not known yet, with the operators of its kind.
+--
+-- Arithmetic on symbols makes nodes of expressions (core/rule/expression.h), and a comparison asks:
+-- kit.compare(question, a, b) of explore.lua says yes or no for the path at hand. What a symbol
+-- cannot do raises kit.unexplorable with a reason, and the rule stays row by row.
+--
+-- All numbers here are whole: fen, ones, 1/10^11, days, nanoseconds. A node knows itself as a sum
+-- of atoms times whole numbers plus a shift, where it is one: x + x - 3 is { [x] = 2 }, -3.
+
+local nodes -- of the running exploration, by key and by id
+
+function kit.unexplorable(format, ...)
+  error(setmetatable({ reason = string.format(format, ...) }, {
+    __name = "unexplorable", __tostring = function(e) return e.reason end }), 0)
+end
+
+local function whole_times(a, b)
+  if math.abs(a * 1.0 * b) > 9.0e18 then
+    kit.unexplorable "a factor is too large"
+  end
+  return a * b
+end
+
+local function whole_plus(a, b)
+  if math.abs(a * 1.0 + b) > 9.0e18 then
+    kit.unexplorable "an amount is too large"
+  end
+  return a + b
+end
+
+-- Forms
+
+local function form_of_sum(a, b, sign)
+  local atoms = {}
+  for id, factor in next, a.atoms do atoms[id] = factor end
+  for id, factor in next, b.atoms do
+    atoms[id] = whole_plus(atoms[id] or 0, sign * factor)
+    if atoms[id] == 0 then atoms[id] = nil end
+  end
+  return atoms, whole_plus(a.shift, sign * b.shift)
+end
+
+local function form_of_multiple(a, factor)
+  local atoms = {}
+  for id, own in next, a.atoms do atoms[id] = factor ~= 0 and whole_times(own, factor) or nil end
+  return atoms, whole_times(a.shift, factor)
+end
+
+local function is_constant(node) return node.op == "constant" end
+
+-- The form of a new node; nil when it is an atom itself.
+local function form_of(node)
+  local a, b = node.left, node.right
+  if is_constant(node) then return {}, node.value end
+  if node.op == "add" then return form_of_sum(a, b, 1) end
+  if node.op == "subtract" then return form_of_sum(a, b, -1) end
+  if node.op == "multiply" and is_constant(b) then return form_of_multiple(a, b.value) end
+  if node.op == "multiply" and is_constant(a) then return form_of_multiple(b, a.value) end
+end
+
+-- Nodes
+
+local function key_of(node)
+  return table.concat({ node.op, node.kind, node.left and node.left.id or "",
+    node.right and node.right.id or "", tostring(node.value), tostring(node.numerator),
+    tostring(node.denominator), tostring(node.rounding) }, " ")
+end
+
+-- The node like this one: there is one of each.
+local function make(node)
+  local key = key_of(node)
+  if nodes[key] then return nodes[key] end
+  node.id = #nodes + 1
+  nodes[node.id], nodes[key] = node, node
+  node.atoms, node.shift = form_of(node)
+  if not node.atoms then node.atoms, node.shift = { [node.id] = 1 }, 0 end
+  node.symbol = core.symbol(node)
+  return node
+end
+
+function kit.new_nodes()
+  nodes = {}
+  return nodes
+end
+
+function kit.node_of_field(field)
+  local node = make { op = "field", kind = field.type, value = field.place }
+  node.field = field
+  return node
+end
+
+function kit.node_of_constant(kind, units) return make { op = "constant", kind = kind, value = units } end
+
+-- Operands: what stands beside a symbol is a symbol, an exact value or a whole number. A ratio
+-- that is no whole number of 1/10^11 has no units, only its two numbers.
+local function operand(value)
+  local node = core.node(value)
+  if node then return node end
+  local kind, units, numerator, denominator, exact = core.units(value)
+  if not kind then
+    kit.unexplorable("a fact stands beside a %s", type(value))
+  end
+  if numerator and not exact then
+    return { op = "ratio", kind = kind, floor = units, numerator = numerator,
+      denominator = denominator }
+  end
+  local node_of_value = kit.node_of_constant(kind, units)
+  node_of_value.numerator, node_of_value.denominator = numerator, denominator
+  return node_of_value
+end
+
+local function is_ratio(node) return node.op == "ratio" or (is_constant(node) and node.numerator) end
+
+local function refuse_mix(sign, a, b)
+  kit.unexplorable("%s %s %s: exploring does not know this", a.kind, sign, b.kind)
+end
+
+-- The kinds of a sum and a difference, by the kinds of both sides.
+local sums = { ["money money"] = "money", ["count count"] = "count", ["percent percent"] = "percent",
+  ["date count"] = "date", ["count date"] = "date" }
+local differences = { ["money money"] = "money", ["count count"] = "count",
+  ["percent percent"] = "percent", ["date count"] = "date", ["date date"] = "count" }
+
+local function added(op, sign, kinds)
+  return function(a, b)
+    a, b = operand(a), operand(b)
+    local kind = kinds[a.kind .. " " .. b.kind]
+    if not kind or a.op == "ratio" or b.op == "ratio" then refuse_mix(sign, a, b) end
+    return make({ op = op, kind = kind, left = a, right = b }).symbol
+  end
+end
+
+local function scaled(a, numerator, denominator, rounding)
+  return make({ op = "scale", kind = "money", left = a, numerator = numerator,
+    denominator = denominator, rounding = rounding }).symbol
+end
+
+-- An amount times a percent or a ratio, rounded to the fen.
+local function share(amount, by, rounding)
+  if is_ratio(by) then return scaled(amount, by.numerator, by.denominator, rounding) end
+  return make({ op = "share", kind = "money", left = amount, right = by,
+    rounding = rounding }).symbol
+end
+
+local function times(a, b)
+  a, b = operand(a), operand(b)
+  if a.kind ~= "money" and b.kind == "money" then a, b = b, a end
+  if a.kind == "count" and b.kind == "percent" then a, b = b, a end
+  if a.kind == "money" and b.kind == "percent" then return share(a, b, "half_up") end
+  local counts = a.kind == "money" or a.kind == "count" or a.kind == "percent"
+  if not counts or b.kind ~= "count" or a.op == "ratio" then refuse_mix("*", a, b) end
+  return make({ op = "multiply", kind = a.kind, left = a, right = b }).symbol
+end
+
+-- A quotient of two amounts is only compared: a / b < n / d is a * d < b * n while b > 0.
+local function divided(a, b)
+  a, b = operand(a), operand(b)
+  if a.kind == "money" and is_constant(b) and b.kind == "count" and b.value > 0 then
+    return scaled(a, 1, b.value, "half_up")
+  end
+  if a.kind ~= "money" or b.kind ~= "money" then refuse_mix("/", a, b) end
+  return core.symbol { op = "quotient", kind = "percent", left = a, right = b }
+end
+
+local function negated(a)
+  local node = operand(a)
+  local zero = kit.node_of_constant(node.kind, 0)
+  return make({ op = "subtract", kind = node.kind, left = zero, right = node }).symbol
+end
+
+-- Comparisons
+
+-- Both sides in whole numbers: a quotient is multiplied out, a ratio goes to the next whole number
+-- that gives the same verdict. Nil when equal cannot be.
+local function level(question, a, b)
+  if b.op == "quotient" then
+    local left, right = level(question, b, a)
+    return right, left
+  end
+  if a.op == "quotient" then
+    if not is_ratio(b) then kit.unexplorable "two quotients are compared" end
+    kit.must_be_positive(a.right)
+    local function multiple(node, factor)
+      return make { op = "multiply", kind = "money", left = node,
+        right = kit.node_of_constant("count", factor) }
+    end
+    return multiple(a.left, b.denominator), multiple(a.right, b.numerator)
+  end
+  local function whole(node, up)
+    if node.op ~= "ratio" then return node end
+    return kit.node_of_constant("percent", node.floor + (up and 1 or 0))
+  end
+  if question == "equal" and (a.op == "ratio" or b.op == "ratio") then return nil end
+  return whole(a, question == "at_most"), whole(b, question == "less")
+end
+
+local function compared(question, sign)
+  return function(a, b)
+    a, b = operand(a), operand(b)
+    if a.kind ~= b.kind then refuse_mix(sign, a, b) end
+    local left, right = level(question, a, b)
+    if not left then return false end
+    return kit.compare(question, left, right)
+  end
+end
+
+local function chosen(op)
+  return function(a, b)
+    a, b = operand(a), operand(b)
+    if a.kind ~= b.kind or a.op == "ratio" or b.op == "ratio" or a.op == "quotient"
+        or b.op == "quotient" then
+      refuse_mix("beside", a, b)
+    end
+    return make({ op = op, kind = a.kind, left = a, right = b }).symbol
+  end
+end
+
+-- Members
+
+local methods = {}
+function methods.times(a, by, rounding)
+  a, by = operand(a), operand(by)
+  if a.kind ~= "money" or by.kind ~= "percent" then refuse_mix("times", a, by) end
+  return share(a, by, rounding or "half_up")
+end
+function methods.as_percent(a, decimals)
+  if decimals then kit.unexplorable "a quotient is rounded" end
+  return a
+end
+
+local function member(symbol, name)
+  local node = core.node(symbol)
+  local method = methods[name]
+  if method and (name == "times") == (node.op ~= "quotient") then return method end
+  kit.unexplorable('a %s is asked for its "%s"', node.kind, tostring(name))
+end
+
+local function refused(what)
+  return function() kit.unexplorable("a fact is %s", what) end
+end
+
+core.symbols {
+  add = added("add", "+", sums), sub = added("subtract", "-", differences), mul = times,
+  div = divided, unm = negated,
+  lt = compared("less", "<"), le = compared("at_most", "<="), eq = compared("equal", "=="),
+  least = chosen "least", most = chosen "most", index = member,
+  concat = refused "joined to text", tostring = refused "made text", len = refused "measured",
+  mod = refused "divided with a rest", idiv = refused "divided with a rest",
+  pow = refused "raised to a power", call = refused "called", newindex = refused "changed",
+}
+
+-- Words
+
+local signs = { add = " + ", subtract = " - ", multiply = " * " }
+
+-- An expression as a notice would write it; `name` says what to call a field.
+function kit.name_of_node(node, name)
+  if node.op == "field" then return name and name(node.field) or node.field.name end
+  if is_constant(node) then return tostring(core.exact(node.kind, node.value)) end
+  local left = kit.name_of_node(node.left, name)
+  if node.op == "scale" then
+    local by = core.fraction(node.numerator, node.denominator)
+    return left .. " * " .. tostring(by)
+  end
+  local right = kit.name_of_node(node.right, name)
+  if node.op == "share" then return left .. " * " .. right end
+  if node.op == "least" then return "at_most(" .. left .. ", " .. right .. ")" end
+  if node.op == "most" then return "at_least(" .. left .. ", " .. right .. ")" end
+  return left .. signs[node.op] .. right
+end
