@@ -94,7 +94,7 @@ end
 
 -- The field's cell at which a comparison's two sides meet, given the other cells; nil when it can't
 -- be solved for that field.
-local function meeting_point(rule, explored, question, atom, cells)
+local function meeting_point(explored, question, atom, cells)
   local node = explored.nodes[atom]
   local factor, rest = 0, question.left.shift - question.right.shift
   for _, side in ipairs { question.left, question.right } do
@@ -124,7 +124,7 @@ local function beside_comparison(rule, explored, question, cells, add)
   end
   table.sort(atoms)
   for _, atom in ipairs(atoms) do
-    local place, value = meeting_point(rule, explored, question, atom, cells)
+    local place, value = meeting_point(explored, question, atom, cells)
     for step = -1, place and 1 or -2 do
       if fits(rule.fields[place], value + step) then add(copy_with(cells, place, value + step)) end
     end

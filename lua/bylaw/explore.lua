@@ -17,7 +17,8 @@ local run -- the running path: its steps, how far it got, what it knows
 
 -- Whole numbers that stay at the ends rather than wrap.
 local function plus(a, b)
-  if math.abs(a * 1.0 + b) > 9.2e18 then return a > 0 and math.maxinteger or -math.maxinteger end
+  local near = a * 1.0 + b
+  if math.abs(near) > 9.2e18 then return near > 0 and math.maxinteger or -math.maxinteger end
   return a + b
 end
 local function times(a, b)
@@ -379,7 +380,7 @@ end
 
 local function find_tree(rule, exploration)
   local tree = { rows = {}, known = {}, count = 0 }
-  local paths, root = 0, nil
+  local paths, root = 0
   repeat
     paths = paths + 1
     if paths > PATHS_MAX then kit.unexplorable("it has more than %d paths", PATHS_MAX) end
@@ -389,12 +390,12 @@ local function find_tree(rule, exploration)
 end
 
 -- Explores a rule { body, records (a list of fields for each argument), fields (all of them, each
--- knowing its place), results }. Gives { root, rows, nodes, fields, paths, reads }, or nil and the
--- reason why not. `reads` are the names of the parameters that it read. A field that there is not
--- is the author's mistake, and raises.
+-- knowing its place), results }. Gives { root, rows, nodes, fields, paths }, or nil and the reason why
+-- not. rule.reads becomes the names of the parameters that it read. A field that there is not is
+-- the author's mistake, and raises.
 function kit.explore(rule)
   local exploration = { nodes = kit.new_nodes(), fields = rule.fields, steps = {} }
-  exploration.reads = kit.note_reads()
+  rule.reads = kit.note_reads()
   local done, trouble = pcall(find_tree, rule, exploration)
   kit.forget_reads()
   local mistaken = run.mistaken

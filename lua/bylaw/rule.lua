@@ -65,27 +65,17 @@ end
 -- Reasons
 
 -- What a question looked at, as { name, value, needed }.
-local function seen(explored, branch, question, cells)
+local function seen(explored, question, cells)
   if not question.left then
     local field = question.field
     return field.name, kit.fact_of_cell(field, cells[field.place]), nil
   end
   local about, limit = question.left, question.right
   if about.op == "constant" then about, limit = limit, about end
-  local function value(node) return core.exact(node.kind, core.number(explored.table, node.id, cells)) end
-  return kit.name_of_node(about), value(about), value(limit)
-end
-
--- A code that would have let the record go on, when there is one only.
-local function code_needed(explored, branch)
-  local needed
-  for i, answer in ipairs(branch.answers) do
-    if kit.gives(answer) and branch.question.values[i] ~= nil then
-      if needed ~= nil then return nil end
-      needed = branch.question.values[i]
-    end
+  local function value(node)
+    return core.exact(node.kind, core.number(explored.table, node.id, cells))
   end
-  return needed
+  return kit.name_of_node(about), value(about), value(limit)
 end
 
 -- Whether a row, or one below a branch, has more than 0, no and nothing to give.
@@ -102,13 +92,25 @@ function kit.gives(found)
   return found.gives
 end
 
+-- A code that would have let the record go on, when there is one only.
+local function code_needed(branch)
+  local needed
+  for i, answer in ipairs(branch.answers) do
+    if kit.gives(answer) and branch.question.values[i] ~= nil then
+      if needed ~= nil then return nil end
+      needed = branch.question.values[i]
+    end
+  end
+  return needed
+end
+
 local function reasons_of(rule, explored, cells, steps, refused_at)
   local reasons, why_not = {}, nil
   for i = 1, #steps, 2 do
     local branch = explored.asked[steps[i]]
-    local name, value, needed = seen(explored, branch, branch.question, cells)
+    local name, value, needed = seen(explored, branch.question, cells)
     if i == refused_at then
-      if branch.question.ask == "code" then needed = code_needed(explored, branch) end
+      if branch.question.ask == "code" then needed = code_needed(branch) end
       why_not = { condition = name, value = value, needed = needed, cite = rule.cite }
     end
     reasons[#reasons + 1] = { rule.cite, rule.name .. "." .. name, value, needed }

@@ -89,7 +89,9 @@ function kit.node_of_field(field)
   return node
 end
 
-function kit.node_of_constant(kind, units) return make { op = "constant", kind = kind, value = units } end
+function kit.node_of_constant(kind, units)
+  return make { op = "constant", kind = kind, value = units }
+end
 
 -- Operands: what stands beside a symbol is a symbol, an exact value or a whole number. A ratio
 -- that is no whole number of 1/10^11 has no units, only its two numbers.
@@ -109,15 +111,17 @@ local function operand(value)
   return node_of_value
 end
 
-local function is_ratio(node) return node.op == "ratio" or (is_constant(node) and node.numerator) end
+local function is_ratio(node)
+  return node.op == "ratio" or (is_constant(node) and node.numerator)
+end
 
 local function refuse_mix(sign, a, b)
   kit.unexplorable("%s %s %s: exploring does not know this", a.kind, sign, b.kind)
 end
 
 -- The kinds of a sum and a difference, by the kinds of both sides.
-local sums = { ["money money"] = "money", ["count count"] = "count", ["percent percent"] = "percent",
-  ["date count"] = "date", ["count date"] = "date" }
+local sums = { ["money money"] = "money", ["count count"] = "count", ["date count"] = "date",
+  ["percent percent"] = "percent", ["count date"] = "date" }
 local differences = { ["money money"] = "money", ["count count"] = "count",
   ["percent percent"] = "percent", ["date count"] = "date", ["date date"] = "count" }
 

@@ -31,7 +31,9 @@ local function in_order(root)
   return order
 end
 
-local function is_chain(question) return question.ask == "code" and question.field.type == "count" end
+local function is_chain(question)
+  return question.ask == "code" and question.field.type == "count"
+end
 
 -- How many branches of the table a question takes.
 local function size_of(question)

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+#include "host/rulebook.h"
+
+#include <lauxlib.h>
+
+#include "host/bind_rule.h"
+#include "host/state.h"
+
+/* Leaves the list of rules, and above it whatever the field of the rule is; `settop` ends it. */
+static int push_rules(lua_State *L)
+{
+    lua_getglobal(L, "kit");
+    lua_getfield(L, -1, "rules");
+    return lua_gettop(L);
+}
+
+static void push_rule(lua_State *L, const char *name)
+{
+    lua_getfield(L, push_rules(L), name);
+    BL_REQUIRE(lua_istable(L, -1));
+}
+
+size_t bl_rulebook_count(bl_notice *notice)
+{
+    lua_State *L = bl_notice_lua(notice);
+    int top = lua_gettop(L);
+    size_t count = lua_rawlen(L, push_rules(L));
+    lua_settop(L, top);
+    return count;
+}
+
+/* The rule on top of the stack. */
+static bl_rulebook_entry read_rule(bl_notice *notice)
+{
+    lua_State *L = bl_notice_lua(notice);
+    int rule = lua_gettop(L);
+    bl_rulebook_entry entry = {0};
+    lua_getfield(L, rule, "name");
+    entry.function = bl_notice_function(notice, bl_text_of(lua_tostring(L, -1)));
+    lua_getfield(L, rule, "reason");
+    entry.reason = lua_tostring(L, -1);
+    if (lua_getfield(L, rule, "explored") == LUA_TTABLE) {
+        lua_getfield(L, -1, "table");
+        entry.table = bl_check_table(L, -1);
+    }
+    return entry;
+}
+
+bl_rulebook_entry bl_rulebook_at(bl_notice *notice, size_t place)
+{
+    lua_State *L = bl_notice_lua(notice);
+    int top = lua_gettop(L);
+    lua_rawgeti(L, push_rules(L), (lua_Integer)place + 1);
+    BL_REQUIRE(lua_istable(L, -1));
+    bl_rulebook_entry entry = read_rule(notice);
+    lua_settop(L, top);
+    return entry;
+}
+
+bool bl_rulebook_find(bl_notice *notice, bl_text name, bl_rulebook_entry *out)
+{
+    for (size_t i = 0; i < bl_rulebook_count(notice); i++) {
+        *out = bl_rulebook_at(notice, i);
+        if (bl_text_equal(name, bl_text_of(out->function->name)))
+            return true;
+    }
+    return false;
+}
+
+const char *bl_rulebook_result(bl_notice *notice, const bl_rulebook_entry *entry, int result)
+{
+    lua_State *L = bl_notice_lua(notice);
+    int top = lua_gettop(L);
+    push_rule(L, entry->function->name);
+    lua_getfield(L, -1, "results");
+    lua_rawgeti(L, -1, result + 1);
+    BL_REQUIRE(lua_istable(L, -1));
+    lua_getfield(L, -1, "name");
+    const char *name = lua_tostring(L, -1);
+    lua_settop(L, top);
+    return name;
+}
+
+bool bl_rulebook_reads(bl_notice *notice, const bl_rulebook_entry *entry, const char *parameter)
+{
+    lua_State *L = bl_notice_lua(notice);
+    int top = lua_gettop(L);
+    push_rule(L, entry->function->name);
+    lua_getfield(L, -1, "reads");
+    lua_getfield(L, -1, parameter);
+    bool reads = lua_toboolean(L, -1);
+    lua_settop(L, top);
+    return reads;
+}
+
+bl_status bl_rulebook_write(bl_notice *notice, const bl_rulebook_entry *entry,
+                            bl_rulebook_form form, bl_buffer *out, bl_err *err)
+{
+    static const char *const forms[] = {"aligned", "markdown", "sql", "cliffs", "cases"};
+    lua_State *L = bl_notice_lua(notice);
+    int top = lua_gettop(L);
+    lua_getglobal(L, "kit");
+    lua_getfield(L, -1, "table_text");
+    lua_remove(L, -2);
+    lua_pushstring(L, entry->function->name);
+    lua_pushstring(L, forms[form]);
+    lua_pushstring(L, bl_notice_name(notice));
+    bl_status status = bl_state_call(bl_state_of(L), 3, 1, err);
+    if (status == BL_OK) {
+        bl_text text;
+        text.at = lua_tolstring(L, -1, &text.size);
+        bl_buffer_add(out, text.at, text.size);
+        status = bl_buffer_status(out, err);
+    }
+    lua_settop(L, top);
+    return status;
+}

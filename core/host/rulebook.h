@@ -1,0 +1,43 @@
+/* rulebook.h - the rules of a notice, as they were explored.
+ *
+ * A rule is a pure function of the notice, and a decision table unless it could not be explored.
+ * The fields of the table stand in the order of the function's record behind `at`: field 0 of the
+ * table is field 1 of the record. What is told here holds for the parameters as the notice has
+ * them.
+ *
+ * Layer: host. Uses: rule/table, host/notice.
+ */
+#pragma once
+
+#include "host/notice.h"
+#include "rule/table.h"
+
+/* One rule; all of it lives as long as the notice. */
+typedef struct bl_rulebook_entry {
+    const bl_function *function;
+    const bl_table *table; /* NULL: it stays row by row */
+    const char *reason;    /* why it does; else NULL    */
+} bl_rulebook_entry;
+
+size_t bl_rulebook_count(bl_notice *notice);
+bl_rulebook_entry bl_rulebook_at(bl_notice *notice, size_t place);
+/* False when the notice has no rule of that name. */
+bool bl_rulebook_find(bl_notice *notice, bl_text name, bl_rulebook_entry *out);
+
+/* What a result of the rule is called. */
+const char *bl_rulebook_result(bl_notice *notice, const bl_rulebook_entry *entry, int result);
+/* Whether the rule read a parameter while it was explored: what a what-if must know. */
+bool bl_rulebook_reads(bl_notice *notice, const bl_rulebook_entry *entry, const char *parameter);
+
+/* How a rule is shown; lua/bylaw/table_text.lua makes each. */
+typedef enum bl_rulebook_form {
+    BL_RULEBOOK_ALIGNED,  /* for people                                 */
+    BL_RULEBOOK_MARKDOWN, /* the same as a Markdown table               */
+    BL_RULEBOOK_SQL,      /* one SELECT, for SQLite and PostgreSQL      */
+    BL_RULEBOOK_CLIFFS,   /* every jump                                 */
+    BL_RULEBOOK_CASES     /* its boundaries as worked cases, a test file */
+} bl_rulebook_form;
+
+/* Appends the text. BL_SCRIPT when the rule can't be shown so. */
+BL_MUST_USE bl_status bl_rulebook_write(bl_notice *notice, const bl_rulebook_entry *entry,
+                                        bl_rulebook_form form, bl_buffer *out, bl_err *err);

@@ -1,0 +1,1 @@
+kit.table_text = nil
