@@ -9,7 +9,7 @@ local notice = {
   read_globals = {
     "assert", "error", "ipairs", "next", "pairs", "print", "select", "tonumber", "tostring", "type",
     "math", "string", "table", "utf8",
-    "bylaw", "yuan", "fen", "percent", "ratio", "date", "time", "days", "hours",
+    "at_least", "at_most", "bylaw", "yuan", "fen", "percent", "ratio", "date", "time", "days", "hours",
   },
 }
 local case = { read_globals = { "policy", "case", "refused", "own", "null", "include" } }
@@ -21,6 +21,7 @@ std = "lua54"
 files["lua/bylaw"] = { globals = { "kit", "words" }, read_globals = { "core", "null" } }
 files["policies"] = { std = "notice" }
 files["plugins"] = { std = "notice" }
+files["tests/bench"] = { std = "notice" }
 files["tests/policies"] = { std = "case" }
 files[".luacheckrc"] = {
   globals = { "std", "stds", "files", "max_line_length", "ignore", "self", "exclude_files" },

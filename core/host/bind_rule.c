@@ -7,6 +7,7 @@
 
 #include "host/bind_value.h"
 #include "host/blind.h"
+#include "host/modules.h"
 #include "host/operand.h"
 #include "host/sandbox.h"
 
@@ -20,6 +21,17 @@ static const char *const kinds[] = {"money", "count", "percent", "date",
 static const char *const operations[] = {"field", "constant", "add",   "subtract", "multiply",
                                          "scale", "share",    "least", "most",     NULL};
 static const char *const questions[] = {"less", "at_most", "equal", "present", "code", NULL};
+
+/* core.open_rules() */
+static int l_open_rules(lua_State *L)
+{
+    for (const bl_embedded *module = bl_rule_modules; module->name; module++) {
+        bl_err err = {0};
+        bl_operand_check_status(L, bl_state_load_trusted(bl_state_of(L), module, &err), &err);
+        lua_call(L, 0, 0);
+    }
+    return 0;
+}
 
 /* Symbols */
 
@@ -511,10 +523,19 @@ static int l_width(lua_State *L)
 
 void bl_bind_rule(lua_State *L)
 {
-    static const luaL_Reg functions[] = {
-        {"symbols", l_symbols}, {"symbol", l_symbol},     {"node", l_node},   {"units", l_units},
-        {"exact", l_exact},     {"fraction", l_fraction}, {"blind", l_blind}, {"table", l_table},
-        {"decide", l_decide},   {"number", l_number},     {"width", l_width}, {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"open_rules", l_open_rules},
+                                         {"symbols", l_symbols},
+                                         {"symbol", l_symbol},
+                                         {"node", l_node},
+                                         {"units", l_units},
+                                         {"exact", l_exact},
+                                         {"fraction", l_fraction},
+                                         {"blind", l_blind},
+                                         {"table", l_table},
+                                         {"decide", l_decide},
+                                         {"number", l_number},
+                                         {"width", l_width},
+                                         {NULL, NULL}};
     luaL_setfuncs(L, functions, 0);
     luaL_newmetatable(L, TABLE_NAME);
     lua_pushcfunction(L, l_close_table);

@@ -6,7 +6,7 @@
 #include "host/bind_rule.h"
 #include "host/state.h"
 
-/* Leaves the list of rules, and above it whatever the field of the rule is; `settop` ends it. */
+/* The list of rules, nil when the notice has none; gives its place. */
 static int push_rules(lua_State *L)
 {
     lua_getglobal(L, "kit");
@@ -24,7 +24,8 @@ size_t bl_rulebook_count(bl_notice *notice)
 {
     lua_State *L = bl_notice_lua(notice);
     int top = lua_gettop(L);
-    size_t count = lua_rawlen(L, push_rules(L));
+    int rules = push_rules(L);
+    size_t count = lua_istable(L, rules) ? lua_rawlen(L, rules) : 0;
     lua_settop(L, top);
     return count;
 }

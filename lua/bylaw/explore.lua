@@ -390,9 +390,9 @@ local function find_tree(rule, exploration)
 end
 
 -- Explores a rule { body, records (a list of fields for each argument), fields (all of them, each
--- knowing its place), results }. Gives { root, rows, nodes, fields, paths }, or nil and the reason why
--- not. rule.reads becomes the names of the parameters that it read. A field that there is not is
--- the author's mistake, and raises.
+-- knowing its place), results }. Gives { root, rows, nodes, fields, paths }, or nil and the reason
+-- why not. rule.reads becomes the names of the parameters that it read. A field that there is not
+-- is the author's mistake, and raises.
 function kit.explore(rule)
   local exploration = { nodes = kit.new_nodes(), fields = rule.fields, steps = {} }
   rule.reads = kit.note_reads()

@@ -207,8 +207,12 @@ function Notice:schedule(list)
   end
 end
 
--- What somebody gets, as a plain function over facts; see rule.lua.
-function Notice:rule(name) return kit.rule(self, name) end
+-- What somebody gets, as a plain function over facts; see rule.lua, which only notices with rules
+-- need.
+function Notice:rule(name)
+  if not kit.rules then core.open_rules() end
+  return kit.rule(self, name)
+end
 
 function Notice.roster(_, name)
   kit.use "roster"

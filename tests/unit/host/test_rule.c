@@ -2,12 +2,12 @@
 #include "desk.h"
 
 /* A rule `r` with a result `amount` of money; its body takes the facts `f`. */
-#define RULE(fields, body)                                                                               \
-    "notice:codes('sector', { { 'maker', '制造业' }, { 'shop', '商业' }, { 'park', '园区' } })\n" \
-    "local p = notice:parameters { { 'least', yuan(100), cite = '二' },\n"                              \
-    "  { 'rate', percent(5), cite = '三' } }\n"                                                         \
-    "local lone = notice:rule 'r' { cite = '一', results = 'amount money',\n"                           \
-    "  fields = [[" fields "]], function(f)\n" body "\nend }\n"
+#define RULE(fields, body) WORDS "  fields = [[" fields "]], function(f)\n" body "\nend }\n"
+#define WORDS                                                                                      \
+    "notice:codes('sector', { { 'maker', 'M' }, { 'shop', 'S' }, { 'park', 'P' } })\n"             \
+    "local p = notice:parameters { { 'least', yuan(100), cite = '2' },\n"                          \
+    "  { 'rate', percent(5), cite = '3' } }\n"                                                     \
+    "local lone = notice:rule 'r' { cite = '一', results = 'amount money',\n"
 
 static const char *reason(void)
 {

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+/* w1.c - bench_w1 NOTICE [ROWS [SEED [FILE]]]: five rules over a population in memory.
+ *
+ * The rules of the notice, explored when it is loaded, are swept over the columns on one and on two
+ * cores, by turns with a loop written by hand and compiled with the same flags. Totals in fen must
+ * be equal. Prints medians of rounds and their ratios. With FILE, leaves the columns there for
+ * w1.py: each as int64, one behind the other. */
+#include <inttypes.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "host/rulebook.h"
+#include "rule/sweep.h"
+#include "w1.h"
+
+#define ROUNDS 21
+#define RULES  4
+
+static uint64_t chance_state;
+
+static uint64_t chance(uint64_t below)
+{
+    chance_state ^= chance_state << 13;
+    chance_state ^= chance_state >> 7;
+    chance_state ^= chance_state << 17;
+    return (chance_state >> 11) % below;
+}
+
+/* From 1 yuan to 2^34, each size as likely, odd fen and round thresholds among them. */
+static int64_t amount_by_chance(void)
+{
+    int64_t fen = (int64_t)(chance(UINT64_C(1) << (7 + chance(34))) + 100);
+    return chance(50) == 0 ? INT64_C(1000000000) * (int64_t)(1 + chance(1000)) : fen;
+}
+
+static void *column(size_t count, size_t size)
+{
+    void *cells = aligned_alloc(64, (count * size + 63) / 64 * 64);
+    if (!cells)
+        exit(1);
+    return cells;
+}
+
+static firms make_firms(size_t count, uint64_t seed)
+{
+    firms f = {.count = count};
+    chance_state = seed * UINT64_C(2654435761) + 88172645463325252;
+    f.equipment_investment = column(count, sizeof(int64_t));
+    f.prior_max_revenue = column(count, sizeof(int64_t));
+    f.revenue = column(count, sizeof(int64_t));
+    uint8_t **small[] = {&f.sector, &f.takes_loan_discount, &f.recognition, &f.green_level,
+                         &f.mu_grade};
+    for (size_t i = 0; i < sizeof small / sizeof small[0]; i++)
+        *small[i] = column(count, 1);
+    for (size_t i = 0; i < count; i++) {
+        f.equipment_investment[i] = amount_by_chance();
+        f.prior_max_revenue[i] = amount_by_chance();
+        f.revenue[i] = amount_by_chance();
+        f.sector[i] = chance(5) ? 0 : (uint8_t)(1 + chance(3));
+        f.takes_loan_discount[i] = chance(10) == 0;
+        f.recognition[i] = chance(10) ? 0 : (uint8_t)chance(5);
+        f.green_level[i] = chance(10) ? 0 : (uint8_t)chance(4);
+        f.mu_grade[i] = (uint8_t)chance(4);
+    }
+    return f;
+}
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* The loop on the second half of the firms, beside the caller's first half. */
+typedef struct half {
+    const firms *f;
+    awards sum;
+} half;
+
+static void *second_half(void *context)
+{
+    half *h = context;
+    h->sum = loop_by_hand(h->f, h->f->count / 2, h->f->count);
+    return NULL;
+}
+
+static int64_t total(awards a)
+{
+    return a.upgrade + a.milestone + a.recognition + a.yield_rating;
+}
+
+static int64_t by_hand(const firms *f, int cores)
+{
+    pthread_t thread;
+    half other = {.f = f};
+    if (cores == 1)
+        return total(loop_by_hand(f, 0, f->count));
+    if (pthread_create(&thread, NULL, second_half, &other) != 0)
+        exit(1);
+    int64_t sum = total(loop_by_hand(f, 0, f->count / 2));
+    pthread_join(thread, NULL);
+    return sum + total(other.sum);
+}
+
+/* The notice's rules, ready to be swept. */
+typedef struct rules {
+    bl_notice *notice;
+    bl_sweep *sweeps[RULES];
+    bl_column columns[RULES][3];
+    bl_output outputs[RULES];
+    bl_task tasks[RULES];
+} rules;
+
+static void stop(const bl_err *err)
+{
+    fprintf(stderr, "w1: %s\n", err->text);
+    exit(1);
+}
+
+static void open_rules(const char *path, const firms *f, rules *r)
+{
+    static const char *const names[] = {"upgrade", "milestone", "recognition", "yield_rating"};
+    const void *cells[RULES][3] = {{f->sector, f->equipment_investment, f->takes_loan_discount},
+                                   {f->prior_max_revenue, f->revenue},
+                                   {f->recognition, f->green_level},
+                                   {f->mu_grade}};
+    bl_err err = {0};
+    if (bl_notice_open(path, &r->notice, &err) != BL_OK)
+        stop(&err);
+    for (int i = 0; i < RULES; i++) {
+        bl_rulebook_entry entry;
+        if (!bl_rulebook_find(r->notice, bl_text_of(names[i]), &entry) || !entry.table) {
+            fprintf(stderr, "w1: %s is no table\n", names[i]);
+            exit(1);
+        }
+        if (bl_sweep_open(entry.table, &r->sweeps[i], &err) != BL_OK)
+            stop(&err);
+        for (int k = 0; k < 3; k++)
+            r->columns[i][k].cells = cells[i][k];
+        r->tasks[i] = (bl_task){r->sweeps[i], r->columns[i], &r->outputs[i]};
+    }
+}
+
+static int64_t by_rules(rules *r, size_t rows, int cores)
+{
+    bl_err err = {0};
+    int64_t sum = 0;
+    if (bl_sweep_run(r->tasks, RULES, rows, cores, &err) != BL_OK)
+        stop(&err);
+    for (int i = 0; i < RULES; i++)
+        sum += r->outputs[i].sum;
+    return sum;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static double median(double times[ROUNDS])
+{
+    qsort(times, ROUNDS, sizeof *times, by_size);
+    return times[ROUNDS / 2];
+}
+
+static void write_columns(const char *path, const firms *f)
+{
+    FILE *file = fopen(path, "wb");
+    const uint8_t *const small[] = {f->sector, f->takes_loan_discount, f->recognition,
+                                    f->green_level, f->mu_grade};
+    if (!file)
+        exit(1);
+    fwrite(f->equipment_investment, sizeof(int64_t), f->count, file);
+    fwrite(f->prior_max_revenue, sizeof(int64_t), f->count, file);
+    fwrite(f->revenue, sizeof(int64_t), f->count, file);
+    for (size_t k = 0; k < sizeof small / sizeof small[0]; k++)
+        for (size_t i = 0; i < f->count; i++) {
+            int64_t cell = small[k][i];
+            fwrite(&cell, sizeof cell, 1, file);
+        }
+    fclose(file);
+}
+
+int main(int count, char **words)
+{
+    if (count < 2)
+        return 1;
+    size_t rows = count > 2 ? strtoull(words[2], NULL, 10) : 1000000;
+    firms f = make_firms(rows, count > 3 ? strtoull(words[3], NULL, 10) : 1);
+    rules r = {0};
+    open_rules(words[1], &f, &r);
+    int64_t wanted = by_hand(&f, 1);
+    double times[4][ROUNDS];
+    for (int round = 0; round < ROUNDS; round++)
+        for (int way = 0; way < 4; way++) {
+            double start = now();
+            int cores = way % 2 + 1;
+            int64_t sum = way < 2 ? by_hand(&f, cores) : by_rules(&r, rows, cores);
+            times[way][round] = now() - start;
+            if (sum != wanted) {
+                fprintf(stderr, "w1: %" PRId64 " fen by hand, %" PRId64 " by rules\n", wanted, sum);
+                return 2;
+            }
+        }
+    double hand = median(times[0]), hand_2 = median(times[1]);
+    double ours = median(times[2]), ours_2 = median(times[3]);
+    double millions = (double)rows / 1e6;
+    printf("total              %" PRId64 " fen, the same each way\n", wanted);
+    printf("loop by hand       %7.1f million rows a second, %7.1f on two cores\n", millions / hand,
+           millions / hand_2);
+    printf("rules of a notice  %7.1f million rows a second, %7.1f on two cores\n", millions / ours,
+           millions / ours_2);
+    printf("rules / by hand    %7.2f                        %7.2f\n", hand / ours, hand_2 / ours_2);
+    printf("two cores / one    %7.2f for the rules\n", ours / ours_2);
+    if (count > 4)
+        write_columns(words[4], &f);
+    return 0;
+}
