@@ -8,11 +8,12 @@
 #include "app/check.h"
 #include "app/params.h"
 #include "app/rehearse.h"
+#include "app/table.h"
 #include "app/test.h"
 
-static const bl_command *const commands[] = {&bl_command_call,   &bl_command_rehearse,
-                                             &bl_command_test,   &bl_command_check,
-                                             &bl_command_params, &bl_command_audit};
+static const bl_command *const commands[] = {
+    &bl_command_call,  &bl_command_rehearse, &bl_command_test, &bl_command_check,
+    &bl_command_table, &bl_command_params,   &bl_command_audit};
 
 #define COMMAND_COUNT (sizeof commands / sizeof commands[0])
 

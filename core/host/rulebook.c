@@ -95,7 +95,7 @@ bool bl_rulebook_reads(bl_notice *notice, const bl_rulebook_entry *entry, const 
 }
 
 bl_status bl_rulebook_write(bl_notice *notice, const bl_rulebook_entry *entry,
-                            bl_rulebook_form form, bl_buffer *out, bl_err *err)
+                            bl_rulebook_form form, const char *path, bl_buffer *out, bl_err *err)
 {
     static const char *const forms[] = {"aligned", "markdown", "sql", "cliffs", "cases"};
     lua_State *L = bl_notice_lua(notice);
@@ -105,7 +105,7 @@ bl_status bl_rulebook_write(bl_notice *notice, const bl_rulebook_entry *entry,
     lua_remove(L, -2);
     lua_pushstring(L, entry->function->name);
     lua_pushstring(L, forms[form]);
-    lua_pushstring(L, bl_notice_name(notice));
+    lua_pushstring(L, path);
     bl_status status = bl_state_call(bl_state_of(L), 3, 1, err);
     if (status == BL_OK) {
         bl_text text;

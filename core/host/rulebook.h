@@ -29,7 +29,7 @@ const char *bl_rulebook_result(bl_notice *notice, const bl_rulebook_entry *entry
 /* Whether the rule read a parameter while it was explored: what a what-if must know. */
 bool bl_rulebook_reads(bl_notice *notice, const bl_rulebook_entry *entry, const char *parameter);
 
-/* How a rule is shown; lua/bylaw/table_text.lua makes each. */
+/* How a rule is shown; lua/bylaw/table_*.lua makes each. */
 typedef enum bl_rulebook_form {
     BL_RULEBOOK_ALIGNED,  /* for people                                 */
     BL_RULEBOOK_MARKDOWN, /* the same as a Markdown table               */
@@ -38,6 +38,8 @@ typedef enum bl_rulebook_form {
     BL_RULEBOOK_CASES     /* its boundaries as worked cases, a test file */
 } bl_rulebook_form;
 
-/* Appends the text. BL_SCRIPT when the rule can't be shown so. */
+/* Appends the text; `path` is what a test file calls the notice. BL_SCRIPT when the rule can't be
+ * shown so. */
 BL_MUST_USE bl_status bl_rulebook_write(bl_notice *notice, const bl_rulebook_entry *entry,
-                                        bl_rulebook_form form, bl_buffer *out, bl_err *err);
+                                        bl_rulebook_form form, const char *path, bl_buffer *out,
+                                        bl_err *err);

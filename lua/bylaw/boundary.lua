@@ -5,7 +5,7 @@
 -- it, each code, absent. They are what the proof tests, the cliffs lie between, and the worked
 -- cases show.
 
-local RECORDS_FOR_QUESTION_MAX, WITNESSES_MAX = 4, 3
+local WITNESSES_MAX = 3
 
 -- Numbers of chance that are the same on every machine.
 function kit.chance(seed)
@@ -145,27 +145,27 @@ local function beside(rule, explored, question, cells, add)
 end
 
 -- Records from which each row was reached, and some by chance.
-local function starting_records(rule, explored)
+local function starting_records(rule, explored, count)
   local by_chance, list = kit.records_by_chance(rule, explored, 1), {}
   for _, row in ipairs(explored.rows) do
     for i = 1, math.min(#row.witnesses, WITNESSES_MAX) do
       list[#list + 1] = cells_of_witness(rule, row.witnesses[i], by_chance)
     end
   end
-  for _ = 1, 16 do list[#list + 1] = by_chance() end
+  for _ = 1, 4 * count do list[#list + 1] = by_chance() end
   return list
 end
 
 -- Calls visit(question, group) for each question that a record was found for, in the order of the
--- table; a group is a list of records that differ in one fact only.
-function kit.boundaries(rule, explored, visit)
+-- table, with up to `count` groups each; a group is a list of records that differ in one fact only.
+function kit.boundaries(rule, explored, count, visit)
   local found = {}
-  for _, cells in ipairs(starting_records(rule, explored)) do
+  for _, cells in ipairs(starting_records(rule, explored, count)) do
     local _, _, steps = core.decide(explored.table, cells)
     for i = 1, #steps, 2 do
       local branch = explored.asked[steps[i]]
       found[branch] = found[branch] or {}
-      if #found[branch] < RECORDS_FOR_QUESTION_MAX then table.insert(found[branch], cells) end
+      if #found[branch] < count then table.insert(found[branch], cells) end
     end
   end
   local seen = {}

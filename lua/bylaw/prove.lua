@@ -3,7 +3,7 @@
 -- Both are asked about every record of boundary.lua and about records by chance, always the same
 -- ones. A difference is an error that names the rule and the record.
 
-local RECORDS_BY_CHANCE = 64
+local RECORDS_BY_CHANCE, RECORDS_FOR_QUESTION = 64, 4
 
 -- The records that a rule's function takes, made of cells.
 function kit.facts_of(rule, cells)
@@ -48,7 +48,7 @@ end
 
 -- Raises unless the table of an exploration is the rule's function.
 function kit.prove(rule, explored)
-  kit.boundaries(rule, explored, function(_, group)
+  kit.boundaries(rule, explored, RECORDS_FOR_QUESTION, function(_, group)
     for _, cells in ipairs(group) do compare(rule, explored, cells) end
   end)
   local by_chance = kit.records_by_chance(rule, explored, 2)

@@ -23,16 +23,23 @@
 
 local parts = { 1, "label", "cite", "fields", "results" }
 
-local function with_places(fields)
+-- The fields of a text; a code knows the places and the terms of its list.
+local function read_fields(notice, text)
+  local fields = kit.fields(text, notice.lists)
   for _, field in ipairs(fields) do
-    if field.codes then field.places = kit.places_of_codes(field.codes) end
+    if field.codes then
+      field.places = kit.places_of_codes(field.codes)
+      for _, list in next, notice.lists do
+        if list.values == field.codes then field.labels = list.labels end
+      end
+    end
   end
   return fields
 end
 
 local function read_records(rule, texts)
   for i, text in ipairs(type(texts) == "table" and texts or { texts }) do
-    rule.records[i] = with_places(kit.fields(text, rule.notice.lists))
+    rule.records[i] = read_fields(rule.notice, text)
     rule.texts[i] = text
     for _, field in ipairs(rule.records[i]) do
       rule.fields[#rule.fields + 1] = field
@@ -48,7 +55,7 @@ local function read(notice, name, decl)
     body = kit.expect("the function of rule " .. name, decl[1], "function"),
     records = {}, fields = {}, texts = {} }
   read_records(rule, decl.fields)
-  rule.results = with_places(kit.fields(decl.results, notice.lists))
+  rule.results = read_fields(notice, decl.results)
   if #rule.results == 0 then kit.complain("rule %s has no results", name) end
   return rule
 end

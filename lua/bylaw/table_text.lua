@@ -1,1 +1,207 @@
-kit.table_text = nil
+-- table_text: a rule's decision table for people, as Markdown and as SQL.
+--
+-- Each row of text is a way through the tree; answers that lead to the same place stand together.
+-- Each quantity that is asked about has a column, in the order in which it is first asked.
+
+local function label_of(field) return field.label or field.name end
+
+-- Ways
+
+-- Calls visit(answers, next) for the answers of a branch, those that lead to the same place as one.
+local function each_way(branch, visit)
+  local seen = {}
+  for i, answer in ipairs(branch.answers) do
+    if not seen[answer] then
+      local answers = { [i] = true, count = 1 }
+      for k = i + 1, #branch.answers do
+        if branch.answers[k] == answer then
+          answers[k], answers.count = true, answers.count + 1
+        end
+      end
+      seen[answer] = true
+      visit(answers, answer)
+    end
+  end
+end
+
+-- All ways from the root to a row: lists of { question, answers }, with their row.
+function kit.ways(explored)
+  local ways, path = {}, {}
+  local function follow(found)
+    if not found.question then
+      ways[#ways + 1] = table.move(path, 1, #path, 1, { row = found })
+      return
+    end
+    each_way(found, function(answers, next_one)
+      path[#path + 1] = { question = found.question, answers = answers }
+      follow(next_one)
+      path[#path] = nil
+    end)
+  end
+  follow(explored.root)
+  return ways
+end
+
+-- Conditions
+
+local turned = { ["<"] = ">", ["≤"] = "≥", ["="] = "=" }
+local opposite = { ["<"] = "≥", ["≤"] = ">", [">"] = "≤", ["≥"] = "<", ["="] = "≠" }
+local signs = { less = "<", at_most = "≤", equal = "=" }
+
+-- A comparison as quantity, sign, limit: the constant is the limit.
+function kit.comparison(question, answers)
+  local about, sign, limit = question.left, signs[question.ask], question.right
+  if about.op == "constant" then about, sign, limit = limit, turned[sign], about end
+  return about, answers[1] and sign or opposite[sign], limit
+end
+
+local yes_no = { [true] = "是", [false] = "否" }
+
+local function word_of(field, value)
+  if value == nil then return "缺" end
+  if type(value) == "boolean" then return yes_no[value] end
+  return field.labels and field.labels[value] or tostring(value)
+end
+
+-- Codes as the text of a cell; many as those that it is not.
+local function codes_text(question, answers)
+  local given, others = {}, {}
+  for i = 1, question.options do
+    local list = answers[i] and given or others
+    list[#list + 1] = word_of(question.field, question.values[i])
+  end
+  if #given > #others and #others > 0 then return "≠ " .. table.concat(others, "、") end
+  return table.concat(given, "、")
+end
+
+local lower, upper = { ["≥"] = true, [">"] = true }, { ["≤"] = true, ["<"] = true }
+
+-- A later bound of the same side is the narrower one.
+local function narrow(cell, sign, text)
+  for i = #cell, 1, -1 do
+    local known = cell[i].sign
+    if sign == "=" or (lower[sign] and lower[known]) or (upper[sign] and upper[known]) then
+      table.remove(cell, i)
+    end
+  end
+  local place = lower[sign] and upper[(cell[#cell] or {}).sign] and #cell or #cell + 1
+  table.insert(cell, place, { sign = sign, text = text })
+end
+
+-- The column that a question belongs to, and what the answers say in it.
+local function in_column(condition)
+  local question, answers = condition.question, condition.answers
+  if question.left then
+    local about, sign, limit = kit.comparison(question, answers)
+    return kit.name_of_node(about, label_of), sign, kit.name_of_node(limit, label_of)
+  end
+  if question.ask == "present" then
+    return label_of(question.field), "", answers[1] and "有" or "缺"
+  end
+  return label_of(question.field), "", codes_text(question, answers)
+end
+
+local function cell_text(cell)
+  local words = {}
+  for i, part in ipairs(cell or {}) do
+    words[i] = part.sign == "" and part.text or part.sign .. " " .. part.text
+  end
+  -- What is compared is there.
+  if #words > 1 and words[1] == "有" then table.remove(words, 1) end
+  return table.concat(words, ", ")
+end
+
+local function result_text(result, node)
+  if not node then return "缺" end
+  if node.op == "constant" and (result.type == "bool" or result.type == "code") then
+    return word_of(result, kit.fact_of_cell(result, node.value))
+  end
+  return kit.name_of_node(node, label_of)
+end
+
+-- Rows of texts, the heads first.
+local function texts(rule, explored)
+  local heads, places, rows = {}, {}, {}
+  for i, way in ipairs(kit.ways(explored)) do
+    local cells = {}
+    for _, condition in ipairs(way) do
+      local head, sign, text = in_column(condition)
+      if not places[head] then
+        heads[#heads + 1] = head
+        places[head] = #heads
+      end
+      cells[places[head]] = cells[places[head]] or {}
+      narrow(cells[places[head]], sign, text)
+    end
+    rows[i] = { cells = cells, row = way.row }
+  end
+  local lines = { heads }
+  for i, row in ipairs(rows) do
+    local line = {}
+    for place = 1, #heads do line[place] = cell_text(row.cells[place]) end
+    for k, result in ipairs(rule.results) do
+      line[#heads + k] = result_text(result, row.row.results[k])
+    end
+    lines[i + 1] = line
+  end
+  for _, result in ipairs(rule.results) do heads[#heads + 1] = label_of(result) end
+  return lines
+end
+
+-- Forms
+
+local forms = {}
+
+local function title(rule)
+  return (rule.label and rule.label .. "  " or "") .. rule.name .. "  " .. rule.cite
+end
+
+function forms.aligned(rule, explored)
+  local lines, widths = texts(rule, explored), {}
+  for _, line in ipairs(lines) do
+    for i, text in ipairs(line) do widths[i] = math.max(widths[i] or 0, core.width(text)) end
+  end
+  local rule_line = {}
+  for i, width in ipairs(widths) do rule_line[i] = string.rep("-", width) end
+  table.insert(lines, 2, rule_line)
+  local out = { title(rule), "" }
+  for _, line in ipairs(lines) do
+    local padded = {}
+    for i, text in ipairs(line) do
+      padded[i] = text .. string.rep(" ", widths[i] - core.width(text))
+    end
+    out[#out + 1] = string.gsub(table.concat(padded, "  "), "%s+$", "")
+  end
+  return table.concat(out, "\n") .. "\n"
+end
+
+function forms.markdown(rule, explored)
+  local lines, out = texts(rule, explored), { "**" .. title(rule) .. "**", "" }
+  local function add(line) out[#out + 1] = "| " .. table.concat(line, " | ") .. " |" end
+  for i, line in ipairs(lines) do
+    for k, text in ipairs(line) do line[k] = string.gsub(text, "|", "\\|") end
+    add(line)
+    if i == 1 then
+      local marks = {}
+      for k in ipairs(line) do marks[k] = "---" end
+      add(marks)
+    end
+  end
+  return table.concat(out, "\n") .. "\n"
+end
+
+function forms.sql(rule, explored) return kit.table_sql(rule, explored, title(rule)) end
+function forms.cliffs(rule, explored) return kit.table_cliffs(rule, explored) end
+function forms.cases(rule, explored, path) return kit.table_cases(rule, explored, path) end
+
+-- What a fact or a result is called in texts for people.
+kit.label_of, kit.word_of = label_of, word_of
+
+-- A rule's table in a form; `path` is where the notice lies.
+function kit.table_text(name, form, path)
+  local rule = kit.rules[name]
+  if not rule.explored then
+    error(string.format("%s has no table: it stays row by row, because %s", name, rule.reason), 0)
+  end
+  return forms[form](rule, rule.explored, path)
+end

@@ -1,0 +1,95 @@
+#!/bin/sh
+# test_table.sh PROGRAM PROJECT - a rule as a table, as SQL that answers alike, its edges.
+project=$2
+# shellcheck source=tests/cli/kit.sh
+. "$(dirname "$0")/kit.sh"
+notice=$project/tests/bench/w1.lua
+
+fact "a rule is shown as a table" ends 0 table "$notice" upgrade
+fact "with its label and article" line 1 '设备更新补贴  upgrade  二(一)2'
+fact "with the labels of its facts" line 3 '行业      设备投资额    享受贷款贴息  amount'
+fact "and a row for each case" \
+    line 5 '制造业    ≥ 10,000,000  否            at_most(设备投资额 * 5%, 10,000,000)'
+fact "codes that lead to the same stand together" line 8 '≠ 制造业                              0'
+
+fact "a number between two bounds" ends 0 table "$notice" milestone --markdown
+fact "stands in one cell" says out '| > 500,000,000, ≤ 1,000,000,000 | ≤ 500,000,000 | 100,000 |'
+
+fact "cliffs are told" ends 0 table "$notice" upgrade --cliffs
+fact "with position, side, size, article and where" last_line out \
+    '设备投资额 9,999,999.99 → 10,000,000: amount 0 → 500,000 (+500,000)  二(一)2  [行业 制造业, 享受贷款贴息 否]'
+fact "and no others" has_lines out 1
+fact "a milestone" ends 0 table "$notice" milestone --cliffs
+fact "can be missed, too" says out \
+    '以往最高营业收入 500,000,000 → 500,000,000.01: amount 100,000 → 0 (-100,000)'
+
+for rule in upgrade milestone recognition yield_rating; do
+    fact "boundaries are worked cases: $rule" ends 0 table "$notice" $rule --cases
+    cp out "cases_$rule.lua"
+    fact "that bylaw test runs: $rule" ends 0 test "cases_$rule.lua"
+done
+
+# The same made-up records as requests and as rows.
+awk 'BEGIN {
+    srand(7)
+    split("manufacturing other_industry non_industry park", sectors, " ")
+    split("none unicorn little_giant national provincial", recognitions, " ")
+    split("none national provincial municipal", greens, " ")
+    for (i = 1; i <= 500; i++) {
+        sector = sectors[1 + int(rand() * 4)]; loan = int(rand() * 2)
+        for (k = 1; k <= 3; k++)
+            m[k] = rand() < 0.3 ? 50000000000 * int(1 + rand() * 20) + int(rand() * 3) - 1 \
+                : int(exp(rand() * 26))
+        recognition = recognitions[1 + int(rand() * 5)]; green = greens[1 + int(rand() * 4)]
+        printf "{\"sector\":\"%s\",\"equipment_investment\":%.2f,\"takes_loan_discount\":%s}\n", \
+            sector, m[1] / 100, loan ? "true" : "false" >"upgrade.requests"
+        printf "{\"prior_max_revenue\":%.2f,\"revenue\":%.2f}\n", m[2] / 100, m[3] / 100 \
+            >"milestone.requests"
+        printf "{\"recognition\":\"%s\",\"green_level\":\"%s\"}\n", recognition, green \
+            >"recognition.requests"
+        printf "INSERT INTO records VALUES (%d, \x27%s\x27, %.0f, %d, %.0f, %.0f, \x27%s\x27, " \
+            "\x27%s\x27);\n", i, sector, m[1], loan, m[2], m[3], recognition, green >"rows.sql"
+    }
+}'
+{
+    echo "CREATE TABLE records (id bigint, sector text, equipment_investment bigint,"
+    echo "  takes_loan_discount bigint, prior_max_revenue bigint, revenue bigint,"
+    echo "  recognition text, green_level text);"
+    cat rows.sql
+} >records.sql
+
+amounts() { sed 's/.*"amount":\([0-9.]*\).*/\1/' | awk '{ printf "%.0f\n", $1 * 100 }'; }
+
+if command -v sqlite3 >found; then
+    for rule in upgrade milestone recognition; do
+        fact "a rule is SQL: $rule" ends 0 table "$notice" $rule --sql
+        { cat records.sql out; } >query.sql
+        cp "$rule.requests" in
+        sqlite3 -list :memory: <query.sql | sed 's/.*|//' >by_sql
+        fact "the records are answered: $rule" ends 0 call "$notice" $rule
+        amounts <out >by_bylaw
+        fact "SQLite answers alike: $rule" same by_sql by_bylaw
+        fact "all of them: $rule" has_lines by_sql 500
+    done
+fi
+: >in
+
+cat >odd.lua <<'LUA'
+local notice = bylaw.notice { document = "1", title = "t", issuer = "i",
+  issued = date "2021-11-24" }
+notice:rule "named" { cite = "一", fields = "name* text", results = "long bool",
+  function(f) return #f.name > 3 end }
+LUA
+fact "a rule without a table ends with 2" ends 2 table odd.lua named
+fact "and says why" \
+    says err "named has no table: it stays row by row, because it reads the text name"
+fact "an unknown rule is answered with the nearest" \
+    refuses 1 'there is no rule "upgrad"; did you mean "upgrade"?' table "$notice" upgrad
+write_notice n.lua
+fact "a notice without rules says so" refuses 1 "n.lua declares no rules" table n.lua double
+fact "one form at a time" refuses 1 "one form at a time" table "$notice" upgrade --sql --cases
+fact "a rule must be named" refuses 1 "usage: bylaw table POLICY RULE" table "$notice"
+fact "--help is no trouble" ends 0 table --help
+fact "and shows an example" says out "bylaw table tests/bench/w1.lua upgrade --cliffs"
+
+finish
