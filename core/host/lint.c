@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "host/lexer.h"
+#include "host/rulebook.h"
 #include "host/script.h"
 
 typedef struct token {
@@ -68,7 +69,7 @@ static void check_access(lint *l, const bl_function *function, const token *read
         return;
     snprintf(words, sizeof words, "%s:%d: %s has no field \"%s\"; did you mean \"%s\"?", l->path,
              read->line, function->name, name, bl_record_nearest(&function->record, name));
-    l->report(l->context, words);
+    l->report(l->context, BL_LINT_FINDING, words);
 }
 
 /* Reads the text of one Lua function, given by its registry reference. */
@@ -105,13 +106,26 @@ static void check_functions(lint *l)
     }
 }
 
+static void note_rules(const lint *l, bl_notice *notice)
+{
+    for (size_t i = 0; i < bl_rulebook_count(notice); i++) {
+        bl_rulebook_entry entry = bl_rulebook_at(notice, i);
+        char words[768];
+        if (!entry.reason)
+            continue;
+        snprintf(words, sizeof words, "%s: note: %s stays row by row, because %s", l->path,
+                 entry.function->name, entry.reason);
+        l->report(l->context, BL_LINT_NOTE, words);
+    }
+}
+
 bl_status bl_lint_run(const char *path, bl_lint_report *report, void *context, bl_err *err)
 {
     bl_notice *notice = NULL;
     bl_err trouble = {0};
     bl_status status = bl_notice_open(path, &notice, &trouble);
     if (status == BL_SCRIPT || status == BL_INVALID || status == BL_NOT_FOUND) {
-        report(context, trouble.text);
+        report(context, BL_LINT_FINDING, trouble.text);
         return BL_OK;
     }
     if (status != BL_OK)
@@ -125,8 +139,10 @@ bl_status bl_lint_run(const char *path, bl_lint_report *report, void *context, b
     status = bl_script_read(path, &text, err);
     if (status == BL_OK && !cut(bl_buffer_view(&text), &l.tokens))
         status = bl_fail(err, BL_NO_MEMORY, "no memory to read %s", path);
-    if (status == BL_OK)
+    if (status == BL_OK) {
         check_functions(&l);
+        note_rules(&l, notice);
+    }
     free(l.tokens.at);
     bl_buffer_deinit(&text);
     bl_notice_close(notice);

@@ -255,20 +255,26 @@ core.symbols {
 
 -- Words
 
-local signs = { add = " + ", subtract = " - ", multiply = " * " }
+local signs = { add = " + ", subtract = " - " }
+
 
 -- An expression as a notice would write it; `name` says what to call a field.
 function kit.name_of_node(node, name)
+  local function factor(part)
+    local text = kit.name_of_node(part, name)
+    return signs[part.op] and "(" .. text .. ")" or text
+  end
   if node.op == "field" then return name and name(node.field) or node.field.name end
   if is_constant(node) then return tostring(core.exact(node.kind, node.value)) end
-  local left = kit.name_of_node(node.left, name)
   if node.op == "scale" then
-    local by = core.fraction(node.numerator, node.denominator)
-    return left .. " * " .. tostring(by)
+    return factor(node.left) .. " * " .. tostring(core.fraction(node.numerator, node.denominator))
   end
-  local right = kit.name_of_node(node.right, name)
-  if node.op == "share" then return left .. " * " .. right end
+  if node.op == "share" or node.op == "multiply" then
+    return factor(node.left) .. " * " .. factor(node.right)
+  end
+  local left, right = kit.name_of_node(node.left, name), kit.name_of_node(node.right, name)
   if node.op == "least" then return "at_most(" .. left .. ", " .. right .. ")" end
   if node.op == "most" then return "at_least(" .. left .. ", " .. right .. ")" end
+  if node.op == "subtract" then right = factor(node.right) end
   return left .. signs[node.op] .. right
 end

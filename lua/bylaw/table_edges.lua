@@ -23,10 +23,11 @@ end
 -- The codes and the yes or no on the way to a record, but for one fact.
 local function circumstances(explored, cells, but)
   local _, _, steps = core.decide(explored.table, cells)
-  local words = {}
+  local words, told = {}, { [but] = true }
   for i = 1, #steps, 2 do
     local field = explored.asked[steps[i]].question.field
-    if field and field ~= but then
+    if field and not told[field] then
+      told[field] = true
       words[#words + 1] = kit.label_of(field) .. " " .. fact_text(field, cells[field.place])
     end
   end
@@ -40,7 +41,7 @@ local function difference(result, before, after)
 end
 
 -- A jump of one result between two records side by side; nil when the rows agree where they meet.
-local function jump(rule, explored, place, rows, a, b)
+local function jump(rule, explored, question, place, rows, a, b)
   local result = rule.results[place]
   local before = given_by(explored, rows[1], place, b)
   local after = given_by(explored, rows[2], place, b)
@@ -49,9 +50,14 @@ local function jump(rule, explored, place, rows, a, b)
     return nil -- rounding, not a jump
   end
   local field = fact_between(rule, a, b)
-  local around = circumstances(explored, b, field)
-  return string.format("%s %s → %s: %s %s → %s%s  %s%s", kit.label_of(field),
-    fact_text(field, a[field.place]), fact_text(field, b[field.place]), kit.label_of(result),
+  local around, meets = circumstances(explored, b, field), ""
+  if question.left.op ~= "constant" and question.right.op ~= "constant" then
+    meets = " (where " .. kit.name_of_node(question.left, kit.label_of) .. " meets "
+      .. kit.name_of_node(question.right, kit.label_of) .. ")"
+  end
+  return string.format("%s %s → %s%s: %s %s → %s%s  %s%s", kit.label_of(field),
+    fact_text(field, a[field.place]), fact_text(field, b[field.place]), meets,
+    kit.label_of(result),
     fact_text(result, before), fact_text(result, after), difference(result, before, after),
     rule.cite, around ~= "" and "  [" .. around .. "]" or "")
 end
@@ -69,7 +75,7 @@ function kit.table_cliffs(rule, explored)
       if field and b[field.place] - a[field.place] == 1 and not seen[key] then
         seen[key] = true
         for place in ipairs(rule.results) do
-          out[#out + 1] = jump(rule, explored, place, rows, a, b)
+          out[#out + 1] = jump(rule, explored, question, place, rows, a, b)
         end
       end
     end

@@ -39,6 +39,17 @@ fact "in its folders too" last_line out "7 checked, 6 findings"
 fact "several paths are checked together" ends 2 check n.lua slips/word.lua
 fact "and counted together" last_line out "2 checked, 1 findings"
 
+cat >odd.lua <<'LUA'
+local notice = bylaw.notice { document = "1", title = "t", issuer = "i",
+  issued = date "2021-11-24" }
+notice:rule "odd" { cite = "一", fields = "n* count", results = "yes bool",
+  function(f) return f.n == 3 end }
+LUA
+fact "a rule that stays row by row is no slip" ends 0 check odd.lua
+fact "but says why" line 1 "odd.lua: note: odd stays row by row, because beside the count n"
+fact "and where" line 1 "the function at odd.lua:4 compares with =="
+fact "and is not counted" last_line out "1 checked, 0 findings"
+
 fact "a path that is missing ends with 1" refuses 1 "nowhere" check nowhere
 fact "no path is wrong use" refuses 1 "usage: bylaw check PATH..." check
 fact "--help is no trouble" ends 0 check --help

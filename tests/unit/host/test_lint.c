@@ -5,10 +5,9 @@
 
 static bl_buffer heard; /* the findings, a line each */
 
-static void hear(void *context, const char *finding)
+static void hear(void *context, bl_lint_kind kind, const char *words)
 {
-    bl_buffer_add_text(context, finding);
-    bl_buffer_add_char(context, '\n');
+    bl_buffer_format(context, "%s%s\n", kind == BL_LINT_NOTE ? "(note) " : "", words);
 }
 
 static const char *findings(const char *text)
@@ -124,6 +123,16 @@ static void field_read_across_lines_is_found(void **state)
     assert_found(FIELDS "act = function(q)\n  return { q\n  .\n  nothing } end }", "\"nothing\"");
 }
 
+static void a_rule_that_stays_row_by_row_is_a_note(void **state)
+{
+    (void)state;
+    const char *said = findings("notice:rule 'odd' { cite = '1', fields = 'n* count',\n"
+                                "  results = 'yes bool', function(f) return f.n == 3 end }");
+    assert_non_null(strstr(said, "(note) "));
+    assert_non_null(strstr(said, "odd stays row by row, because beside the count n, the function"));
+    assert_non_null(strstr(said, "n.lua:4 compares with ==\n"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +145,7 @@ int main(void)
         lint_fact(texts_and_comments_are_not_read),
         lint_fact(member_of_another_table_is_not_a_field),
         lint_fact(field_read_across_lines_is_found),
+        lint_fact(a_rule_that_stays_row_by_row_is_a_note),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
