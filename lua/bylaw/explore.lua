@@ -395,7 +395,7 @@ end
 -- is the author's mistake, and raises.
 function kit.explore(rule)
   local exploration = { nodes = kit.new_nodes(), fields = rule.fields, steps = {} }
-  rule.reads = kit.note_reads()
+  rule.reads = kit.note_reads(kit.parameter_fact)
   local done, trouble = pcall(find_tree, rule, exploration)
   kit.forget_reads()
   local mistaken = run.mistaken

@@ -36,6 +36,7 @@ local quick = fixed                       -- values that p gives without a furth
 local unset = setmetatable({}, { __metatable = false })
 local dated = false  -- some value has dates
 local reads = nil    -- names read, while somebody asks
+local as = nil       -- what values become meanwhile
 local derived = {}   -- what was derived from the values in force, by the function that derives it
 local derived_on     -- the day of that
 
@@ -206,12 +207,13 @@ local function find(name, on)
     kit.complain('there is no parameter "%s"; did you mean "%s"?', tostring(name),
       kit.nearest(name, names))
   end
-  local value, _, trouble, day = look(entry, day_of(entry, "the day asked for", on))
+  local value, cite, trouble, day = look(entry, day_of(entry, "the day asked for", on))
   if trouble == "taken" then
     core.refuse_input("params." .. name, name .. " is needed here")
   elseif trouble then
     core.refuse_input("at", string.format("%s has no value %s %s", name, trouble, tostring(day)))
   end
+  if as and value ~= nil and type(value) ~= "table" then return as(value, name, cite) end
   return value
 end
 
@@ -228,14 +230,15 @@ local function list_entry(given, codes, group)
   if not entry.dated then fixed[entry.name] = entry.value end
 end
 
--- The names read between the two, each as a key: what a rule depends on.
-function kit.note_reads()
-  reads = {}
+-- The names read between the two, each as a key: what a rule depends on. Meanwhile a value is what
+-- `make(value, name, cite)` makes of it.
+function kit.note_reads(make)
+  reads, as = {}, make
   settle()
   return reads
 end
 function kit.forget_reads()
-  reads = nil
+  reads, as = nil, nil
   settle()
 end
 

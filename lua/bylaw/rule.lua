@@ -111,16 +111,24 @@ local function code_needed(branch)
   return needed
 end
 
+-- The article of a question: the parameter's that it compares with, else the rule's.
+function kit.cite_of(rule, question)
+  local limit = question.left and (question.left.op == "constant" and question.left
+    or question.right)
+  return limit and limit.cite or rule.cite
+end
+
 local function reasons_of(rule, explored, cells, steps, refused_at)
   local reasons, why_not = {}, nil
   for i = 1, #steps, 2 do
     local branch = explored.asked[steps[i]]
     local name, value, needed = seen(explored, branch.question, cells)
+    local cite = kit.cite_of(rule, branch.question)
     if i == refused_at then
       if branch.question.ask == "code" then needed = code_needed(branch) end
-      why_not = { condition = name, value = value, needed = needed, cite = rule.cite }
+      why_not = { condition = name, value = value, needed = needed, cite = cite }
     end
-    reasons[#reasons + 1] = { rule.cite, rule.name .. "." .. name, value, needed }
+    reasons[#reasons + 1] = { cite, rule.name .. "." .. name, value, needed }
   end
   if #reasons == 0 then reasons[1] = { rule.cite, rule.name } end
   return reasons, why_not

@@ -4,6 +4,9 @@
 -- kit.compare(question, a, b) of explore.lua says yes or no for the path at hand. What a symbol
 -- cannot do raises kit.unexplorable with a reason, and the rule stays row by row.
 --
+-- A parameter read while exploring is a constant that remembers its article. Between constants the
+-- operators are those of their values.
+--
 -- All numbers here are whole: fen, ones, 1/10^11, days, nanoseconds. A node knows itself as a sum
 -- of atoms times whole numbers plus a shift, where it is one: x + x - 3 is { [x] = 2 }, -3.
 
@@ -63,7 +66,7 @@ end
 local function key_of(node)
   return table.concat({ node.op, node.kind, node.left and node.left.id or "",
     node.right and node.right.id or "", tostring(node.value), tostring(node.numerator),
-    tostring(node.denominator), tostring(node.rounding) }, " ")
+    tostring(node.denominator), tostring(node.rounding), node.parameter or "" }, " ")
 end
 
 -- The node like this one: there is one of each.
@@ -91,6 +94,34 @@ end
 
 function kit.node_of_constant(kind, units)
   return make { op = "constant", kind = kind, value = units }
+end
+
+-- A parameter's value as a constant with its origin; a plain number, text or yes or no as it is.
+function kit.parameter_fact(value, name, cite)
+  local kind, units, numerator, denominator, exact = core.units(value)
+  if not kind or kind == "count" or exact == false then return value end
+  local node = make { op = "constant", kind = kind, value = units, numerator = numerator,
+    denominator = denominator, parameter = name }
+  node.cite = cite
+  return node.symbol
+end
+
+-- The value of what is known: no symbol, or a constant.
+local function known(value)
+  local node = core.node(value)
+  if not node then return value, true end
+  if is_constant(node) then return core.exact(node.kind, node.value), true end
+  return nil, false
+end
+
+-- An operator of symbols, unless both sides are known.
+local function unless_known(operator, of_values)
+  return function(a, b)
+    local left, left_known = known(a)
+    local right, right_known = known(b)
+    if left_known and right_known then return of_values(left, right) end
+    return operator(a, b)
+  end
 end
 
 -- Operands: what stands beside a symbol is a symbol, an exact value or a whole number. A ratio
@@ -234,6 +265,12 @@ end
 
 local function member(symbol, name)
   local node = core.node(symbol)
+  if is_constant(node) then
+    local value = known(symbol)
+    local found = value[name]
+    if type(found) ~= "function" then return found end
+    return function(_, ...) return found(value, ...) end
+  end
   local method = methods[name]
   if method and (name == "times") == (node.op ~= "quotient") then return method end
   kit.unexplorable('a %s is asked for its "%s"', node.kind, tostring(name))
@@ -244,13 +281,21 @@ local function refused(what)
 end
 
 core.symbols {
-  add = added("add", "+", sums), sub = added("subtract", "-", differences), mul = times,
-  div = divided, unm = negated,
-  lt = compared("less", "<"), le = compared("at_most", "<="), eq = compared("equal", "=="),
-  least = chosen "least", most = chosen "most", index = member,
-  concat = refused "joined to text", tostring = refused "made text", len = refused "measured",
-  mod = refused "divided with a rest", idiv = refused "divided with a rest",
-  pow = refused "raised to a power", call = refused "called", newindex = refused "changed",
+  add = unless_known(added("add", "+", sums), function(a, b) return a + b end),
+  sub = unless_known(added("subtract", "-", differences), function(a, b) return a - b end),
+  mul = unless_known(times, function(a, b) return a * b end),
+  div = unless_known(divided, function(a, b) return a / b end),
+  unm = unless_known(negated, function(a) return -a end),
+  lt = unless_known(compared("less", "<"), function(a, b) return a < b end),
+  le = unless_known(compared("at_most", "<="), function(a, b) return a <= b end),
+  eq = unless_known(compared("equal", "=="), function(a, b) return a == b end),
+  least = unless_known(chosen "least", function(a, b) return a <= b and a or b end),
+  most = unless_known(chosen "most", function(a, b) return a <= b and b or a end),
+  concat = unless_known(refused "joined to text", function(a, b) return a .. b end),
+  tostring = unless_known(refused "made text", tostring),
+  index = member, len = refused "measured", mod = refused "divided with a rest",
+  idiv = refused "divided with a rest", pow = refused "raised to a power",
+  call = refused "called", newindex = refused "changed",
 }
 
 -- Words

@@ -59,7 +59,7 @@ local function jump(rule, explored, question, place, rows, a, b)
     fact_text(field, a[field.place]), fact_text(field, b[field.place]), meets,
     kit.label_of(result),
     fact_text(result, before), fact_text(result, after), difference(result, before, after),
-    rule.cite, around ~= "" and "  [" .. around .. "]" or "")
+    kit.cite_of(rule, question), around ~= "" and "  [" .. around .. "]" or "")
 end
 
 -- Every jump at a threshold: the last value before it, the first one after it, what the rule gives

@@ -56,14 +56,14 @@ static void a_rule_answers_with_the_condition_that_decided(void **state)
     assert_says("r", "{\"sector\":\"maker\",\"spent\":100.39}", "\"amount\":5.01,\"reasons\"");
     assert_says("r", "{\"sector\":\"maker\",\"spent\":99.99}",
                 "\"amount\":0,\"why_not\":{\"condition\":\"spent\",\"value\":99.99,\"needed\":100,"
-                "\"cite\":\"一\"}");
+                "\"cite\":\"2\"}");
     assert_says("r", "{\"sector\":\"shop\",\"spent\":1000}",
                 "{\"condition\":\"sector\",\"value\":\"shop\",\"needed\":\"maker\"");
     assert_says("r", "{\"sector\":\"maker\",\"spent\":1000,\"loan\":true}",
                 "{\"condition\":\"loan\",\"value\":true,\"needed\":false,\"cite\"");
     assert_says("r", "{\"sector\":\"maker\",\"spent\":9000}",
                 "\"amount\":20,\"reasons\":[{\"cite\":\"一\",\"rule\":\"r.sector\",\"value\":"
-                "\"maker\"},{\"cite\":\"一\",\"rule\":\"r.spent\",\"value\":9000,\"needed\":100}");
+                "\"maker\"},{\"cite\":\"2\",\"rule\":\"r.spent\",\"value\":9000,\"needed\":100}");
 }
 
 static void parameters_of_a_call_make_a_table_of_their_own(void **state)
@@ -75,6 +75,19 @@ static void parameters_of_a_call_make_a_table_of_their_own(void **state)
     assert_says("r", "{\"spent\":100,\"params\":{\"least\":200}}", "\"needed\":200");
     assert_says("r", "{\"spent\":100,\"params\":{\"rate\":8}}", "\"amount\":8,");
     assert_says("r", "{\"spent\":99}", "\"needed\":100");
+}
+
+static void parameters_among_themselves_are_values(void **state)
+{
+    (void)state;
+    assert_explored(RULE("a* money", "local half = p 'rate' * percent(50)\n"
+                                     "if p 'least' == yuan(100) and f.a > p 'least' * 2 then\n"
+                                     "  return f.a * half end\n"
+                                     "return at_most(p 'least', yuan(p 'least'.fen / 1000))"),
+                    2);
+    assert_says("r", "{\"a\":200.01}", "\"amount\":5,");
+    assert_says("r", "{\"a\":200}", "\"amount\":10,");
+    assert_says("r", "{\"a\":300,\"params\":{\"least\":101}}", "\"amount\":10.1,");
 }
 
 static void impossible_paths_are_left_out(void **state)
@@ -243,6 +256,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         fact(a_rule_answers_with_the_condition_that_decided),
         fact(parameters_of_a_call_make_a_table_of_their_own),
+        fact(parameters_among_themselves_are_values),
         fact(impossible_paths_are_left_out),
         fact(absent_is_a_value_of_what_may_be_absent),
         fact(equality_of_exact_values_is_seen),
