@@ -28,9 +28,10 @@ typedef struct result {
 struct bl_sweep {
     const bl_table *table;
     const bl_table_parts *parts;
-    bl_grid *grid;  /* NULL: record by record */
-    bool *needed;   /* nodes whose numbers a batch calculates */
-    bool *measured; /* nodes whose range is looked at: all beneath a calculation */
+    bool calculates; /* batches have numbers for all nodes; else record by record */
+    bl_grid *grid;   /* NULL: each record walks the tree, over those numbers */
+    bool *needed;    /* nodes whose numbers a batch calculates */
+    bool *measured;  /* nodes whose range is looked at: all beneath a calculation */
     result results[BL_TABLE_RESULTS_MAX];
 };
 
@@ -126,12 +127,24 @@ static bool can_calculate(const bl_sweep *sweep)
     return true;
 }
 
-static bl_status prepare(bl_sweep *sweep, bl_err *err)
+/* All that a walk through the tree reads. */
+static void mark_for_walks(bl_sweep *sweep)
 {
-    bool too_many = false, done = true;
-    bl_status status = bl_grid_open(sweep->table, &sweep->grid, err);
-    if (status != BL_OK || !sweep->grid)
-        return status;
+    const bl_table_parts *parts = sweep->parts;
+    for (int i = 0; i < parts->branch_count; i++)
+        if (parts->branches[i].question < BL_ASKS_PRESENT) {
+            mark(sweep, parts->branches[i].left, false);
+            mark(sweep, parts->branches[i].right, false);
+        }
+    for (int i = 0; i < parts->row_count * parts->result_count; i++)
+        if (parts->results[i] != BL_ABSENT)
+            mark(sweep, parts->results[i], true);
+}
+
+/* `too_many` is set when the results need more than a lookup gives. */
+static bl_status prepare_lookup(bl_sweep *sweep, bool *too_many, bl_err *err)
+{
+    bool done = true;
     for (int i = 0; i < sweep->grid->axis_count; i++) {
         const bl_axis *axis = &sweep->grid->axes[i];
         if (axis->kind == BL_AXIS_EDGES || axis->kind == BL_AXIS_SIGN)
@@ -140,11 +153,23 @@ static bl_status prepare(bl_sweep *sweep, bl_err *err)
             mark(sweep, axis->right, false);
     }
     for (int i = 0; i < sweep->parts->result_count && done; i++)
-        done = prepare_result(sweep, i, &too_many);
-    if (!done && !too_many)
-        return bl_fail(err, BL_NO_MEMORY, "no memory to prepare a table");
-    if (too_many || !can_calculate(sweep))
+        done = prepare_result(sweep, i, too_many);
+    return done || *too_many ? BL_OK : bl_fail(err, BL_NO_MEMORY, "no memory to prepare a table");
+}
+
+static bl_status prepare(bl_sweep *sweep, bl_err *err)
+{
+    bool too_many = false;
+    bl_status status = bl_grid_open(sweep->table, &sweep->grid, err);
+    if (status == BL_OK && sweep->grid)
+        status = prepare_lookup(sweep, &too_many, err);
+    if (status != BL_OK)
+        return status;
+    if (too_many)
         forget_grid(sweep);
+    if (!sweep->grid)
+        mark_for_walks(sweep);
+    sweep->calculates = can_calculate(sweep);
     return BL_OK;
 }
 
@@ -179,9 +204,9 @@ void bl_sweep_close(bl_sweep *sweep)
     free(sweep);
 }
 
-bool bl_sweep_is_fast(const bl_sweep *sweep)
+bl_sweep_way bl_sweep_how(const bl_sweep *sweep)
 {
-    return sweep->grid != NULL;
+    return !sweep->calculates ? BL_SWEEP_RECORDS : !sweep->grid ? BL_SWEEP_WALK : BL_SWEEP_LOOKUP;
 }
 
 /* What one worker holds for one task: the numbers of each needed node, for a batch. */
@@ -215,7 +240,7 @@ static bool open_desk(desk *d, const bl_task *task)
         return false;
     for (int i = 0; i < sweep->parts->node_count; i++) {
         const bl_node *node = &sweep->parts->nodes[i];
-        if (!sweep->grid || !sweep->needed[i] || node->operation == BL_OP_FIELD)
+        if (!sweep->calculates || !sweep->needed[i] || node->operation == BL_OP_FIELD)
             continue;
         d->numbers[i] = d->room[i] = malloc(BL_BATCH_ROWS * sizeof(int64_t));
         if (!d->room[i])
@@ -374,10 +399,12 @@ static wide sum_up(const int64_t *numbers, int count)
     return sum;
 }
 
-static void decide_batch(worker *w, desk *d, size_t start, int count)
+/* The way by lookup. False when a code is none of its list. */
+static bool look_up(worker *w, desk *d, size_t start, int count)
 {
     const bl_sweep *sweep = d->task->sweep;
-    calculate(d, count);
+    if (!codes_fit(d, start, count))
+        return false;
     find_cells(d, start, count, w->cells);
     for (int i = 0; i < sweep->parts->result_count; i++) {
         const result *r = &sweep->results[i];
@@ -391,6 +418,77 @@ static void decide_batch(worker *w, desk *d, size_t start, int count)
             mark_absent(r, w->cells, start, count, output->absent);
         d->sums[i] += sum_up(out, count);
     }
+    return true;
+}
+
+/* The answer of row `start + i` to a branch; past the last one for a code that is none of its list.
+ */
+static int answer_of(const desk *d, const bl_branch *branch, size_t start, int i)
+{
+    if (branch->question < BL_ASKS_PRESENT) {
+        int64_t left = d->numbers[branch->left][i], right = d->numbers[branch->right][i];
+        bool holds = branch->question == BL_ASKS_LESS      ? left < right
+                     : branch->question == BL_ASKS_AT_MOST ? left <= right
+                                                           : left == right;
+        return holds ? 0 : 1;
+    }
+    const bl_column *column = &d->task->columns[branch->left];
+    size_t row = start + (size_t)i;
+    bool absent = column->absent && column->absent[row / 64] >> (row % 64) & 1;
+    if (branch->question == BL_ASKS_PRESENT)
+        return absent ? 1 : 0;
+    int none = branch->answer_count - 1;
+    int code = ((const uint8_t *)column->cells)[row];
+    return absent ? none : code < none ? code : branch->answer_count;
+}
+
+/* Leaves the row of the table of each record in `cells`. */
+static bool find_rows(const desk *d, size_t start, int count, int64_t *cells)
+{
+    const bl_table_parts *parts = d->task->sweep->parts;
+    for (int i = 0; i < count; i++) {
+        int at = parts->branch_count > 0 ? 0 : ~0;
+        while (at >= 0) {
+            const bl_branch *branch = &parts->branches[at];
+            int answer = answer_of(d, branch, start, i);
+            if (answer == branch->answer_count)
+                return false;
+            at = parts->answers[branch->answers + answer];
+        }
+        cells[i] = ~at;
+    }
+    return true;
+}
+
+/* The way by walks, for tables that are too large for a grid. */
+static bool walk(worker *w, desk *d, size_t start, int count)
+{
+    const bl_table_parts *parts = d->task->sweep->parts;
+    if (!find_rows(d, start, count, w->cells))
+        return false;
+    for (int r = 0; r < parts->result_count; r++) {
+        const bl_output *output = &d->task->outputs[r];
+        int64_t *out = output->cells ? output->cells + start : w->result;
+        uint64_t *absent = output->absent ? output->absent + start / 64 : NULL;
+        if (absent)
+            memset(absent, 0, ((size_t)count + 63) / 64 * sizeof *absent);
+        for (int i = 0; i < count; i++) {
+            int node = parts->results[w->cells[i] * parts->result_count + r];
+            out[i] = node == BL_ABSENT ? 0 : d->numbers[node][i];
+            if (absent)
+                absent[i / 64] |= (uint64_t)(node == BL_ABSENT) << (i % 64);
+        }
+        d->sums[r] += sum_up(out, count);
+    }
+    return true;
+}
+
+static bool decide_batch(worker *w, desk *d, size_t start, int count)
+{
+    if (!d->task->sweep->calculates || !prove(d, start, count))
+        return false;
+    calculate(d, count);
+    return d->task->sweep->grid ? look_up(w, d, start, count) : walk(w, d, start, count);
 }
 
 static void read_record(const desk *d, size_t row, int64_t *cells, bool *present)
@@ -451,9 +549,7 @@ static void *work(void *context)
         int count = left < BL_BATCH_ROWS ? (int)left : BL_BATCH_ROWS;
         for (size_t i = 0; i < w->desk_count && w->status == BL_OK; i++) {
             desk *d = &w->desks[i];
-            if (d->task->sweep->grid && prove(d, start, count) && codes_fit(d, start, count))
-                decide_batch(w, d, start, count);
-            else
+            if (!decide_batch(w, d, start, count))
                 w->status = decide_records(d, start, count, &w->err);
         }
     }

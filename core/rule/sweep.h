@@ -19,8 +19,14 @@ typedef struct bl_sweep bl_sweep;
 BL_MUST_USE bl_status bl_sweep_open(const bl_table *table, bl_sweep **out, bl_err *err);
 /* NULL is fine. */
 void bl_sweep_close(bl_sweep *sweep);
-/* Whether batches are decided by lookup; else each record walks the tree. */
-bool bl_sweep_is_fast(const bl_sweep *sweep);
+
+/* How batches are decided, the fastest first. */
+typedef enum bl_sweep_way {
+    BL_SWEEP_LOOKUP, /* without branches, by the table's grid                               */
+    BL_SWEEP_WALK,   /* numbers are calculated batch by batch, each record walks the tree   */
+    BL_SWEEP_RECORDS /* record by record: something in the table has no kernel              */
+} bl_sweep_way;
+bl_sweep_way bl_sweep_how(const bl_sweep *sweep);
 
 /* A column: int64_t cells, or uint8_t for bool and code. Bit i of `absent` says that row i has
  * none; its cell may hold anything. NULL: all are present. */

@@ -89,7 +89,7 @@ static void assert_as_decided(int rows)
 static void columns_are_decided_as_records_are(void **unused)
 {
     (void)unused;
-    assert_true(bl_sweep_is_fast(sweep));
+    assert_int_equal(bl_sweep_how(sweep), BL_SWEEP_LOOKUP);
     static const int counts[] = {0, 1, 63, 64, 1023, 1024, 1025, ROWS};
     for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++)
         for (int workers = 1; workers <= 3; workers++) {
@@ -163,7 +163,7 @@ static void what_has_no_kernel_is_decided_record_by_record(void **unused)
     leave(NULL);
     assert_ok(bl_table_open(&parts, &table, &err));
     assert_ok(bl_sweep_open(table, &sweep, &err));
-    assert_false(bl_sweep_is_fast(sweep));
+    assert_int_equal(bl_sweep_how(sweep), BL_SWEEP_RECORDS);
     assert_ok(run(ROWS, 2));
     assert_as_decided(ROWS);
 }
