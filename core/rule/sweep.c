@@ -271,6 +271,16 @@ static const uint8_t *codes_from(const bl_column *column, size_t start)
     return (const uint8_t *)column->cells + start;
 }
 
+/* The range of a node that is no field, from those of its operands. */
+static bool find_range(desk *d, int place)
+{
+    const bl_node *node = &d->task->sweep->parts->nodes[place];
+    int operands = bl_node_operands(node);
+    bl_range left = operands > 0 ? d->ranges[node->left] : (bl_range){0};
+    bl_range right = operands > 1 ? d->ranges[node->right] : (bl_range){0};
+    return bl_expression_range(node, left, right, &d->ranges[place]);
+}
+
 /* Finds the fields' numbers of a batch and proves that no calculation of it can overflow. */
 static bool prove(desk *d, size_t start, int count)
 {
@@ -283,8 +293,7 @@ static bool prove(desk *d, size_t start, int count)
             d->numbers[i] = (const int64_t *)d->task->columns[node->value].cells + start;
             if (sweep->measured[i])
                 d->ranges[i] = bl_kernel_range(count, d->numbers[i]);
-        } else if (!bl_expression_range(node, d->ranges[node->left], d->ranges[node->right],
-                                        &d->ranges[i])) {
+        } else if (!find_range(d, i)) {
             return false;
         }
     }

@@ -68,6 +68,18 @@ static firms make_firms(size_t count, uint64_t seed)
     return f;
 }
 
+static void free_firms(firms *f)
+{
+    free(f->equipment_investment);
+    free(f->prior_max_revenue);
+    free(f->revenue);
+    free(f->sector);
+    free(f->takes_loan_discount);
+    free(f->recognition);
+    free(f->green_level);
+    free(f->mu_grade);
+}
+
 static double now(void)
 {
     struct timespec t;
@@ -145,6 +157,13 @@ static void open_rules(const char *path, const firms *f, rules *r)
     }
 }
 
+static void close_rules(rules *r)
+{
+    for (int i = 0; i < RULES; i++)
+        bl_sweep_close(r->sweeps[i]);
+    bl_notice_close(r->notice);
+}
+
 static int64_t by_rules(rules *r, size_t rows, int cores)
 {
     bl_err err = {0};
@@ -186,6 +205,37 @@ static void write_columns(const char *path, const firms *f)
     fclose(file);
 }
 
+/* Fills times[0..1] by hand and times[2..3] by rules, on one and on two cores by turns. */
+static void measure(const firms *f, rules *r, double times[4][ROUNDS])
+{
+    int64_t wanted = by_hand(f, 1);
+    for (int round = 0; round < ROUNDS; round++)
+        for (int way = 0; way < 4; way++) {
+            int cores = way % 2 + 1;
+            double start = now();
+            int64_t sum = way < 2 ? by_hand(f, cores) : by_rules(r, f->count, cores);
+            times[way][round] = now() - start;
+            if (sum != wanted) {
+                fprintf(stderr, "w1: %" PRId64 " fen by hand, %" PRId64 " by rules\n", wanted, sum);
+                exit(2);
+            }
+        }
+    printf("total              %" PRId64 " fen, the same each way\n", wanted);
+}
+
+static void print_medians(size_t rows, double times[4][ROUNDS])
+{
+    double hand = median(times[0]), hand_2 = median(times[1]);
+    double ours = median(times[2]), ours_2 = median(times[3]);
+    double millions = (double)rows / 1e6;
+    printf("loop by hand       %7.1f million rows a second, %7.1f on two cores\n", millions / hand,
+           millions / hand_2);
+    printf("rules of a notice  %7.1f million rows a second, %7.1f on two cores\n", millions / ours,
+           millions / ours_2);
+    printf("rules / by hand    %7.2f                        %7.2f\n", hand / ours, hand_2 / ours_2);
+    printf("two cores / one    %7.2f for the rules, %.2f by hand\n", ours / ours_2, hand / hand_2);
+}
+
 int main(int count, char **words)
 {
     if (count < 2)
@@ -193,31 +243,13 @@ int main(int count, char **words)
     size_t rows = count > 2 ? strtoull(words[2], NULL, 10) : 1000000;
     firms f = make_firms(rows, count > 3 ? strtoull(words[3], NULL, 10) : 1);
     rules r = {0};
-    open_rules(words[1], &f, &r);
-    int64_t wanted = by_hand(&f, 1);
     double times[4][ROUNDS];
-    for (int round = 0; round < ROUNDS; round++)
-        for (int way = 0; way < 4; way++) {
-            double start = now();
-            int cores = way % 2 + 1;
-            int64_t sum = way < 2 ? by_hand(&f, cores) : by_rules(&r, rows, cores);
-            times[way][round] = now() - start;
-            if (sum != wanted) {
-                fprintf(stderr, "w1: %" PRId64 " fen by hand, %" PRId64 " by rules\n", wanted, sum);
-                return 2;
-            }
-        }
-    double hand = median(times[0]), hand_2 = median(times[1]);
-    double ours = median(times[2]), ours_2 = median(times[3]);
-    double millions = (double)rows / 1e6;
-    printf("total              %" PRId64 " fen, the same each way\n", wanted);
-    printf("loop by hand       %7.1f million rows a second, %7.1f on two cores\n", millions / hand,
-           millions / hand_2);
-    printf("rules of a notice  %7.1f million rows a second, %7.1f on two cores\n", millions / ours,
-           millions / ours_2);
-    printf("rules / by hand    %7.2f                        %7.2f\n", hand / ours, hand_2 / ours_2);
-    printf("two cores / one    %7.2f for the rules\n", ours / ours_2);
+    open_rules(words[1], &f, &r);
+    measure(&f, &r, times);
+    print_medians(rows, times);
     if (count > 4)
         write_columns(words[4], &f);
+    close_rules(&r);
+    free_firms(&f);
     return 0;
 }
