@@ -119,11 +119,9 @@ void bl_kernel_combine(bl_operation operation, int count, const int64_t *left, c
     case BL_OP_LEAST:
         least(count, left, right, out);
         return;
-    case BL_OP_MOST:
-        most(count, left, right, out);
-        return;
     default:
-        BL_REQUIRE(!"an operation of two operands");
+        BL_REQUIRE(operation == BL_OP_MOST);
+        most(count, left, right, out);
     }
 }
 

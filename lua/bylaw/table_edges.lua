@@ -25,10 +25,13 @@ local function circumstances(explored, cells, but)
   local _, _, steps = core.decide(explored.table, cells)
   local words, told = {}, { [but] = true }
   for i = 1, #steps, 2 do
-    local field = explored.asked[steps[i]].question.field
+    local question = explored.asked[steps[i]].question
+    local field = question.field
     if field and not told[field] then
+      local cell = cells[field.place]
       told[field] = true
-      words[#words + 1] = kit.label_of(field) .. " " .. fact_text(field, cells[field.place])
+      words[#words + 1] = kit.label_of(field) .. " "
+        .. (question.ask == "present" and cell and "有" or fact_text(field, cell))
     end
   end
   return table.concat(words, ", ")
@@ -62,26 +65,164 @@ local function jump(rule, explored, question, place, rows, a, b)
     kit.cite_of(rule, question), around ~= "" and "  [" .. around .. "]" or "")
 end
 
+-- Ways as boxes: what each says of single facts. Two boxes that touch at an edge of one fact and
+-- overlap in all others meet in a jump, so none is missed; what compares several facts is not in a
+-- box, and its edges are found beside the records of boundary.lua.
+
+local function side_of_cells(list)
+  local set = {}
+  for _, cell in ipairs(list) do set[cell] = true end
+  return { list = list, set = set }
+end
+
+local function side_of_codes(question, answers)
+  local list = {}
+  for i = 1, question.options do
+    if answers[i] then list[#list + 1] = kit.cell_of(question.field, question.values[i]) end
+  end
+  return side_of_cells(list)
+end
+
+local function side_of_all(field)
+  local least, most = kit.field_limits(field)
+  return { least = least, most = most }
+end
+
+-- The first whole number for which a comparison with a constant turns, for each sign.
+local function edge_of(sign, limit)
+  return (sign == "<" or sign == "≥" or sign == "=") and limit or limit + 1
+end
+
+local function narrow(side, field, sign, limit)
+  side = side or side_of_all(field)
+  local edge = edge_of(sign, limit)
+  if sign == "<" or sign == "≤" then side.most = math.min(side.most, edge - 1) end
+  if sign == ">" or sign == "≥" then side.least = math.max(side.least, edge) end
+  if sign == "=" then side.least, side.most = limit, limit end
+  return side
+end
+
+local function box_of(way)
+  local box = {}
+  for _, condition in ipairs(way) do
+    local question, answers = condition.question, condition.answers
+    local field = question.field
+    if question.left then
+      local about, sign, limit = kit.comparison(question, answers)
+      if about.op == "field" and limit.op == "constant" then
+        box[about.field.place] = narrow(box[about.field.place], about.field, sign, limit.value)
+      end
+    elseif question.ask == "code" then
+      box[field.place] = side_of_codes(question, answers)
+    else
+      box[field.place] = answers[1] and side_of_all(field) or side_of_cells { false }
+    end
+  end
+  return box
+end
+
+-- A cell in both sides, or nil; a side that is nil allows any.
+local function common_cell(a, b, any)
+  if not a and not b then return any end
+  a, b = a or b, b or a
+  if a.set and b.set then
+    for _, cell in ipairs(a.list) do
+      if b.set[cell] then return cell end
+    end
+    return nil
+  end
+  if a.set or b.set then return nil end
+  local least, most = math.max(a.least, b.least), math.min(a.most, b.most)
+  if any and any >= least and any <= most then return any end
+  return least <= most and least or nil
+end
+
+-- A record in both boxes but for one fact, which is at the edge; nil when they do not overlap.
+local function record_between(rule, a, b, place, any)
+  local cells = {}
+  for i in ipairs(rule.fields) do
+    if i == place then
+      cells[i] = b[i].least
+    else
+      cells[i] = common_cell(a[i], b[i], any[i])
+    end
+    if cells[i] == nil then return nil end
+  end
+  return cells
+end
+
+-- Calls visit(a, b) for records on both sides of each edge between two boxes.
+local function between_boxes(rule, explored, visit)
+  local boxes, any = {}, kit.records_by_chance(rule, explored, 3)()
+  for i, way in ipairs(kit.ways(explored)) do boxes[i] = box_of(way) end
+  for _, a in ipairs(boxes) do
+    for _, b in ipairs(boxes) do
+      for place in ipairs(rule.fields) do
+        local touch = a[place] and b[place] and a[place].most and a[place].most < math.maxinteger
+          and a[place].most + 1 == b[place].least
+        local cells = touch and record_between(rule, a, b, place, any)
+        if cells then
+          local before = table.move(cells, 1, #cells, 1, {})
+          before[place] = cells[place] - 1
+          visit(before, cells)
+        end
+      end
+    end
+  end
+end
+
+local function beside_records(rule, explored, visit)
+  kit.boundaries(rule, explored, RECORDS_FOR_CLIFFS, function(question, group)
+    for i = 1, question.left and #group - 1 or 0 do
+      local field = fact_between(rule, group[i], group[i + 1])
+      if field and group[i + 1][field.place] - group[i][field.place] == 1 then
+        visit(group[i], group[i + 1])
+      end
+    end
+  end)
+end
+
+-- The question that tells two records apart.
+local function question_between(explored, a, b)
+  local _, _, steps = core.decide(explored.table, a)
+  local _, _, others = core.decide(explored.table, b)
+  for i = 1, #steps, 2 do
+    if steps[i + 1] ~= others[i + 1] then return explored.asked[steps[i]].question end
+  end
+end
+
+-- By fact, then by position, then as they were found.
+local function texts_in_order(list)
+  table.sort(list, function(x, y)
+    for i = 1, 3 do
+      if x[i] ~= y[i] then return x[i] < y[i] end
+    end
+    return false
+  end)
+  local lines = {}
+  for i, entry in ipairs(list) do lines[i] = entry.text end
+  return table.concat(lines, "\n") .. "\n"
+end
+
 -- Every jump at a threshold: the last value before it, the first one after it, what the rule gives
 -- just before and just after where both rows meet, the article, and the codes that it holds for.
 function kit.table_cliffs(rule, explored)
   local out, seen = {}, {}
-  kit.boundaries(rule, explored, RECORDS_FOR_CLIFFS, function(question, group)
-    for i = 1, question.left and #group - 1 or 0 do
-      local a, b = group[i], group[i + 1]
-      local rows = { core.decide(explored.table, a), (core.decide(explored.table, b)) }
-      local key = question.key .. " " .. rows[1] .. " " .. rows[2]
-      local field = rows[1] ~= rows[2] and fact_between(rule, a, b)
-      if field and b[field.place] - a[field.place] == 1 and not seen[key] then
-        seen[key] = true
-        for place in ipairs(rule.results) do
-          out[#out + 1] = jump(rule, explored, question, place, rows, a, b)
-        end
-      end
+  local function visit(a, b)
+    local rows = { core.decide(explored.table, a), (core.decide(explored.table, b)) }
+    local question = rows[1] ~= rows[2] and question_between(explored, a, b)
+    local key = question and table.concat({ question.key, rows[1], rows[2] }, " ")
+    if not question or not question.left or seen[key] then return end
+    seen[key] = true
+    for place in ipairs(rule.results) do
+      local text = jump(rule, explored, question, place, rows, a, b)
+      local field = fact_between(rule, a, b).place
+      out[#out + 1] = text and { field, b[field], #out, text = text }
     end
-  end)
-  if #out == 0 then return rule.name .. " has no jumps\n" end
-  return table.concat(out, "\n") .. "\n"
+  end
+  between_boxes(rule, explored, visit)
+  beside_records(rule, explored, visit)
+  return #out > 0 and texts_in_order(out) or rule.name .. " has no jumps\n"
 end
 
 -- Cases
