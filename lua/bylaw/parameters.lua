@@ -231,7 +231,7 @@ local function list_entry(given, codes, group)
 end
 
 -- The names read between the two, each as a key: what a rule depends on. Meanwhile a value is what
--- `make(value, name, cite)` makes of it.
+-- `make(value, name, cite)` makes of it, and nothing that is derived is remembered past the end.
 function kit.note_reads(make)
   reads, as = {}, make
   settle()

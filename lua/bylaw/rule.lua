@@ -21,7 +21,7 @@
 -- the declaration is the function itself, for other rules to call. `bylaw call` knows the rule as a
 -- pure function that gives its results and a reason for each condition on the way.
 
-local parts = { 1, "label", "cite", "fields", "results" }
+local parts = kit.known { 1, "label", "cite", "fields", "results" }
 
 -- The fields of a text; a code knows the places and the terms of its list.
 local function read_fields(notice, text)
@@ -49,7 +49,7 @@ local function read_records(rule, texts)
 end
 
 local function read(notice, name, decl)
-  kit.only("rule " .. name, decl, parts)
+  kit.only("rule ", decl, parts, name)
   local rule = { notice = notice, name = name, label = decl.label,
     cite = kit.expect("the cite of rule " .. name, decl.cite, "string"),
     body = kit.expect("the function of rule " .. name, decl[1], "function"),
