@@ -206,23 +206,36 @@ static bl_status ask(const bl_table_parts *parts, const bl_branch *branch, bl_fa
     return BL_OK;
 }
 
+/* The branch that is asked first, or ~row. */
+static int root_of(const bl_table_parts *parts)
+{
+    return parts->branch_count > 0 ? 0 : ~0;
+}
+
+/* Asks the branch at `*at` and goes on to where its answer leads. */
+static bl_status go_on(const bl_table_parts *parts, bl_facts facts, int *at, int *answer,
+                       bl_err *err)
+{
+    const bl_branch *branch = &parts->branches[*at];
+    bl_status status = ask(parts, branch, facts, answer, err);
+    if (status == BL_OK)
+        *at = parts->answers[branch->answers + *answer];
+    return status;
+}
+
 bl_status bl_table_decide(const bl_table *table, bl_facts facts, bl_decision *out, bl_err *err)
 {
-    const bl_table_parts *parts = &table->parts;
-    int at = parts->branch_count > 0 ? 0 : ~0;
+    int at = root_of(&table->parts);
     out->step_count = 0;
     out->refused_by = BL_ABSENT;
     while (at >= 0) {
-        const bl_branch *branch = &parts->branches[at];
-        int answer = 0;
-        bl_status status = ask(parts, branch, facts, &answer, err);
+        int from = at, answer = 0;
+        bl_status status = go_on(&table->parts, facts, &at, &answer, err);
         if (status != BL_OK)
             return status;
-        int next = parts->answers[branch->answers + answer];
-        if (bl_table_gives(table, at) && !bl_table_gives(table, next))
+        if (bl_table_gives(table, from) && !bl_table_gives(table, at))
             out->refused_by = out->step_count;
-        out->steps[out->step_count++] = (bl_step){at, answer};
-        at = next;
+        out->steps[out->step_count++] = (bl_step){from, answer};
     }
     out->row = ~at;
     return BL_OK;
@@ -230,18 +243,12 @@ bl_status bl_table_decide(const bl_table *table, bl_facts facts, bl_decision *ou
 
 bl_status bl_table_row(const bl_table *table, bl_facts facts, int *out, bl_err *err)
 {
-    const bl_table_parts *parts = &table->parts;
-    int at = parts->branch_count > 0 ? 0 : ~0;
-    while (at >= 0) {
-        const bl_branch *branch = &parts->branches[at];
-        int answer = 0;
-        bl_status status = ask(parts, branch, facts, &answer, err);
-        if (status != BL_OK)
-            return status;
-        at = parts->answers[branch->answers + answer];
-    }
-    *out = ~at;
-    return BL_OK;
+    int at = root_of(&table->parts), answer = 0;
+    bl_status status = BL_OK;
+    while (at >= 0 && status == BL_OK)
+        status = go_on(&table->parts, facts, &at, &answer, err);
+    *out = status == BL_OK ? ~at : 0;
+    return status;
 }
 
 bl_status bl_table_result(const bl_table *table, int row, int result, bl_facts facts, int64_t *out,

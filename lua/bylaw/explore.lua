@@ -126,6 +126,7 @@ local function ask(question)
     if run.at > QUESTIONS_MAX then
       kit.unexplorable("a path asks more than %d questions", QUESTIONS_MAX)
     end
+    question.cite = run.cite
     step = { question = question, choice = 1, answers = {} }
     run.steps[run.at] = step
   elseif step.question.key ~= question.key then
@@ -343,7 +344,26 @@ end
 
 local function begin(exploration)
   run = { nodes = exploration.nodes, fields = exploration.fields, steps = exploration.steps, at = 0,
-    known = {}, unequal = {}, facts = {} }
+    judged = exploration.judged, known = {}, unequal = {}, facts = {}, bodies = {} }
+end
+
+-- Calls the body of a rule; what it asks while another one is explored cites its own article.
+function kit.within(rule, ...)
+  if not run then return rule.body(...) end
+  local outer = run.cite
+  run.cite, run.bodies[#run.bodies + 1] = rule.cite, rule.body
+  local values = table.pack(rule.body(...))
+  run.cite = outer
+  return table.unpack(values, 1, values.n)
+end
+
+-- Beside a count, no function may do what a symbol can't hear.
+local function check_counts()
+  for _, body in ipairs(run.counts and run.bodies or {}) do
+    local blind = not run.judged[body] and core.blind(body)
+    if blind then kit.unexplorable("beside the count %s, %s", run.counts, blind) end
+    run.judged[body] = true
+  end
 end
 
 -- One path from the root to a row.
@@ -351,13 +371,10 @@ local function walk(rule, exploration)
   begin(exploration)
   local records = {}
   for i, fields in ipairs(rule.records) do records[i] = record_of(fields) end
-  local values = table.pack(pcall(rule.body, table.unpack(records)))
+  local values = table.pack(pcall(kit.within, rule, table.unpack(records)))
   if not values[1] then error(values[2], 0) end
   for i = #run.steps, run.at + 1, -1 do run.steps[i] = nil end
-  if run.counts then
-    local blind = core.blind(rule.body)
-    if blind then kit.unexplorable("beside the count %s, %s", run.counts, blind) end
-  end
+  check_counts()
   return row_of(rule, table.move(values, 2, values.n, 1, {}))
 end
 
@@ -394,7 +411,7 @@ end
 -- why not. rule.reads becomes the names of the parameters that it read. A field that there is not
 -- is the author's mistake, and raises.
 function kit.explore(rule)
-  local exploration = { nodes = kit.new_nodes(), fields = rule.fields, steps = {} }
+  local exploration = { nodes = kit.new_nodes(), fields = rule.fields, steps = {}, judged = {} }
   rule.reads = kit.note_reads(kit.parameter_fact)
   local done, trouble = pcall(find_tree, rule, exploration)
   kit.forget_reads()

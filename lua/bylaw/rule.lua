@@ -18,7 +18,8 @@
 -- A function of two records has two texts: fields = { firm, project }; their names differ. The rule
 -- is explored into a decision table (explore.lua), which is proven equal to the function
 -- (prove.lua). Where it can't be, the rule works row by row and rule.reason says why. The value of
--- the declaration is the function itself, for other rules to call. `bylaw call` knows the rule as a
+-- the declaration is the function itself, for other rules to call: what it asks then cites its own
+-- article. `bylaw call` knows the rule as a
 -- pure function that gives its results and a reason for each condition on the way.
 
 local parts = kit.known { 1, "label", "cite", "fields", "results" }
@@ -111,11 +112,12 @@ local function code_needed(branch)
   return needed
 end
 
--- The article of a question: the parameter's that it compares with, else the rule's.
-function kit.cite_of(rule, question)
+-- The article of a question: the parameter's that it compares with, else that of the rule that
+-- asked it.
+function kit.cite_of(question)
   local limit = question.left and (question.left.op == "constant" and question.left
     or question.right)
-  return limit and limit.cite or rule.cite
+  return limit and limit.cite or question.cite
 end
 
 local function reasons_of(rule, explored, cells, steps, refused_at)
@@ -123,7 +125,7 @@ local function reasons_of(rule, explored, cells, steps, refused_at)
   for i = 1, #steps, 2 do
     local branch = explored.asked[steps[i]]
     local name, value, needed = seen(explored, branch.question, cells)
-    local cite = kit.cite_of(rule, branch.question)
+    local cite = kit.cite_of(branch.question)
     if i == refused_at then
       if branch.question.ask == "code" then needed = code_needed(branch) end
       why_not = { condition = name, value = value, needed = needed, cite = cite }
@@ -183,7 +185,7 @@ function kit.rule(notice, name)
       answers = table.concat(names, " ") .. " why_not{condition value needed? cite}?",
       act = function(q) return answer(rule, q) end,
     }
-    return rule.body
+    return function(...) return kit.within(rule, ...) end
   end
 end
 

@@ -62,7 +62,7 @@ local function jump(rule, explored, question, place, rows, a, b)
     fact_text(field, a[field.place]), fact_text(field, b[field.place]), meets,
     kit.label_of(result),
     fact_text(result, before), fact_text(result, after), difference(result, before, after),
-    kit.cite_of(rule, question), around ~= "" and "  [" .. around .. "]" or "")
+    kit.cite_of(question), around ~= "" and "  [" .. around .. "]" or "")
 end
 
 -- Ways as boxes: what each says of single facts. Two boxes that touch at an edge of one fact and

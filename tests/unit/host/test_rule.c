@@ -232,6 +232,37 @@ static void a_rule_is_a_function_for_other_rules(void **state)
     assert_says("both", "{\"a\":10}", "\"amount\":4,");
 }
 
+static void what_a_called_rule_asks_cites_its_own_article(void **state)
+{
+    (void)state;
+    load(RULE("a* money\ns* sector", "return f.s == 'maker' and f.a or yuan(0)") //
+         "notice:rule 'both' { cite = '9', fields = 'a* money\\ns* sector',\n"
+         "  results = 'amount money', function(f)\n"
+         "  return f.a > yuan(5) and lone(f) or yuan(0) end }\n"
+         "notice:rule 'odd' { cite = '9', fields = 'n* count\\ns* sector\\na* money',\n"
+         "  results = 'amount money', function(f)\n"
+         "  return f.n > 5 and lone(f) or yuan(0) end }\n");
+    assert_says("both", "{\"a\":6,\"s\":\"shop\"}",
+                "\"why_not\":{\"condition\":\"s\",\"value\":\"shop\",\"needed\":\"maker\","
+                "\"cite\":\"一\"},\"reasons\":[{\"cite\":\"9\",\"rule\":\"both.a\"");
+    assert_says("odd", "{\"n\":6,\"a\":5,\"s\":\"maker\"}", "\"amount\":5");
+}
+
+static void a_called_rule_is_looked_through_for_what_is_not_heard(void **state)
+{
+    (void)state;
+    load("local inner = notice:rule 'inner' { cite = '1', fields = 'n* count',\n"
+         "  results = 'yes bool', function(f) return f.n == 3 end }\n"
+         "notice:rule 'outer' { cite = '2', fields = 'n* count', results = 'yes bool',\n"
+         "  function(f) return f.n > 2 and inner(f) end }\n");
+    lua_State *L = bl_notice_lua(notice);
+    assert_non_null(strstr(reason(), "compares with =="));
+    lua_rawgeti(L, 2, 2);
+    lua_getfield(L, -1, "reason");
+    assert_non_null(strstr(lua_tostring(L, -1), "compares with =="));
+    assert_says("outer", "{\"n\":3}", "\"yes\":true");
+}
+
 static void a_mistake_of_the_author_is_told_when_loading(void **state)
 {
     (void)state;
@@ -267,6 +298,8 @@ int main(void)
         fact(paths_are_bounded),
         fact(two_records_are_two_arguments),
         fact(a_rule_is_a_function_for_other_rules),
+        fact(what_a_called_rule_asks_cites_its_own_article),
+        fact(a_called_rule_is_looked_through_for_what_is_not_heard),
         fact(a_mistake_of_the_author_is_told_when_loading),
         fact(a_function_that_is_not_its_table_is_refused),
     };
