@@ -9,17 +9,10 @@
 /* The rule most like the name; "" when the notice has none. */
 static const char *nearest_rule(bl_notice *notice, bl_text name)
 {
-    const char *nearest = "";
-    size_t least = SIZE_MAX;
-    for (size_t i = 0; i < bl_rulebook_count(notice); i++) {
-        const char *candidate = bl_rulebook_at(notice, i).function->name;
-        size_t distance = bl_text_distance(name, bl_text_of(candidate));
-        if (distance < least) {
-            least = distance;
-            nearest = candidate;
-        }
-    }
-    return nearest;
+    bl_nearest nearest = bl_nearest_make(name);
+    for (size_t i = 0; i < bl_rulebook_count(notice); i++)
+        bl_nearest_offer(&nearest, bl_text_of(bl_rulebook_at(notice, i).function->name));
+    return nearest.word.at;
 }
 
 /* A test file may lie anywhere, so it is given the notice's whole path. */

@@ -1,4 +1,5 @@
-/* table.h - `bylaw table`: the decision table of a rule, for people and for other engines.
+/* SPDX-License-Identifier: MIT
+ * table.h - `bylaw table`: the decision table of a rule, for people and for other engines.
  *
  * Layer: app. Uses: app/command, host/rulebook.
  */

@@ -7,7 +7,6 @@
 
 #include "host/bind_value.h"
 #include "host/blind.h"
-#include "host/modules.h"
 #include "host/operand.h"
 #include "host/sandbox.h"
 
@@ -21,17 +20,6 @@ static const char *const kinds[] = {"money", "count", "percent", "date",
 static const char *const operations[] = {"field", "constant", "add",   "subtract", "multiply",
                                          "scale", "share",    "least", "most",     NULL};
 static const char *const questions[] = {"less", "at_most", "equal", "present", "code", NULL};
-
-/* core.open_rules() */
-static int l_open_rules(lua_State *L)
-{
-    for (const bl_embedded *module = bl_rule_modules; module->name; module++) {
-        bl_err err = {0};
-        bl_operand_check_status(L, bl_state_load_trusted(bl_state_of(L), module, &err), &err);
-        lua_call(L, 0, 0);
-    }
-    return 0;
-}
 
 /* Symbols */
 
@@ -68,7 +56,46 @@ static int l_beside_symbol(lua_State *L)
 {
     if (is_symbol(L, 1) || is_symbol(L, 2))
         return l_operator(L);
-    return lua_tocfunction(L, lua_upvalueindex(2))(L);
+    lua_pushvalue(L, lua_upvalueindex(2));
+    lua_insert(L, 1);
+    lua_call(L, lua_gettop(L) - 1, 1);
+    return 1;
+}
+
+/* Puts l_beside_symbol before the operators of the exact value on top of the stack. */
+static void listen(lua_State *L)
+{
+    static const char *const events[] = {"add", "sub", "mul", "div", "lt", "le", "eq"};
+    lua_getmetatable(L, -1);
+    for (size_t i = 0; i < sizeof events / sizeof events[0]; i++) {
+        lua_pushfstring(L, "__%s", events[i]);
+        lua_pushvalue(L, -1);
+        lua_rawget(L, -3);
+        if (lua_isnil(L, -1)) {
+            lua_pop(L, 2);
+            continue;
+        }
+        lua_pushstring(L, events[i]);
+        lua_insert(L, -2);
+        lua_pushcclosure(L, l_beside_symbol, 2);
+        lua_rawset(L, -3);
+    }
+    lua_pop(L, 2);
+}
+
+static void listen_all(lua_State *L)
+{
+    bl_push_money(L, (bl_money){0});
+    listen(L);
+    bl_push_ratio(L, (bl_ratio){0, 1}, true);
+    listen(L);
+    bl_push_ratio(L, (bl_ratio){0, 1}, false);
+    listen(L);
+    bl_push_date(L, (bl_date){0});
+    listen(L);
+    bl_push_moment(L, (bl_moment){0});
+    listen(L);
+    lua_settop(L, 0);
 }
 
 /* core.symbols(operators) */
@@ -92,6 +119,7 @@ static int l_symbols(lua_State *L)
     lua_setfield(L, -2, "__name");
     lua_rawsetp(L, LUA_REGISTRYINDEX, &symbol_key);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &operators_key);
+    listen_all(L);
     return 0;
 }
 
@@ -113,27 +141,6 @@ static int l_node(lua_State *L)
     else
         lua_pushnil(L);
     return 1;
-}
-
-/* Puts l_beside_symbol before the operators of the exact value on top of the stack. */
-static void listen(lua_State *L)
-{
-    static const char *const events[] = {"add", "sub", "mul", "div", "lt", "le", "eq"};
-    lua_getmetatable(L, -1);
-    for (size_t i = 0; i < sizeof events / sizeof events[0]; i++) {
-        lua_pushfstring(L, "__%s", events[i]);
-        lua_pushvalue(L, -1);
-        lua_rawget(L, -3);
-        if (lua_isnil(L, -1)) {
-            lua_pop(L, 2);
-            continue;
-        }
-        lua_pushstring(L, events[i]);
-        lua_insert(L, -2);
-        lua_pushcclosure(L, l_beside_symbol, 2);
-        lua_rawset(L, -3);
-    }
-    lua_pop(L, 2);
 }
 
 /* at_most(a, limit) */
@@ -523,34 +530,15 @@ static int l_width(lua_State *L)
 
 void bl_bind_rule(lua_State *L)
 {
-    static const luaL_Reg functions[] = {{"open_rules", l_open_rules},
-                                         {"symbols", l_symbols},
-                                         {"symbol", l_symbol},
-                                         {"node", l_node},
-                                         {"units", l_units},
-                                         {"exact", l_exact},
-                                         {"fraction", l_fraction},
-                                         {"blind", l_blind},
-                                         {"table", l_table},
-                                         {"decide", l_decide},
-                                         {"number", l_number},
-                                         {"width", l_width},
-                                         {NULL, NULL}};
+    static const luaL_Reg functions[] = {
+        {"symbols", l_symbols}, {"symbol", l_symbol},     {"node", l_node},   {"units", l_units},
+        {"exact", l_exact},     {"fraction", l_fraction}, {"blind", l_blind}, {"table", l_table},
+        {"decide", l_decide},   {"number", l_number},     {"width", l_width}, {NULL, NULL}};
     luaL_setfuncs(L, functions, 0);
     luaL_newmetatable(L, TABLE_NAME);
     lua_pushcfunction(L, l_close_table);
     lua_setfield(L, -2, "__gc");
     lua_pop(L, 1);
-    bl_push_money(L, (bl_money){0});
-    listen(L);
-    bl_push_ratio(L, (bl_ratio){0, 1}, true);
-    listen(L);
-    bl_push_ratio(L, (bl_ratio){0, 1}, false);
-    listen(L);
-    bl_push_date(L, (bl_date){0});
-    listen(L);
-    bl_push_moment(L, (bl_moment){0});
-    listen(L);
 }
 
 bl_status bl_bind_rule_words(bl_state *state, bl_err *err)

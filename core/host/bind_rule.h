@@ -1,6 +1,6 @@
-/* bind_rule.h - what lua/bylaw needs to explore rules and to decide by tables.
+/* SPDX-License-Identifier: MIT
+ * bind_rule.h - what lua/bylaw needs to explore rules and to decide by tables.
  *
- *   core.open_rules()              runs the modules that rules need
  *   core.symbols(operators)        what the operators of symbols do, by their names
  *   core.symbol(node)              a symbol that stands for the table `node`
  *   core.node(x)                   the node of a symbol, or nil

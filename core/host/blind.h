@@ -1,4 +1,5 @@
-/* blind.h - what exploring a rule could not see: functions that compare or look up plain numbers.
+/* SPDX-License-Identifier: MIT
+ * blind.h - what exploring a rule could not see: functions that compare or look up plain numbers.
  *
  * Lua lets no symbol hear `==` beside a plain number, nor a look-up in a plain table. So the code
  * of a function, of those inside it and of all that it reaches through its upvalues is read for an

@@ -1,4 +1,5 @@
-/* rulebook.h - the rules of a notice, as they were explored.
+/* SPDX-License-Identifier: MIT
+ * rulebook.h - the rules of a notice, as they were explored.
  *
  * A rule is a pure function of the notice, and a decision table unless it could not be explored.
  * The fields of the table stand in the order of the function's record behind `at`: field 0 of the

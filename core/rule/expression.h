@@ -1,4 +1,5 @@
-/* expression.h - exact calculations over the facts of one record.
+/* SPDX-License-Identifier: MIT
+ * expression.h - exact calculations over the facts of one record.
  *
  * A fact is a cell: an int64_t that counts units of its kind. An expression is a node of a list;
  * it uses nodes that stand before it. A result outside its kind's limits is BL_OVERFLOW, never a

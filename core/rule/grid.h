@@ -1,4 +1,5 @@
-/* grid.h - a decision table as one lookup.
+/* SPDX-License-Identifier: MIT
+ * grid.h - a decision table as one lookup.
  *
  * Each quantity that the table asks about is an axis: a number is cut at the edges that decide, a
  * code is its own place, two quantities that are compared lie below, at or above one another. A

@@ -1,4 +1,5 @@
-/* kernel.h - loops over a batch of numbers, without branches.
+/* SPDX-License-Identifier: MIT
+ * kernel.h - loops over a batch of numbers, without branches.
  *
  * Each works on the first `count` elements of its arrays, which do not overlap, and each is a loop
  * that the compiler turns into vector instructions. None checks for overflow: who calls has proven

@@ -1,4 +1,5 @@
-/* sweep.h - a decision table over columns of records.
+/* SPDX-License-Identifier: MIT
+ * sweep.h - a decision table over columns of records.
  *
  * A table is prepared once and then swept over any number of rows, batch by batch, on one or
  * several cores. Before a batch is calculated without checks, the smallest and largest fact in it

@@ -1,4 +1,5 @@
-/* table.h - a decision table: conditions, and the row of results that they lead to.
+/* SPDX-License-Identifier: MIT
+ * table.h - a decision table: conditions, and the row of results that they lead to.
  *
  * The conditions form a tree. Each branch asks one question of a record, and its answer leads to
  * another branch or to a row; so exactly one row belongs to each record. A row has an expression

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- boundary: the records at which a table changes its mind.
 --
 -- For each question of the tree a few records that lead to it, and for each of them the facts that

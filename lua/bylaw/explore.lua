@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- explore: a plain Lua function becomes a decision table.
 --
 -- The function is called again and again with symbols in place of facts (symbol.lua). A comparison

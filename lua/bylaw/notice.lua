@@ -210,7 +210,8 @@ end
 -- What somebody gets, as a plain function over facts; see rule.lua, which only notices with rules
 -- need.
 function Notice:rule(name)
-  if not kit.rules then core.open_rules() end
+  kit.use("symbol", "explore", "tabulate", "boundary", "prove", "rule", "table_text", "table_sql",
+    "table_edges")
   return kit.rule(self, name)
 end
 

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- prove: a table and the function that it was explored from give the same.
 --
 -- Both are asked about every record of boundary.lua and about records by chance, always the same

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- rule: what somebody gets, as a plain function over facts.
 --
 --   local upgrade = notice:rule "equipment_upgrade" {
@@ -26,11 +27,11 @@ local parts = kit.known { 1, "label", "cite", "fields", "results" }
 
 -- The fields of a text; a code knows the places and the terms of its list.
 local function read_fields(notice, text)
-  local fields = kit.fields(text, notice.lists)
+  local fields = kit.fields(text, notice.types)
   for _, field in ipairs(fields) do
     if field.codes then
       field.places = kit.places_of_codes(field.codes)
-      for _, list in next, notice.lists do
+      for _, list in next, notice.types do
         if list.values == field.codes then field.labels = list.labels end
       end
     end

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- symbol: a fact that is not known yet, with the operators of its kind.
 --
 -- Arithmetic on symbols makes nodes of expressions (core/rule/expression.h), and a comparison asks:

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- table_edges: where a rule's results jump, and its boundaries as worked cases.
 
 local CASES_MAX = 400

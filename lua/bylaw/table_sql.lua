@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- table_sql: a decision table as one SELECT that gives the same in SQLite and in PostgreSQL.
 --
 -- The records are a table or view `records` with a column for each fact: money in fen, percents in

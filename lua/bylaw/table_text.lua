@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- table_text: a rule's decision table for people, as Markdown and as SQL.
 --
 -- Each row of text is a way through the tree; answers that lead to the same place stand together.

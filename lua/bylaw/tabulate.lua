@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- tabulate: what was explored, as a table of core/rule, and records as its cells.
 --
 -- The table's branches stand in an order in which answers lead onwards. A count that was tried

@@ -1,4 +1,5 @@
-/* w1.h - enterprises in columns, made by chance from a seed, and the five rules over them by hand.
+/* SPDX-License-Identifier: MIT
+ * w1.h - enterprises in columns, made by chance from a seed, and the five rules over them by hand.
  *
  * Layer: tests.
  */

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Five groups of subsidy rules over enterprises, as a notice writes them: what tests/bench/w1.c
 -- runs over a million rows beside a loop written by hand.
 
@@ -5,13 +6,12 @@ local notice = bylaw.notice {
   document = "-", title = "五组奖补规则", issuer = "-", issued = date "2021-11-30",
 }
 
-notice:codes("sector", { { "manufacturing", "制造业" }, { "other_industry", "其他工业" },
-  { "non_industry", "非工业" }, { "park", "园区" } })
-notice:codes("recognition", { { "none", "无" }, { "unicorn", "独角兽" },
-  { "little_giant", "小巨人" }, { "national", "国家级" }, { "provincial", "省级" } })
-notice:codes("green", { { "none", "无" }, { "national", "国家级" }, { "provincial", "省级" },
-  { "municipal", "市级" } })
-notice:codes("grade", { { "a", "A" }, { "b", "B" }, { "c", "C" }, { "d", "D" } })
+notice:codes [[
+  sector       manufacturing 制造业, other_industry 其他工业, non_industry 非工业, park 园区
+  recognition  none 无, unicorn 独角兽, little_giant 小巨人, national 国家级, provincial 省级
+  green        none 无, national 国家级, provincial 省级, municipal 市级
+  grade        a A, b B, c C, d D
+]]
 
 local p = notice:parameters {
   { "upgrade.least", yuan(10000000), cite = "二(一)2" },

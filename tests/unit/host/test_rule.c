@@ -4,7 +4,7 @@
 /* A rule `r` with a result `amount` of money; its body takes the facts `f`. */
 #define RULE(fields, body) WORDS "  fields = [[" fields "]], function(f)\n" body "\nend }\n"
 #define WORDS                                                                                      \
-    "notice:codes('sector', { { 'maker', 'M' }, { 'shop', 'S' }, { 'park', 'P' } })\n"             \
+    "notice:codes 'sector maker M, shop S, park P'\n"                                              \
     "local p = notice:parameters { { 'least', yuan(100), cite = '2' },\n"                          \
     "  { 'rate', percent(5), cite = '3' } }\n"                                                     \
     "local lone = notice:rule 'r' { cite = '一', results = 'amount money',\n"
@@ -211,7 +211,7 @@ static void two_records_are_two_arguments(void **state)
 {
     (void)state;
     load("local firm, project = 'sector* sector', 'cost* money'\n"
-         "notice:codes('sector', { 'maker', 'shop' })\n"
+         "notice:codes 'sector maker, shop'\n"
          "notice:rule 'r' { cite = '一', fields = { firm, project }, \n"
          "  results = [[ amount money\n big bool\n sector sector ]],\n"
          "  function(f, q) return f.sector == 'maker' and q.cost or nil, q.cost > yuan(5),\n"

@@ -8,15 +8,16 @@
 
 /* Codes, thresholds, pairs, rounding, absent facts, results of several kinds, calls of rules. */
 #define RULES                                                                                      \
-    "notice:codes('s', { 'x', 'y', 'z' })\n"                                                       \
+    "notice:codes 's x, y, z'\n"                                                                   \
     "local p = notice:parameters { { 'rate', percent '12.5', cite = '1' },\n"                      \
     "  { 'day', date '2021-06-30', cite = '2' }, { 'unread', 3, cite = '3' } }\n"                  \
-    "local base = notice:rule 'base' { cite = '3', fields = 's s\\na* money', \n"                  \
+    "local base = notice:rule 'base' { cite = '3', fields = 's s\\na* money -1000..1000',\n"       \
     "  results = 'amount money', function(f)\n"                                                    \
     "  if f.s == 'x' then return f.a * p 'rate' end\n"                                             \
     "  return f.a:times(ratio(1, 3), f.s and 'up' or 'down') end }\n"                              \
     "notice:rule 'whole' { cite = '4', results = 'amount money\\nbig bool\\ndays count\\nk s',\n"  \
-    "  fields = 's s\\na* money\\nb money\\nd* date\\nn* count\\nok bool = true', function(f)\n"   \
+    "  fields = 's s\\na* money -1000..1000\\nb money -1000..1000\\nd* date\\nn* count\\nok bool " \
+    "= true', function(f)\n"                                                                       \
     "  local amount, late = base(f), f.d > p 'day'\n"                                              \
     "  if f.b and f.b - f.a >= yuan(50) then amount = amount + at_least(f.b, f.a * 2) end\n"       \
     "  if late and not f.ok then return nil, false, f.d - p 'day', f.s end\n"                      \

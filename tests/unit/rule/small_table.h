@@ -1,4 +1,5 @@
-/* small_table.h - a table that tests of this layer share.
+/* SPDX-License-Identifier: MIT
+ * small_table.h - a table that tests of this layer share.
  *
  * An upgrade: a manufacturer (sector 0 of 3) that invests 10,000 fen or more and has no loan gets
  * 5 % of it, rounded down, at most 2,000; and a grade, which only others than sector 2 have.

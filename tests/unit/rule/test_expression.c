@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "../fact.h"
 #include "rule/expression.h"
 
