@@ -270,8 +270,7 @@ award:measure "equipment_upgrade" {
     end } },
   gross = function(x)
     local share = x.equipment_investment:times(p "equipment_upgrade.rate", "down")
-    local cap = p "equipment_upgrade.cap"
-    local gross = share < cap and share or cap
+    local gross = at_most(share, p "equipment_upgrade.cap")
     return gross, { { "rate", share }, { "cap", gross } }
   end,
   once = function(line, prior) return prior.project_id == line.project_id end,

@@ -220,13 +220,12 @@ local producers = { legal_person = true, unincorporated_producer = true }
 local all_but_hosts = { legal_person = true, unincorporated_producer = true, association = true }
 
 -- A fact that reaches a figure, or that must be over it.
-local function at_least(name, fact_name, figure)
+local function reaches(name, fact_name, figure)
   return { name, fact_name, function(x) return x[fact_name] >= p(figure) end }
 end
 local function over(name, fact_name, figure)
   return { name, fact_name, function(x) return x[fact_name] > p(figure) end }
 end
-local function capped(amount, cap) return amount < cap and amount or cap end
 -- So much for each full step, or in proportion; and how many steps.
 local function by_steps(item, amount, line)
   local step, each = p(item .. ".step"), p(item .. ".amount_per_step")
@@ -235,7 +234,7 @@ local function by_steps(item, amount, line)
     line.counted = (amount / step):floor()
     share = each * line.counted
   end
-  return capped(share, p(item .. ".cap"))
+  return at_most(share, p(item .. ".cap"))
 end
 local function count_from(list, least)
   local count = 0
@@ -338,9 +337,9 @@ award:measure "new_base" {
   term = "新建直播基地", cite = "第十二条(一)", kind = "up_to_cap_a_base",
   lines = of_kind("new", "new_base"), open_to = all_but_hosts, entity_cite = "第三条",
   conditions = { cite = "第十一条(一)",
-    at_least("min_area", "usable_area", "new_base.min_area"),
+    reaches("min_area", "usable_area", "new_base.min_area"),
     "planning_rational", "facilities_complete",
-    at_least("min_rooms", "rooms", "new_base.min_rooms"),
+    reaches("min_rooms", "rooms", "new_base.min_rooms"),
     { "investment", "investment", function() return true end, cite = "第十二条(一)", quiet = true } },
   gross = function(x, _, line) return by_steps("new_base", x.investment, line) end,
   once = once_a_base, remaining = true, -- what a base had is taken off its cap
@@ -349,13 +348,13 @@ award:measure "operating_base" {
   term = "在运营直播基地", cite = "第十二条(二)", kind = "one_off_a_base",
   lines = of_kind("operating", "operating_base"), open_to = all_but_hosts, entity_cite = "第三条",
   conditions = { cite = "第十一条(二)",
-    at_least("min_area", "usable_area", "operating_base.min_area"),
-    at_least("min_rooms", "rooms", "operating_base.min_rooms"),
-    at_least("min_institutions", "institutions", "operating_base.min_institutions"),
+    reaches("min_area", "usable_area", "operating_base.min_area"),
+    reaches("min_rooms", "rooms", "operating_base.min_rooms"),
+    reaches("min_institutions", "institutions", "operating_base.min_institutions"),
     over("hosts_over", "active_hosts", "operating_base.hosts_over"),
-    at_least("min_sales", "annual_sales", "operating_base.min_sales") },
+    reaches("min_sales", "annual_sales", "operating_base.min_sales") },
   gross = function(x)
-    return capped(p "operating_base.per_m2":times(x.usable_area, "down"), p "operating_base.cap")
+    return at_most(p "operating_base.per_m2":times(x.usable_area, "down"), p "operating_base.cap")
   end,
   once = once_a_base,
 }
@@ -364,12 +363,12 @@ award:measure "wholesale_market" {
   lines = of_kind("wholesale_market", "wholesale_market"), open_to = all_but_hosts,
   entity_cite = "第三条",
   conditions = { cite = "第十一条(三)",
-    at_least("min_live_area", "live_area", "wholesale_market.min_live_area"),
-    at_least("min_rooms", "rooms", "wholesale_market.min_rooms"),
+    reaches("min_live_area", "live_area", "wholesale_market.min_live_area"),
+    reaches("min_rooms", "rooms", "wholesale_market.min_rooms"),
     over("hosts_over", "active_hosts", "wholesale_market.hosts_over"),
-    at_least("min_sales", "annual_sales", "wholesale_market.min_sales") },
+    reaches("min_sales", "annual_sales", "wholesale_market.min_sales") },
   gross = function(x)
-    return capped(p "wholesale_market.per_m2":times(x.live_area, "down"), p "wholesale_market.cap")
+    return at_most(p "wholesale_market.per_m2":times(x.live_area, "down"), p "wholesale_market.cap")
   end,
   once = once_a_base,
 }
@@ -386,7 +385,7 @@ award:measure "platform_service" {
   gross = function(x, _, line)
     local count = count_from(x.served_enterprise_sales, p "platform_service.min_sales_each")
     line.counted = p "platform_service.paid_count" == "all" and #x.served_enterprise_sales or count
-    return capped(p "platform_service.per_enterprise" * line.counted, p "platform_service.cap")
+    return at_most(p "platform_service.per_enterprise" * line.counted, p "platform_service.cap")
   end,
   once = once,
 }
@@ -401,7 +400,7 @@ award:measure "training" {
     end } },
   gross = function(x, _, line)
     line.counted = x.trainees - x.affiliate_trainees
-    return capped(p "training.per_trainee" * line.counted, p "training.cap")
+    return at_most(p "training.per_trainee" * line.counted, p "training.cap")
   end,
   once = once,
 }
@@ -420,11 +419,10 @@ award:measure "mcn" {
     local each = p "mcn.per_host" * count_from(sales, p "mcn.host_sales_each")
     local a = top and p "mcn.top_host_amount" or yuan(0)
     local b = group and p "mcn.group_amount" or yuan(0)
-    local c = capped(each, p "mcn.per_host_cap")
+    local c = at_most(each, p "mcn.per_host_cap")
     line.alternatives = { top_host = a, group = b, per_host = c }
     if p "mcn.combine" == "cumulative" then return a + b + c end
-    local best = a < b and b or a
-    return best < c and c or best
+    return at_least(at_least(a, b), c)
   end,
   once = once,
 }
@@ -441,7 +439,7 @@ award:measure "brand_centre" {
         and after_years(x.centre_opened_on, p "brand_centre.min_years") <= x.assessed_on,
         x.centre_opened_on
     end },
-    at_least("min_served", "centre_served_enterprises", "brand_centre.min_served") },
+    reaches("min_served", "centre_served_enterprises", "brand_centre.min_served") },
   gross = function() return p "brand_centre.amount" end, once = once,
 }
 award:measure "local_producer" {
@@ -450,7 +448,7 @@ award:measure "local_producer" {
   conditions = { cite = "第二十一条(二)",
     { "local_producer", "local_producer", cite = "第二十条" },
     { "sells_via_third_party", "sells_via_third_party", cite = "第二十条" },
-    at_least("min_sales", "producer_live_sales", "local_producer.min_sales") },
+    reaches("min_sales", "producer_live_sales", "local_producer.min_sales") },
   gross = function(x, _, line) return by_steps("local_producer", x.producer_live_sales, line) end,
   once = once_a_year,
 }
@@ -458,7 +456,7 @@ award:measure "local_producer" {
 -- 第二十四条-第二十七条: events.
 local function activity_amount(x)
   local far = x.influence == "provincial" or x.influence == "national"
-  return capped(x.actual_cost:times(p "activity.rate", "down"),
+  return at_most(x.actual_cost:times(p "activity.rate", "down"),
     p(far and "activity.cap_provincial" or "activity.cap"))
 end
 award:measure "activity" {
