@@ -434,9 +434,10 @@ award:measure "brand_centre" {
   entity_cite = "第三条",
   conditions = { cite = "第二十一条(一)",
     { "known_brand", "centre_known_brand", cite = "第二十条" },
-    { "operating_one_year", "centre_operating_normally centre_opened_on", function(x)
-      return x.centre_operating_normally
-        and after_years(x.centre_opened_on, p "brand_centre.min_years") <= x.assessed_on,
+    { "operating_one_year", "centre_operating_normally", function(x)
+      if not x.centre_operating_normally then return false end
+      if x.centre_opened_on == nil then return nil, { "centre_opened_on" } end
+      return after_years(x.centre_opened_on, p "brand_centre.min_years") <= x.assessed_on,
         x.centre_opened_on
     end },
     reaches("min_served", "centre_served_enterprises", "brand_centre.min_served") },

@@ -37,6 +37,8 @@ json_t *bl_push_json_object(lua_State *L, int index)
     luaL_setmetatable(L, FORM ".json");
     json_error_t trouble;
     *box = bl_json_read(text, 0, &trouble);
+    if (!*box && json_error_code(&trouble) == json_error_out_of_memory)
+        bl_state_raise_starved(L, "no memory for a record");
     if (!json_is_object(*box))
         luaL_error(L, "expected a JSON object: %s", *box ? "something else" : trouble.text);
     return *box;
@@ -57,7 +59,7 @@ static int l_read(lua_State *L)
     lua_settop(L, 3);
     json_t *object = bl_push_json_object(L, 2);
     if (!lua_isnil(L, 3) && json_object_update(object, bl_push_json_object(L, 3)) != 0)
-        return luaL_error(L, "no memory for a record");
+        return bl_state_raise_starved(L, "no memory for a record");
     bl_bad_input bad = {0};
     if (bl_record_read(L, record, object, NULL, &bad))
         return 1;

@@ -9,6 +9,7 @@
 
 #include "domain/ledger.h"
 #include "host/bind_value.h"
+#include "host/state.h"
 
 #define CODE_SIZE_MAX 1024 /* what is longer is on no list */
 
@@ -434,7 +435,7 @@ static bool read_object(lua_State *L, const bl_field *field, const json_t *value
     char *text = json_dumps(value, JSON_COMPACT | JSON_SORT_KEYS);
     lua_pushstring(L, text); /* nil, which its caller never takes, for want of memory */
     free(text);
-    return text != NULL || luaL_error(L, "no memory for a request");
+    return text != NULL || bl_state_raise_starved(L, "no memory for a request");
 }
 
 static bool read_members(lua_State *L, const bl_record *record, const json_t *object,
@@ -709,7 +710,7 @@ static void write_members(lua_State *L, const bl_record *record, const json_t *o
     }
     bl_buffer_add_char(out, '}');
     if (out->failed)
-        luaL_error(L, "no memory for a request");
+        bl_state_raise_starved(L, "no memory for a request");
 }
 
 void bl_record_write(lua_State *L, const bl_record *record, int index, bl_buffer *out)

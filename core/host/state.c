@@ -99,6 +99,12 @@ bl_status bl_state_noted(const bl_state *state)
     return state->noted;
 }
 
+int bl_state_raise_starved(lua_State *L, const char *words)
+{
+    bl_state_of(L)->starved = true;
+    return luaL_error(L, "%s", words);
+}
+
 size_t bl_state_memory_peak(const bl_state *state)
 {
     BL_REQUIRE(state != NULL);
@@ -425,8 +431,8 @@ bl_status bl_state_call(bl_state *state, int arguments, int results, bl_err *err
         BL_REQUIRE(lua_gettop(L) == function - 1 + results);
         return BL_OK;
     }
-    /* An error handler that finds no memory ends as another error. */
-    bl_status status = code == LUA_ERRMEM || (code == LUA_ERRERR && state->starved)
+    /* An error handler that finds no memory ends as another error, and so does C that has none. */
+    bl_status status = code == LUA_ERRMEM || state->starved
                            ? fail_memory(state, err)
                            : bl_fail(err, BL_SCRIPT, "%s", words_at_top(L));
     lua_settop(L, function - 1);

@@ -87,3 +87,5 @@ int64_t bl_state_steps(const bl_state *state);
 size_t bl_state_memory_peak(const bl_state *state);
 /* Whether the machine refused memory during the last or the running entry, below the limit. */
 bool bl_state_starved(const bl_state *state);
+/* Raises because the machine refused memory outside Lua, which is then as if it had inside. */
+int bl_state_raise_starved(lua_State *L, const char *words);

@@ -276,6 +276,7 @@ function Programme:rank(name)
           local prize = winner and winner.prize
           local same = prize and claim.state == self.published and line.prize == prize
           line.prize, line.place = prize, winner and winner.place
+          line[contest.prize] = prize
           local amount = prize and amounts[prize] or false
           s:move(claim, same and self.published or prize and d.pass or "not_selected",
             { gross = amount, payable = amount, notes = self:noted(claim, { line = line }) })
