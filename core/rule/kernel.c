@@ -170,6 +170,14 @@ KERNEL void bl_kernel_choose(int count, const int64_t *restrict masks,
         out[i] |= masks[cells[i]] & numbers[i];
 }
 
+KERNEL uint8_t bl_kernel_largest_code(int count, const uint8_t *codes)
+{
+    uint8_t most = 0;
+    for (int i = 0; i < count; i++)
+        most = codes[i] > most ? codes[i] : most;
+    return most;
+}
+
 KERNEL bl_range bl_kernel_range(int count, const int64_t *numbers)
 {
     int64_t low = numbers[0], high = numbers[0];

@@ -39,6 +39,8 @@ void bl_kernel_look_up(int count, const int64_t *list, const int64_t *cells, int
 void bl_kernel_choose(int count, const int64_t *masks, const int64_t *cells, const int64_t *numbers,
                       int64_t *out);
 
+/* The largest of the codes, 0 when there are none. */
+uint8_t bl_kernel_largest_code(int count, const uint8_t *codes);
 /* The smallest and the largest of at least one number. */
 bl_range bl_kernel_range(int count, const int64_t *numbers);
 int64_t bl_kernel_sum(int count, const int64_t *numbers);

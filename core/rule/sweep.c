@@ -377,10 +377,7 @@ static bool codes_fit(const desk *d, size_t start, int count)
         if (axis->kind != BL_AXIS_CODE)
             continue;
         const uint8_t *codes = codes_from(&d->task->columns[axis->left], start);
-        uint8_t most = 0;
-        for (int k = 0; k < count; k++)
-            most = codes[k] > most ? codes[k] : most;
-        if (most >= axis->absent)
+        if (bl_kernel_largest_code(count, codes) >= axis->absent)
             return false;
     }
     return true;
