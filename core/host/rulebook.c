@@ -94,6 +94,21 @@ bool bl_rulebook_reads(bl_notice *notice, const bl_rulebook_entry *entry, const 
     return reads;
 }
 
+bl_status bl_rulebook_in_force(bl_notice *notice, const bl_rulebook_entry *entry,
+                               const bl_table **out, bl_err *err)
+{
+    lua_State *L = bl_notice_lua(notice);
+    int top = lua_gettop(L);
+    lua_getglobal(L, "kit");
+    lua_getfield(L, -1, "table_in_force");
+    lua_remove(L, -2);
+    lua_pushstring(L, entry->function->name);
+    bl_status status = bl_state_call(bl_state_of(L), 1, 1, err);
+    *out = status == BL_OK && !lua_isnil(L, -1) ? bl_check_table(L, -1) : NULL;
+    lua_settop(L, top);
+    return status;
+}
+
 bl_status bl_rulebook_write(bl_notice *notice, const bl_rulebook_entry *entry,
                             bl_rulebook_form form, const char *path, bl_buffer *out, bl_err *err)
 {

@@ -30,6 +30,12 @@ const char *bl_rulebook_result(bl_notice *notice, const bl_rulebook_entry *entry
 /* Whether the rule read a parameter while it was explored: what a what-if must know. */
 bool bl_rulebook_reads(bl_notice *notice, const bl_rulebook_entry *entry, const char *parameter);
 
+/* The rule's table for the parameters that are in force, such as those of the last call that
+ * replaced some; explored and proven when they are new. NULL for a rule that stays row by row. It
+ * lives until other parameters are in force. BL_SCRIPT when the rule fails with them. */
+BL_MUST_USE bl_status bl_rulebook_in_force(bl_notice *notice, const bl_rulebook_entry *entry,
+                                           const bl_table **out, bl_err *err);
+
 /* How a rule is shown; lua/bylaw/table_*.lua makes each. */
 typedef enum bl_rulebook_form {
     BL_RULEBOOK_ALIGNED,  /* for people                                 */

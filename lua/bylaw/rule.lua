@@ -149,6 +149,19 @@ local function form_in_force(rule)
   return rule.variant
 end
 
+-- The table for the values in force, proven like the one of the text; nil for a rule that stays row
+-- by row. It lives until other values are in force.
+function kit.table_in_force(name)
+  local rule = kit.rules[name]
+  local form = form_in_force(rule)
+  if not form then return nil end
+  if form ~= rule.explored and not form.is_proven then
+    kit.prove(rule, form)
+    form.is_proven = true
+  end
+  return form.table
+end
+
 local function answer_row_by_row(rule, q)
   local answer, records = {}, {}
   for i in ipairs(rule.records) do records[i] = q end

@@ -185,6 +185,32 @@ static void a_rule_knows_the_parameters_that_it_read(void **state)
     assert_false(bl_rulebook_reads(notice, &entry, "day"));
 }
 
+static void other_parameters_have_a_table_of_their_own(void **state)
+{
+    (void)state;
+    bl_rulebook_entry entry;
+    const bl_table *table = NULL;
+    int64_t cells[] = {0, 1000}, out = 0;
+    bool there = false;
+    int row = 0;
+    load(RULES);
+    assert_true(bl_rulebook_find(notice, T("base"), &entry));
+    assert_ok(bl_rulebook_in_force(notice, &entry, &table, &err));
+    assert_ptr_equal(table, entry.table);
+    ask("base", "{\"a\":1,\"params\":{\"rate\":20}}");
+    assert_ok(bl_rulebook_in_force(notice, &entry, &table, &err));
+    assert_ptr_not_equal(table, entry.table);
+    assert_ok(bl_table_row(table, (bl_facts){cells, NULL}, &row, &err));
+    assert_ok(bl_table_result(table, row, 0, (bl_facts){cells, NULL}, &out, &there, &err));
+    assert_int_equal(out, 200);
+    ask("base", "{\"a\":1}");
+    assert_ok(bl_rulebook_in_force(notice, &entry, &table, &err));
+    assert_ptr_equal(table, entry.table);
+    assert_true(bl_rulebook_find(notice, T("text"), &entry));
+    assert_ok(bl_rulebook_in_force(notice, &entry, &table, &err));
+    assert_null(table);
+}
+
 static void a_notice_without_rules_has_none(void **state)
 {
     (void)state;
@@ -199,6 +225,7 @@ int main(void)
         fact(a_population_is_answered_as_by_the_function),
         fact(rules_are_found_with_what_they_are),
         fact(a_rule_knows_the_parameters_that_it_read),
+        fact(other_parameters_have_a_table_of_their_own),
         fact(a_notice_without_rules_has_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
