@@ -205,13 +205,11 @@ local award = notice:award {
     return { titles = titles }
   end,
   general = {
-    { "entity_type", nil, function(_, q, _, measure)
-      return measure.open_to[q.entity_type] or false, q.entity_type
-    end, cite = function(measure) return measure.entity_cite end },
+    { "entity_type", nil, cite = function(measure) return measure.entity_cite end,
+      function(_, q, _, m) return m.open_to[q.entity_type] or false, q.entity_type end },
     of_entity "registered_in_district", of_entity "livestream_business", of_entity "sound_finance",
-    { "no_serious_dishonesty", nil, function(_, q)
-      return not q.serious_dishonesty, q.serious_dishonesty
-    end, cite = "第三条" },
+    { "no_serious_dishonesty", nil, cite = "第三条",
+      function(_, q) return not q.serious_dishonesty, q.serious_dishonesty end },
   },
 }
 
@@ -303,9 +301,8 @@ local contest = award:contest {
   id = "host_id", shows = "indicators{}?", prize = "title",
   keys = "leading outstanding excellent", prizes = host_prizes,
   conditions = { host_conditions[1], "livestreams_in_district", "conduct_ok", "capable",
-    { "no_serious_dishonesty", "serious_dishonesty", function(x)
-      return not x.serious_dishonesty
-    end, cite = "第三条" } },
+    { "no_serious_dishonesty", nil, cite = "第三条",
+      function(x) return not x.serious_dishonesty, x.serious_dishonesty end } },
   conditions_cite = "第五条",
   prepare = function(candidate, q)
     candidate.assessed_on = q.assessed_on or q.at:date()
@@ -434,11 +431,15 @@ award:measure "brand_centre" {
   entity_cite = "第三条",
   conditions = { cite = "第二十一条(一)",
     { "known_brand", "centre_known_brand", cite = "第二十条" },
-    { "operating_one_year", "centre_operating_normally", function(x)
-      if not x.centre_operating_normally then return false end
-      if x.centre_opened_on == nil then return nil, { "centre_opened_on" } end
-      return after_years(x.centre_opened_on, p "brand_centre.min_years") <= x.assessed_on,
-        x.centre_opened_on
+    { "operating_one_year", nil, function(x)
+      local opened = x.centre_opened_on
+      local long = opened and after_years(opened, p "brand_centre.min_years") <= x.assessed_on
+      if x.centre_operating_normally == false or long == false then return false, opened end
+      local missing = {}
+      if x.centre_operating_normally == nil then missing[1] = "centre_operating_normally" end
+      if opened == nil then missing[#missing + 1] = "centre_opened_on" end
+      if #missing > 0 then return nil, missing end
+      return true, opened
     end },
     reaches("min_served", "centre_served_enterprises", "brand_centre.min_served") },
   gross = function() return p "brand_centre.amount" end, once = once,
@@ -582,13 +583,11 @@ notice:pure "sum_indicators" {
     end
   end,
   act = function(q)
-    local sum = { annual_sales = yuan(0), annual_units = 0, followers = 0, complaints = 0,
-      platforms = #q.rows }
+    local sum = { annual_sales = yuan(0), annual_units = 0, followers = 0, complaints = 0 }
     for _, row in ipairs(q.rows) do
-      for _, name in ipairs { "annual_sales", "annual_units", "followers", "complaints" } do
-        sum[name] = sum[name] + row[name]
-      end
+      for name, so_far in next, sum do sum[name] = so_far + row[name] end
     end
+    sum.platforms = #q.rows
     return sum, { { "第八条5", "platforms", #q.rows } }
   end,
 }
@@ -652,6 +651,7 @@ programme:decide "joint_decide" { label = "联合审定", actor = "joint_panel",
   from = "expert_passed", pass = "approved", panel = five,
   ranked = { "host_talent", "第七条(一)", "use_rank_hosts" }, passes = { qualified = true },
   worth = function(line) return line.amount end,
+  verified = "selected bool\ninfluence influence", verified_of = { "activities", "activity_id" },
   changes = function(x) return { gross = x.line.gross, payable = x.amount } end }
 programme:rank "rank_hosts" { label = "头部主播评选", actor = "joint_panel", cite = "第七条(一)",
   panel = five, contest = contest, pass = "approved",
@@ -675,7 +675,7 @@ local set = programme:yearly_budgets { actor = "finance_bureau", cite = "第二�
   release = { actor = "commerce_bureau", cite = "第三十条(五)" }, limit = "第三十四条",
   shape = year_shape }
 programme:clear "clear" { label = "兑现核定", actor = "commerce_bureau", cite = "第三十条(五)",
-  cites = { over = "第三十条(四)", objection = "第三十条(五)" }, rules = { set },
+  cites = { over = "第三十条(四)", objection = "第三十条(五)" }, rules = { set, programme:still_due() },
   fields = "budget_year count 0..9999", answers = year_shape,
   shortage_rule = function() return p "budget.shortage_rule" end,
   budget = function(q) return tostring(q.budget_year or q.at:date().year) end,

@@ -8,7 +8,8 @@
 --   programme:resubmit { cite =, rules = }
 --   programme:decide "NAME" { actor =, cite =, from =, pass =, panel = { field, type, cite },
 --     ranked = { item, cite, code }, passes = { status = true }, worth = function(line) ... end,
---     changes = function(x) ... end }
+--     changes = function(x) ... end,
+--     verified = "fields", verified_of = { list, key } }   of the element that a claim is about
 --   programme:rank "NAME" { actor =, cite =, panel =, contest =, pass =, from =, answers = }
 --   programme:publicise { actor =, cite =, from =, fields =, check =, rules =, answers =,
 --     days = function(q) return last day, more notes end, tell = function(q, s) ... end }
@@ -40,6 +41,28 @@ function Programme:whole_panel(panel)
     local missing = kit.missing(self.notice.types[list].values, q[field])
     return #missing == 0, #q[field], nil, { field = field, missing = missing[1] and missing or nil }
   end }
+end
+
+-- No claim is for what is bound to another by now, or to one before it in the request.
+function Programme:still_due()
+  return { "still_due", "-", "already_awarded", "it has been awarded already", function(q, s)
+    local more = {}
+    for i, claim in ipairs(s.claims) do
+      if self.award.measures[claim.item].gross then
+        local line = self:judge(claim.facts, claim.line, q.at, more[claim.applicant])
+        local status = line and line.status
+        if status == "already_awarded"
+          or (status == "qualified" and claim.payable > line.amount) then
+          return false, line.amount, claim.payable, { field = s.paths[i], cite = line.cite }
+        end
+        more[claim.applicant] = more[claim.applicant] or {}
+        for _, prior in ipairs(self.prior(claim)) do
+          table.insert(more[claim.applicant], prior)
+        end
+      end
+    end
+    return true
+  end, quiet = true }
 end
 
 -- A test that every claim must pass; the field of the first that doesn't is told.
@@ -135,14 +158,33 @@ function Programme:resubmit(d)
   }
 end
 
+-- What was verified of the element that a claim is about, put where its list has it.
+local function verified_facts(self, claim, verified, of)
+  local list, key = of[1], of[2]
+  local facts, elements = {}, {}
+  for name, value in next, verified do facts[name] = self.award.has[name] and value or nil end
+  for i, x in ipairs(facts[list] or claim.facts[list] or {}) do
+    elements[i] = {}
+    for name, value in next, x do elements[i][name] = value end
+    for name, value in next, x[key] == claim.notes.line[key] and verified or {} do
+      if not self.award.has[name] then elements[i][name] = value end
+    end
+  end
+  if #elements > 0 then facts[list] = elements end
+  return facts
+end
+
 -- The line of a claim by the facts that the panel verified; a claim of no measure is its own line.
-local function judge_decision(self, claim, decision, path, at)
+local function judge_decision(self, claim, decision, path, at, of)
   if not self.award.measures[claim.item].gross then
     return { status = "qualified", gross = claim.gross, amount = claim.gross, item = claim.item,
       cite = self.award.measures[claim.item].cite }, claim.facts
   end
   local facts = claim.facts
-  if decision.verified then facts = self:merge(claim, decision.verified, path .. ".verified.") end
+  if decision.verified then
+    facts = self:merge(claim, of and verified_facts(self, claim, decision.verified, of)
+      or decision.verified, path .. ".verified.")
+  end
   return self:judge(facts, claim.line, at), facts
 end
 
@@ -165,7 +207,8 @@ end
 function Programme:decide(name)
   return function(d)
     local award, notice = self.award, self.notice
-    notice:record("verified", { award:fields_but(award.applicant .. " award_year", true) })
+    notice:record("verified", { award:fields_but(award.applicant .. " award_year", true),
+      d.verified or "" })
     notice:record("decided", [[
       claim_id*  text
       result*    decision
@@ -181,7 +224,8 @@ function Programme:decide(name)
         s.judged = {}
         for i, claim in ipairs(s.claims) do
           local decision = q.decisions[i]
-          local line, facts = judge_decision(self, claim, decision, "decisions[" .. i .. "]", q.at)
+          local path = "decisions[" .. i .. "]"
+          local line, facts = judge_decision(self, claim, decision, path, q.at, d.verified_of)
           s.judged[i] = { claim = claim, decision = decision, line = line, facts = facts,
             amount = decision.amount or (line and d.worth(line)) }
         end

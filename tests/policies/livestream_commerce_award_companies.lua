@@ -2,8 +2,7 @@
 policy "../../policies/livestream_commerce.lua"
 
 local live = include "_livestream.lua"
-local with, line, copies, mix, bad, faulty = live.with, live.line, live.copies, live.mix, live.bad,
-  live.faulty
+local with, line, copies, mix, faulty = live.with, live.line, live.copies, live.mix, live.faulty
 
 local function served(good, others, value)
   return mix(copies(20000000, good), copies(value or 19999999.99, others or 0))
@@ -118,7 +117,8 @@ case "the three add up where so set, and each figure can be replaced" {
                    ["mcn.per_host"] = 5 } }),
   mcn({ 100, 90 }, { gross = 9, alternatives = { top_host = 0, group = 9, per_host = 4 } },
       { params = { ["mcn.group_hosts"] = 2, ["mcn.group_sales_each"] = 90,
-                   ["mcn.group_amount"] = 9, ["mcn.host_sales_each"] = 50, ["mcn.per_host"] = 2 } }),
+                   ["mcn.group_amount"] = 9, ["mcn.host_sales_each"] = 50,
+                    ["mcn.per_host"] = 2 } }),
   mcn(copies(10000000, 3), { gross = 25000 }, { params = { ["mcn.per_host_cap"] = 25000 } }),
 }
 
@@ -142,7 +142,9 @@ for item, facts in pairs(items) do
                            { status = "not_qualified", gross = 0 }, { titles = {} })
   case("only a sound legal person of the district gets it: " .. item)(steps)
 
-  local function prior(more) return { with({ item = item, award_year = 2019, amount = 1 }, more) } end
+  local function prior(more)
+    return { with({ item = item, award_year = 2019, amount = 1 }, more) }
+  end
   case("it is paid once ever: " .. item) {
     line(with(facts, { prior_awards = prior() }),
          { status = "already_awarded", amount = 0 }, { total = 0, titles = {} }),

@@ -42,7 +42,8 @@ case "what an application is refused for" {
 }
 
 case "the programme's days include the first and the last" {
-  own({ ["programme.effective_from"] = "2021-02-01", ["programme.effective_until"] = "2022-02-01" }),
+  own({ ["programme.effective_from"] = "2021-02-01",
+    ["programme.effective_until"] = "2022-02-01" }),
   apply({ at = t("2022-02-02", "00:00:00") }, refused("not_in_force", "第三十五条")),
   apply({ at = t("2021-01-31", "23:59:59") }, refused("not_in_force", "第三十五条")),
   apply({ at = t("2022-02-01", "23:59:59") }, { claim_id = one }),
@@ -173,7 +174,8 @@ case "the queue of a year: the first that does not fit holds the rest" (
     budget(2022, 119999.99, { at = t "2022-03-21" }),
     clear({ one, id(2), id(3), id(4) }, {},
           { claims = { { state = "cleared", committed = 100000 },
-                       { state = "waiting_budget", committed = 0, payable = 100000, queue_place = 1 },
+                       { state = "waiting_budget", committed = 0, payable = 100000,
+                         queue_place = 1 },
                        { state = "waiting_budget", queue_place = 2 },
                        { state = "waiting_budget", queue_place = 3 } } }),
     fund(2022, { budget = 119999.99, committed = 100000, disbursed = 0, remaining = 19999.99,
@@ -218,7 +220,8 @@ case "a title is granted once, to a claim cleared or beyond, and ends when revok
     revoke(one, {}, { state = "revoked", committed = 0 }), status(one, { title = null }),
     fund(2022, { committed = 20000 }),
     revoke(one, {}, refused("wrong_state")), sound,
-    live.apply_producer(1000000, { applicant_id = "P1", at = t "2022-09-01" }, { claim_id = id(3) }),
+    live.apply_producer(1000000, { applicant_id = "P1", at = t "2022-09-01" },
+      { claim_id = id(3) }),
   }))
 
 case "money is recovered up to what was set, and does not reopen the budget" (

@@ -119,12 +119,12 @@ static void write_notice(bl_buffer *out)
     bl_buffer_add_text(
         out, "local notice = bylaw.notice { document = '1', title = 't', issuer = 'i',\n"
              "  issued = date '2021-11-24' }\n"
-             "notice:codes('s', { 'x', 'y', 'z' })\n"
+             "notice:codes 's x, y, z'\n"
              "local p = notice:parameters { { 'm', yuan(77), cite = '1' },\n"
              "  { 'r', percent '3.3', cite = '2' }, { 'd', date '2021-07-02', cite = '3' } }\n"
              "notice:rule 'r' { cite = '4', results = 'amount money\\nbig bool',\n"
-             "  fields = 's s\\na*, b* money\\nd*, e* date\\nok* bool\\nq*, q2* percent\\n'\n"
-             "    .. 'k* count 0..4', function(f)\n");
+             "  fields = 's s\\na*, b* money -1000000000..1000000000\\nd*, e* date\\nok* bool\\n'\n"
+             "    .. 'q*, q2* percent\\nk* count 0..4', function(f)\n");
     write_body(out, 2 + chance(3));
     bl_buffer_add_text(out, "end }\n");
 }
