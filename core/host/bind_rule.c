@@ -51,15 +51,13 @@ static int l_operator(lua_State *L)
     return operate(L, lua_tostring(L, lua_upvalueindex(1)));
 }
 
-/* Upvalues: the operator's name, what it does to exact values. */
+/* Upvalues: what the operator of exact values has as its own first one, its name, itself. So it
+ * runs in this closure as it would in its own. */
 static int l_beside_symbol(lua_State *L)
 {
     if (is_symbol(L, 1) || is_symbol(L, 2))
-        return l_operator(L);
-    lua_pushvalue(L, lua_upvalueindex(2));
-    lua_insert(L, 1);
-    lua_call(L, lua_gettop(L) - 1, 1);
-    return 1;
+        return operate(L, lua_tostring(L, lua_upvalueindex(2)));
+    return lua_tocfunction(L, lua_upvalueindex(3))(L);
 }
 
 /* Puts l_beside_symbol before the operators of the exact value on top of the stack. */
@@ -75,9 +73,14 @@ static void listen(lua_State *L)
             lua_pop(L, 2);
             continue;
         }
+        int own = lua_gettop(L);
+        BL_REQUIRE(!lua_getupvalue(L, own, 2));
+        if (!lua_getupvalue(L, own, 1))
+            lua_pushnil(L);
         lua_pushstring(L, events[i]);
-        lua_insert(L, -2);
-        lua_pushcclosure(L, l_beside_symbol, 2);
+        lua_pushvalue(L, own);
+        lua_pushcclosure(L, l_beside_symbol, 3);
+        lua_remove(L, own);
         lua_rawset(L, -3);
     }
     lua_pop(L, 2);
@@ -337,12 +340,8 @@ static void read_fields(lua_State *L, bl_table_parts *out)
     out->field_count = open_list(L, "fields");
     bl_fact_kind *list = new_list(L, out->field_count, sizeof *list);
     for (int i = 0; i < out->field_count; i++) {
-        static const char *const with_text[] = {"money", "count", "percent", "date", "time",
-                                                "bool",  "code",  "text",    "id",   NULL};
         lua_rawgeti(L, -2, i + 1);
-        int kind = luaL_checkoption(L, -1, NULL, with_text);
-        list[i] =
-            kind <= BL_FACT_CODE ? (bl_fact_kind)kind : BL_FACT_COUNT; /* texts are never asked */
+        list[i] = (bl_fact_kind)luaL_checkoption(L, -1, NULL, kinds);
         lua_pop(L, 1);
     }
     out->fields = list;

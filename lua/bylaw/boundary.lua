@@ -17,8 +17,6 @@ function kit.chance(seed)
   end
 end
 
-local function is_explored(field) return field.type ~= "text" and field.type ~= "id" end
-
 -- Cells that a field may have.
 local function fits(field, cell)
   if cell == false then return kit.may_be_absent(field) end
@@ -30,7 +28,7 @@ end
 
 -- A cell by chance: one of the numbers that matter, or of any size.
 local function cell_by_chance(field, chance, numbers)
-  if not is_explored(field) then return false end
+  if not kit.is_explored(field) then return false end
   if kit.may_be_absent(field) and chance(6) == 0 then return false end
   if field.type == "bool" then return chance(2) end
   if field.type == "code" then return chance(#field.codes) end

@@ -210,6 +210,12 @@ end
 
 -- Facts
 
+-- Whether symbols can stand for the field: no list, text, number, record or object.
+function kit.is_explored(field)
+  return not field.list and (limits[field.type] ~= nil or field.type == "code"
+    or field.type == "bool")
+end
+
 function kit.may_be_absent(field)
   return field.fallback == nil and (field.nullable or not field.required)
 end
@@ -217,7 +223,12 @@ end
 -- A field that another one's value asks for is there, once that value is known.
 local function is_asked_for(field)
   local other = field.with_field and run.facts[field.with_field]
-  return other ~= nil and tostring(other.value) == field.with_value
+  if not other then return false end
+  local named = false
+  for value in string.gmatch(field.with_value, "[^|]+") do
+    named = named or tostring(other.value) == value
+  end
+  return named ~= (field.unless or false)
 end
 
 local function values_of(field)
@@ -237,8 +248,8 @@ local function one_of(field, values, absent)
 end
 
 local function fact_of(field)
-  if field.type == "text" or field.type == "id" then
-    kit.unexplorable("it reads the text %s", field.name)
+  if not kit.is_explored(field) then
+    kit.unexplorable("it reads the %s %s", field.list and "list" or field.type, field.name)
   end
   local absent = kit.may_be_absent(field) and not is_asked_for(field)
   local values = values_of(field)

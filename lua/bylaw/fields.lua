@@ -11,7 +11,7 @@
 --   sales              list of money
 --   claim_ids*         list of id unique              no two the same
 --   projects           list of project unique by project_id
---   revenue*           money                          -- 营业收入
+--   revenue            money                          -- 营业收入
 --
 -- A comment behind a single field is its label.
 -- Types: money percent number date time count text id bool, object (any JSON object, as its text),
@@ -35,8 +35,8 @@ end
 
 -- Each takes its words off the line and says so.
 local clauses = {
+  { "^>%s*([^%s=]%S*)%s*", function(field, n) field.above = number_of(field, n) end },
   { "^>=%s*(%S+)%s*", function(field, n) field.least = number_of(field, n) end },
-  { "^>%s*(%S+)%s*", function(field, n) field.above = number_of(field, n) end },
   { "^(%-?[%d,.]-)%.%.([%w_.,]+)%s*", function(field, low, high)
     field.least = number_of(field, low)
     if string.find(high, "^%a") then

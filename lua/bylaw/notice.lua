@@ -210,8 +210,8 @@ end
 -- What somebody gets, as a plain function over facts; see rule.lua, which only notices with rules
 -- need.
 function Notice:rule(name)
-  kit.use("symbol", "explore", "tabulate", "boundary", "prove", "rule", "table_text", "table_sql",
-    "table_edges")
+  kit.use("symbol", "explore", "tabulate", "boundary", "prove", "table_text", "table_sql",
+    "table_edges", "rule")
   return kit.rule(self, name)
 end
 

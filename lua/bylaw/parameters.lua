@@ -36,7 +36,7 @@ local quick = fixed                       -- values that p gives without a furth
 local unset = setmetatable({}, { __metatable = false })
 local dated = false  -- some value has dates
 local reads = nil    -- names read, while somebody asks
-local as = nil       -- what values become meanwhile
+local as = nil       -- what p makes of a value and its cite then, if anything
 local derived = {}   -- what was derived from the values in force, by the function that derives it
 local derived_on     -- the day of that
 
@@ -230,26 +230,11 @@ local function list_entry(given, codes, group)
   if not entry.dated then fixed[entry.name] = entry.value end
 end
 
--- The names read between the two, each as a key: what a rule depends on. Meanwhile a value is what
--- `make(value, name, cite)` makes of it, and nothing that is derived is remembered past the end.
-function kit.note_reads(make)
-  reads, as = {}, make
-  settle()
-  return reads
-end
-function kit.forget_reads()
-  reads, as = nil, nil
-  settle()
-end
-
--- The values that replace others for the running call, by name.
-function kit.replaced() return replaced end
-
 -- Declares the parameters of a notice; gives the reader p.
 function kit.parameters(list, codes)
   for _, given in ipairs(kit.expect("parameters", list, "table")) do list_entry(given, codes) end
   core.parameters(listed, function(new, of_office)
-    replaced, own, reads = new, of_office, nil
+    replaced, own, reads, as = new, of_office, nil, nil
     settle()
   end, unset)
   return function(name, on)
@@ -291,6 +276,33 @@ function kit.reads_of(f)
     for name in next, mine do outer[name] = true end
   end
   return mine, table.unpack(results, 1, results.n)
+end
+
+-- From here to forget_reads: the set of the names read, while p gives what `make` makes of a value,
+-- its name and its cite. Who asks around this hears of them as well.
+local around
+function kit.note_reads(make)
+  around, reads, as = reads, {}, make
+  settle()
+  return reads
+end
+function kit.forget_reads()
+  for name in next, around and reads or {} do around[name] = true end
+  reads, as = around, nil
+  settle()
+end
+
+-- Whether all of these parameters have the values of the text, the same on each day.
+function kit.are_as_written(set)
+  for name in next, set do
+    if replaced[name] ~= nil or (own and own[name]) or by_name[name].dated then return false end
+  end
+  return true
+end
+
+-- What tells the values in force from others.
+function kit.in_force()
+  return { replaced, own, dated and tostring(today()) }
 end
 
 -- What the notice has of parameters whose names begin with `prefix`, in their order, with the

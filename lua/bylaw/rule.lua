@@ -32,7 +32,7 @@ local function read_fields(notice, text)
     if field.codes then
       field.places = kit.places_of_codes(field.codes)
       for _, list in next, notice.types do
-        if list.values == field.codes then field.labels = list.labels end
+        if list.values == field.codes and list.labels then field.labels = list.labels end
       end
     end
   end
@@ -139,12 +139,18 @@ end
 
 -- Answers
 
--- The explored form for the values in force: a call that replaces parameters has one of its own.
+local function same_values(a, b)
+  return a ~= nil and a[1] == b[1] and a[2] == b[2] and a[3] == b[3]
+end
+
+-- The explored form for the values in force: where they are not those of the text, one of its own.
 local function form_in_force(rule)
-  local replaced = kit.replaced()
-  if not next(replaced) then return rule.explored end
-  if rule.replaced ~= replaced then
-    rule.replaced, rule.variant = replaced, explore(rule)
+  if kit.are_as_written(rule.reads) then return rule.explored end
+  local values = kit.in_force()
+  if not same_values(rule.values, values) then
+    local reads = rule.reads
+    rule.values, rule.variant = values, explore(rule)
+    for name in next, reads do rule.reads[name] = true end
   end
   return rule.variant
 end
@@ -195,7 +201,7 @@ function kit.rule(notice, name)
     for i, result in ipairs(rule.results) do names[i] = result.name end
     kit.rules[#kit.rules + 1], kit.rules[name] = rule, rule
     notice:pure(name) {
-      label = rule.label, fields = table.concat(rule.texts, "\n"),
+      label = rule.label, fields = rule.texts,
       answers = table.concat(names, " ") .. " why_not{condition value needed? cite}?",
       act = function(q) return answer(rule, q) end,
     }

@@ -241,9 +241,9 @@ end
 local function members(fields, cells)
   local words = {}
   for i, field in ipairs(fields) do
-    local cell = cells[field.place or i]
-    local explored = field.type ~= "text" and field.type ~= "id"
-    if explored then words[#words + 1] = field.name .. " = " .. literal(field, cell) end
+    if kit.is_explored(field) then
+      words[#words + 1] = field.name .. " = " .. literal(field, cells[field.place or i])
+    end
   end
   return table.concat(words, ", ")
 end

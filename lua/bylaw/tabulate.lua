@@ -8,7 +8,9 @@
 local function new_parts(exploration, rule)
   local parts = { fields = {}, nodes = {}, branches = {}, results = {}, asked = {},
     row_count = #exploration.rows, result_count = #rule.results, values = {} }
-  for i, field in ipairs(rule.fields) do parts.fields[i] = field.type end
+  for i, field in ipairs(rule.fields) do
+    parts.fields[i] = kit.is_explored(field) and field.type or "count" -- never asked
+  end
   for i, node in ipairs(exploration.nodes) do parts.nodes[i] = node end
   for _, row in ipairs(exploration.rows) do
     for i in ipairs(rule.results) do
@@ -138,8 +140,7 @@ function kit.cells_of(rule, records)
   local cells = {}
   for i, fields in ipairs(rule.records) do
     for _, field in ipairs(fields) do
-      local explored = field.type ~= "text" and field.type ~= "id"
-      cells[field.place] = explored and kit.cell_of(field, records[i][field.name])
+      cells[field.place] = kit.is_explored(field) and kit.cell_of(field, records[i][field.name])
     end
   end
   return cells
