@@ -484,8 +484,8 @@ end
 local yearly = { benchmark_project = true, yield_rating = true }
 local stacking = award:stacking { cite = "末段", group = group_of,
   counts = function(prior, year)
-    return prior.award_year == year
-      or (p "stacking.window" == "lifetime" and not yearly[prior.item])
+    return prior.item ~= "special_matter" and (prior.award_year == year
+      or (p "stacking.window" == "lifetime" and not yearly[prior.item]))
   end }
 
 -- A newer and better rule of the city, the province or the nation takes the line out of this fund.

@@ -19,7 +19,7 @@ local nothing = core.money "0"
 local function paid_before(self, group, prior_awards, year)
   local sum = nothing
   for _, prior in ipairs(prior_awards or {}) do
-    if self.group(prior) == group and self.counts(prior, year) then sum = sum + prior.amount end
+    if self.counts(prior, year) and self.group(prior) == group then sum = sum + prior.amount end
   end
   return sum
 end

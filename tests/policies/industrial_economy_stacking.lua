@@ -254,3 +254,7 @@ case "a second batch tops the category up beside a municipal factory" {
           { line_id = "green_design_product", status = "displaced",
             displaced_by = "green_site:green_factory/municipal" } }, 50000),
 }
+
+case "a special matter of before is of a kind of its own and takes nothing off" {
+  after(rated, paid("special_matter", 30000), { status = "qualified", amount = 30000 }, 30000),
+}
