@@ -325,18 +325,6 @@ bl_status bl_parameters_list(const bl_parameters *parameters, bl_buffer *out, bl
     return status == BL_OK ? bl_buffer_status(out, err) : status;
 }
 
-static bool has_numbers(lua_State *L, const bl_field *field)
-{
-    if (field->type != BL_TYPE_CODE)
-        return field->type == BL_TYPE_PERCENT || field->type == BL_TYPE_NUMBER ||
-               field->type == BL_TYPE_COUNT;
-    lua_rawgeti(L, LUA_REGISTRYINDEX, field->codes);
-    lua_rawgeti(L, -1, 1);
-    bool numbers = lua_isinteger(L, -1);
-    lua_pop(L, 2);
-    return numbers;
-}
-
 /* Written as JSON where the type says so; what is not JSON there stays text, which does not fit. */
 static json_t *json_of(const bl_field *field, bool numbers, bl_text text)
 {
@@ -373,7 +361,7 @@ typedef struct reading {
 static int l_read_text(lua_State *L)
 {
     reading *r = lua_touserdata(L, 1);
-    bool numbers = has_numbers(L, r->field);
+    bool numbers = bl_field_has_numbers(L, r->field);
     r->value = r->field->list ? json_list_of(r->field, numbers, r->text)
                               : json_of(r->field, numbers, r->text);
     if (bl_field_read(L, r->field, r->value, &r->bad))

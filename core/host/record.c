@@ -749,3 +749,39 @@ bool bl_record_read(lua_State *L, const bl_record *record, const json_t *object,
     }
     return true;
 }
+
+bool bl_field_has_numbers(lua_State *L, const bl_field *field)
+{
+    if (field->type != BL_TYPE_CODE)
+        return field->type == BL_TYPE_PERCENT || field->type == BL_TYPE_NUMBER ||
+               field->type == BL_TYPE_COUNT;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, field->codes);
+    lua_rawgeti(L, -1, 1);
+    bool numbers = lua_isinteger(L, -1);
+    lua_pop(L, 2);
+    return numbers;
+}
+
+size_t bl_field_code_count(lua_State *L, const bl_field *field)
+{
+    lua_rawgeti(L, LUA_REGISTRYINDEX, field->codes);
+    size_t count = lua_rawlen(L, -1);
+    lua_pop(L, 1);
+    return count;
+}
+
+void bl_field_code_write(lua_State *L, const bl_field *field, size_t place, bl_buffer *out)
+{
+    lua_rawgeti(L, LUA_REGISTRYINDEX, field->codes);
+    lua_rawgeti(L, -1, (lua_Integer)place + 1);
+    if (lua_isinteger(L, -1))
+        bl_buffer_add_int(out, lua_tointeger(L, -1));
+    else
+        bl_buffer_add_text(out, lua_tostring(L, -1));
+    lua_pop(L, 2);
+}
+
+bool bl_field_has_fallback(const bl_field *field)
+{
+    return field->fallback != LUA_NOREF;
+}

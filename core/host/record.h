@@ -96,6 +96,13 @@ bool bl_record_read(lua_State *L, const bl_record *record, const json_t *object,
                     bl_buffer *canonical, bl_bad_input *bad);
 /* Appends the canonical form of the fields that the table at `index` has. Raises. */
 void bl_record_write(lua_State *L, const bl_record *record, int index, bl_buffer *out);
+/* The codes of a field of BL_TYPE_CODE: how many, and one of them as text. */
+size_t bl_field_code_count(lua_State *L, const bl_field *field);
+void bl_field_code_write(lua_State *L, const bl_field *field, size_t place, bl_buffer *out);
+/* Whether it has a value when absent. */
+bool bl_field_has_fallback(const bl_field *field);
+/* Whether its values are written as JSON numbers, amounts aside: those may be text as well. */
+bool bl_field_has_numbers(lua_State *L, const bl_field *field);
 /* Appends the value on top of the stack, a field's, in its one form; nothing is null. Raises. */
 void bl_field_write(lua_State *L, const bl_field *field, bl_buffer *out);
 /* Reads one value as a field's and pushes it. */
