@@ -3,12 +3,13 @@
 
 #include <errno.h>
 #include <jansson.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "app/bulk.h"
+#include "app/interrupt.h"
 #include "app/pretty.h"
 #include "base/clock.h"
 
@@ -26,23 +27,6 @@ typedef struct session {
     bl_buffer output; /* answers of the running group                         */
     bool overlong;    /* the rest of a line that was too long is being skipped */
 } session;
-
-static volatile sig_atomic_t interrupted;
-
-static void on_interrupt(int signal)
-{
-    (void)signal;
-    interrupted = 1;
-}
-
-/* Ctrl-C ends the wait for input, never a group that has begun. */
-static void catch_signals(void)
-{
-    struct sigaction action = {.sa_handler = on_interrupt};
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-    signal(SIGPIPE, SIG_IGN);
-}
 
 static bool is_blank(bl_text line)
 {
@@ -117,20 +101,6 @@ static bl_status answer_lines(session *s, bool last, bl_err *err)
     return status;
 }
 
-static bl_status write_all(bl_buffer *output, bl_err *err)
-{
-    for (size_t done = 0; done < output->size;) {
-        ssize_t size = write(STDOUT_FILENO, output->at + done, output->size - done);
-        if (size < 0 && errno == EINTR)
-            continue;
-        if (size < 0)
-            return bl_fail(err, BL_IO, "can't write the answers: %s", strerror(errno));
-        done += (size_t)size;
-    }
-    bl_buffer_clear(output);
-    return BL_OK;
-}
-
 /* One group: its requests, one commit, then its answers. */
 static bl_status answer_group(session *s, bool last, bl_err *err)
 {
@@ -146,7 +116,7 @@ static bl_status answer_group(session *s, bool last, bl_err *err)
         bl_notice_rollback(s->notice);
     else if (changes)
         status = bl_notice_commit(s->notice, err);
-    return status == BL_OK ? write_all(&s->output, err) : status;
+    return status == BL_OK ? bl_command_write(&s->output, err) : status;
 }
 
 /* A line that grows past the limit is answered and the rest of it skipped. */
@@ -164,7 +134,7 @@ static bl_status answer_all(session *s, bl_err *err)
 {
     static char block[READ_SIZE];
     bl_status status = BL_OK;
-    while (status == BL_OK && !interrupted) {
+    while (status == BL_OK && !bl_interrupted()) {
         ssize_t size = read(STDIN_FILENO, block, sizeof block);
         if (size < 0 && errno == EINTR)
             continue;
@@ -201,17 +171,34 @@ static int run_session(const bl_command *command, session *s, const char *functi
         status = bl_ledger_open(db, BL_DB_CREATE, &s->ledger, &err);
         bl_notice_attach(s->notice, s->ledger);
     }
-    catch_signals();
+    bl_interrupt_catch();
     if (status == BL_OK)
         status = answer_all(s, &err);
     if (status != BL_OK)
         return bl_command_failed(&err);
-    return interrupted ? BL_EXIT_STOPPED : BL_EXIT_DONE;
+    return bl_interrupted() ? BL_EXIT_STOPPED : BL_EXIT_DONE;
+}
+
+/* The answers for a whole population, which needs neither a register nor labels. */
+static int run_over(const bl_command *command, char **names, const char *over, const char *format,
+                    int64_t threads, bl_moment at)
+{
+    bl_bulk bulk = {.policy = names[0],
+                    .function = names[1],
+                    .over = over,
+                    .threads = threads > 0 ? (size_t)threads : bl_crew_size(),
+                    .at = at};
+    if (strcmp(format, "json") != 0)
+        return bl_command_misused(command, "--over answers one line a row: --format json");
+    if (bulk.threads > BL_WORKERS_MAX)
+        return bl_command_misused(command, "--threads is at most %d", BL_WORKERS_MAX);
+    return bl_bulk_answer(&bulk);
 }
 
 static int run_call(const bl_command *command, int count, char **arguments)
 {
-    const char *db = NULL, *format = "json";
+    const char *db = NULL, *format = "json", *over = NULL;
+    int64_t threads = 0;
     bl_option_time at = {0};
     char **rest;
     int exit_code;
@@ -219,6 +206,9 @@ static int run_call(const bl_command *command, int count, char **arguments)
         {"db", BL_OPTION_TEXT, &db, "FILE", "the register; made when there is none"},
         {"at", BL_OPTION_TIME, &at, "TIME", "the moment of requests that carry none (now)"},
         {"format", BL_OPTION_TEXT, &format, "json|pretty", "one line an answer, or for people"},
+        {"over", BL_OPTION_TEXT, &over, "FILE",
+         "a row a request: CSV, JSON Lines, FILE:TABLE of SQLite, or - for standard input"},
+        {"threads", BL_OPTION_COUNT, &threads, "N", "with --over (as many as processors)"},
         {0}};
     if (!bl_command_options(command, options, &count, arguments, &rest, &exit_code))
         return exit_code;
@@ -228,6 +218,10 @@ static int run_call(const bl_command *command, int count, char **arguments)
         return bl_command_misused(command, "--format is json or pretty");
     session s = {.clock = at.given ? bl_clock_make_scripted(at.moment.ns) : bl_clock_make_real()};
     bl_err err = {0};
+    if (over && db)
+        return bl_command_misused(command, "--over is for pure functions, which need no --db");
+    if (over)
+        return run_over(command, rest, over, format, threads, (bl_moment){bl_clock_now(&s.clock)});
     if (bl_notice_open(rest[0], &s.notice, &err) != BL_OK)
         return bl_command_failed(&err);
     if (strcmp(format, "pretty") == 0 && bl_notice_labels(s.notice, &s.labels, &err) != BL_OK)
@@ -245,6 +239,8 @@ static int run_call(const bl_command *command, int count, char **arguments)
 
 const bl_command bl_command_call = {
     "call",
-    "POLICY FUNCTION [--db FILE] [--at TIME] [--format json|pretty] < requests.jsonl > answers",
+    "POLICY FUNCTION [--db FILE] [--at TIME] [--over FILE] [--format json|pretty] < requests.jsonl",
     "Answers requests with a function of a notice: one JSON object a line in, one a line out.",
-    "echo '{\"order_amount\":520}' | bylaw call policies/consumption_vouchers.lua quote", run_call};
+    "echo '{\"order_amount\":520}' | bylaw call policies/consumption_vouchers.lua quote\n"
+    "  bylaw call policies/industrial_economy.lua award --over enterprises.csv > answers.jsonl",
+    run_call};

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/command.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define OPTION_MAX 64 /* bytes of one with its argument, in the help */
 
@@ -55,6 +57,20 @@ int bl_command_failed(const bl_err *err)
 {
     fprintf(stderr, "bylaw: %s\n", err->text);
     return BL_EXIT_NOT_STARTED;
+}
+
+bl_status bl_command_write(bl_buffer *output, bl_err *err)
+{
+    for (size_t done = 0; done < output->size;) {
+        ssize_t size = write(STDOUT_FILENO, output->at + done, output->size - done);
+        if (size < 0 && errno == EINTR)
+            continue;
+        if (size < 0)
+            return bl_fail(err, BL_IO, "can't write the answers: %s", strerror(errno));
+        done += (size_t)size;
+    }
+    bl_buffer_clear(output);
+    return BL_OK;
 }
 
 static const bl_option *option_named(const bl_option *options, bl_text name)

@@ -68,5 +68,7 @@ bool bl_command_options(const bl_command *command, const bl_option *options, int
 bool bl_command_names_register(const bl_command *command, const char *db);
 /* Tells wrong use of a command on stderr, with its usage; gives BL_EXIT_NOT_STARTED. */
 int bl_command_misused(const bl_command *command, const char *format, ...) BL_PRINTF(2, 3);
+/* Writes it to stdout, whole, and empties it. BL_IO. */
+BL_MUST_USE bl_status bl_command_write(bl_buffer *output, bl_err *err);
 /* Tells a failure on stderr; gives BL_EXIT_NOT_STARTED. */
 int bl_command_failed(const bl_err *err);

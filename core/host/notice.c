@@ -295,6 +295,11 @@ const char *bl_notice_name(const bl_notice *notice)
     return notice->name;
 }
 
+bl_moment bl_notice_issued(const bl_notice *notice)
+{
+    return notice->issued;
+}
+
 lua_State *bl_notice_lua(bl_notice *notice)
 {
     return bl_state_lua(notice->state);

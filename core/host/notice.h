@@ -25,6 +25,8 @@ BL_MUST_USE bl_status bl_notice_open(const char *path, bl_notice **out, bl_err *
 /* NULL is fine. */
 void bl_notice_close(bl_notice *notice);
 const char *bl_notice_name(const bl_notice *notice);
+/* The beginning of its day. */
+bl_moment bl_notice_issued(const bl_notice *notice);
 
 /* The notice's state, for rooms of this layer that read its functions. */
 lua_State *bl_notice_lua(bl_notice *notice);
