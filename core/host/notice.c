@@ -310,9 +310,14 @@ size_t bl_notice_function_count(const bl_notice *notice)
     return notice->function_count;
 }
 
-const bl_parameters *bl_notice_parameters(const bl_notice *notice)
+bl_parameters *bl_notice_parameters(bl_notice *notice)
 {
     return &notice->parameters;
+}
+
+void bl_notice_set_moment(bl_notice *notice, bl_moment at)
+{
+    notice->request.at = at;
 }
 
 const bl_function *bl_notice_function_at(const bl_notice *notice, size_t place)

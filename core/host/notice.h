@@ -31,7 +31,9 @@ bl_moment bl_notice_issued(const bl_notice *notice);
 /* The notice's state, for rooms of this layer that read its functions. */
 lua_State *bl_notice_lua(bl_notice *notice);
 
-const bl_parameters *bl_notice_parameters(const bl_notice *notice);
+bl_parameters *bl_notice_parameters(bl_notice *notice);
+/* The moment that the script sees outside of requests. */
+void bl_notice_set_moment(bl_notice *notice, bl_moment at);
 
 /* The functions in the order of their declaration. */
 size_t bl_notice_function_count(const bl_notice *notice);

@@ -325,6 +325,36 @@ bl_status bl_parameters_list(const bl_parameters *parameters, bl_buffer *out, bl
     return status == BL_OK ? bl_buffer_status(out, err) : status;
 }
 
+/* kit.watch and kit.readers_of: a word of lua/bylaw/parameters.lua, called with the name. */
+static bl_status ask(const bl_parameters *parameters, const char *word, const char *name,
+                     int results, bl_err *err)
+{
+    lua_State *L = bl_state_lua(parameters->state);
+    lua_getglobal(L, "kit");
+    lua_getfield(L, -1, word);
+    lua_remove(L, -2);
+    lua_pushstring(L, name);
+    return bl_state_call(parameters->state, 1, results, err);
+}
+
+bl_status bl_parameters_watch(const bl_parameters *parameters, const char *name, bl_err *err)
+{
+    return ask(parameters, "watch", name, 0, err);
+}
+
+bl_status bl_parameters_readers(const bl_parameters *parameters, const char *name, bool *read,
+                                bl_buffer *measures, bl_err *err)
+{
+    lua_State *L = bl_state_lua(parameters->state);
+    bl_status status = ask(parameters, "readers_of", name, 2, err);
+    if (status != BL_OK)
+        return status;
+    *read = lua_toboolean(L, -2);
+    bl_buffer_add_text(measures, lua_tostring(L, -1));
+    lua_pop(L, 2);
+    return bl_buffer_status(measures, err);
+}
+
 /* Written as JSON where the type says so; what is not JSON there stays text, which does not fit. */
 static json_t *json_of(const bl_field *field, bool numbers, bl_text text)
 {

@@ -49,6 +49,13 @@ void bl_parameters_load(lua_State *L, bl_parameters *parameters, bl_ledger *ledg
  * changes of from, value, cite. */
 BL_MUST_USE bl_status bl_parameters_list(const bl_parameters *parameters, bl_buffer *out,
                                          bl_err *err);
+/* From now on notes who reads a parameter that there is. */
+BL_MUST_USE bl_status bl_parameters_watch(const bl_parameters *parameters, const char *name,
+                                          bl_err *err);
+/* Whether one that is watched was read since; appends the measures that were judged then, "a, b".
+ */
+BL_MUST_USE bl_status bl_parameters_readers(const bl_parameters *parameters, const char *name,
+                                            bool *read, bl_buffer *measures, bl_err *err);
 /* Reads a value as a person writes it, a list as a|b|c, and appends it as JSON. BL_NOT_FOUND with
  * the nearest name, BL_INVALID with what does not fit. */
 BL_MUST_USE bl_status bl_parameters_read(const bl_parameters *parameters, const char *name,

@@ -51,7 +51,7 @@ local function allocate(claims, ceiling, already, rule)
 end
 
 -- Why the award refuses a row: the field that is wrong, or nil.
-local function refused(award, row)
+function kit.refused_row(award, row)
   for _, rule in ipairs(award.rules or {}) do
     local holds, _, _, more = rule[5](row)
     if not holds then return more and more.field or "-" end
@@ -66,7 +66,7 @@ local function read_rows(award, texts, at)
     local row, field = core.read(award.form, text)
     if row then
       row.at = at
-      field = refused(award, row)
+      field = kit.refused_row(award, row)
     end
     if field then
       bad[#bad + 1] = { row = i, field = field }
@@ -75,6 +75,16 @@ local function read_rows(award, texts, at)
     end
   end
   return rows, bad
+end
+
+-- Calls back with the facts, and the place, of each line that waits to be chosen and has a score.
+function kit.waiting_lines(contest, lines, each)
+  for i, line in ipairs(lines) do
+    local x = lines.of[line]
+    if line.item == contest.item and line.status == "pending_review" and x[contest.score] then
+      each(x, i)
+    end
+  end
 end
 
 -- Those that wait to be chosen and have a score, by year.
@@ -86,14 +96,11 @@ local function candidates_of(contest, rows)
       years[year] = { year = year, list = {} }
       list[#list + 1] = years[year]
     end
-    for _, line in ipairs(row.lines) do
-      local x = row.lines.of[line]
-      if line.item == contest.item and line.status == "pending_review" and x[contest.score] then
-        local candidate = contest.from(x, row.facts, row.facts.at)
-        candidate.score, candidate.x, candidate.row = x[contest.score], x, row
-        years[year].list[#years[year].list + 1] = candidate
-      end
-    end
+    kit.waiting_lines(contest, row.lines, function(x)
+      local candidate = contest.from(x, row.facts, row.facts.at)
+      candidate.score, candidate.x, candidate.row = x[contest.score], x, row
+      years[year].list[#years[year].list + 1] = candidate
+    end)
   end
   return list
 end
@@ -167,6 +174,7 @@ end
 function kit.award_allocation(award, decl)
   kit.only("an allocation", decl, parts)
   local notice, star = award.notice, decl.ceiling and "" or "*"
+  kit.award_tally(award, decl)
   local function ceiling_of(q) return q.ceiling or decl.ceiling() end
   notice:record("amount_claimed", "claim_id* id\namount* money")
   notice:record("scenario", "name* text\nparams object\nceiling money")

@@ -211,6 +211,7 @@ function Award:assess(q)
   if self.prepare then self.prepare(q) end
   local lines = { of = {}, reasons = {} }
   for _, measure in ipairs(self.measures) do
+    kit.judging = measure.name
     for _, entry in ipairs(measure.lines(q)) do
       local line = { line_id = entry[2], item = measure.name, cite = measure.cite, gross = nothing,
         amount = nothing, reasons = {} }
@@ -219,6 +220,7 @@ function Award:assess(q)
       judge(self, measure, entry[1], q, line)
     end
   end
+  kit.judging = nil
   for _, stage in ipairs(self.stages) do stage(lines, q) end
   return lines
 end

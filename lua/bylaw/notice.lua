@@ -227,7 +227,7 @@ function Notice.workdays(_, ...)
 end
 
 function Notice:award(decl)
-  kit.use("award", "contest", "allocation")
+  kit.use("award", "contest", "allocation", "tally")
   return kit.award(self, decl)
 end
 

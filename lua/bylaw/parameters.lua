@@ -37,6 +37,7 @@ local unset = setmetatable({}, { __metatable = false })
 local dated = false  -- some value has dates
 local reads = nil    -- names read, while somebody asks
 local as = nil       -- what p makes of a value and its cite then, if anything
+local watched = {}   -- who read each name that is watched: the measures that were judged
 local derived = {}   -- what was derived from the values in force, by the function that derives it
 local derived_on     -- the day of that
 
@@ -168,6 +169,13 @@ local function settle()
     end
     for name, value in next, replaced do quick[name] = value ~= unset and value or nil end
   end
+  if next(watched) ~= nil then
+    local others = {}
+    for name, value in next, quick do
+      if not watched[name] then others[name] = value end
+    end
+    quick = others
+  end
 end
 
 -- The last of the dated values that began by then, or nil.
@@ -182,6 +190,7 @@ end
 -- The value in force, then what cites it; nil and why when it has none.
 local function look(entry, on)
   if reads then reads[entry.name] = true end
+  if watched[entry.name] then watched[entry.name][kit.judging or ""] = true end
   local value = replaced[entry.name]
   if value == unset then return nil, entry.cite, not entry.optional and "taken" or nil end
   if value ~= nil then return value, entry.cite end
@@ -303,6 +312,22 @@ end
 -- What tells the values in force from others.
 function kit.in_force()
   return { replaced, own, dated and tostring(today()) }
+end
+
+-- From now on notes who reads a parameter.
+function kit.watch(name)
+  watched[name] = {}
+  settle()
+end
+
+-- Whether somebody read it since, and the measures that were judged then, as text.
+function kit.readers_of(name)
+  local measures = {}
+  for measure in next, watched[name] do
+    if measure ~= "" then measures[#measures + 1] = measure end
+  end
+  table.sort(measures)
+  return next(watched[name]) ~= nil, table.concat(measures, ", ")
 end
 
 -- What the notice has of parameters whose names begin with `prefix`, in their order, with the

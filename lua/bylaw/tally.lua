@@ -1,0 +1,81 @@
+-- SPDX-License-Identifier: MIT
+-- tally: what each row of a population comes to, for core/host/tally.h, which asks row by row.
+--
+-- An award with an allocation has one, and needs to say no more for it. Rows are judged as `simulate`
+-- judges them. What only the whole population decides, a contest, is asked for behind the last row:
+-- those that wait for it enter, are ranked, and are judged again with what they won.
+
+kit.tallies = {} -- by the name of the function that a row is a request to
+
+-- Those with a score that may still win a place, in the order in which they entered. Below the last
+-- place's score nobody wins, ties or leaves a place empty.
+local function cut(contest, list)
+  local places, scores, kept = 0, {}, {}
+  for _, prize in ipairs(contest.prizes()) do places = places + prize[2] end
+  for i, candidate in ipairs(list) do scores[i] = candidate.score end
+  table.sort(scores, function(a, b) return b < a end)
+  for _, candidate in ipairs(list) do
+    if scores[places] and candidate.score >= scores[places] then kept[#kept + 1] = candidate end
+  end
+  return places > 0 and scores[places] and kept or list
+end
+
+local CANDIDATES_MAX = 1000
+
+function kit.award_tally(award, decl)
+  local contest, years, won = decl.contest, {}, {}
+  local tally = { measures = award.measures, applicant = award.applicant, ceiling = decl.ceiling,
+    shortage_rule = decl.shortage_rule }
+
+  -- The lines of a row, its year, and whether it waits for the contest; nil and the field that is
+  -- wrong when the row is refused.
+  function tally.weigh(q)
+    local field = kit.refused_row(award, q)
+    if field then return nil, field end
+    local lines, waits = award:assess(q), false
+    kit.waiting_lines(contest, lines, function() waits = true end)
+    return lines, q.award_year, waits
+  end
+
+  function tally.enter(q, place)
+    local lines = award:assess(q)
+    local list = years[q.award_year] or {}
+    kit.waiting_lines(contest, lines, function(x, i)
+      local candidate = contest.from(x, q, q.at)
+      candidate.score, candidate.row, candidate.line = x[contest.score], place, i
+      if not award:test(contest.conditions, candidate) then list[#list + 1] = candidate end
+    end)
+    years[q.award_year] = #list > CANDIDATES_MAX and cut(contest, list) or list
+    return lines, q.award_year, true
+  end
+
+  -- Ranks the candidates of each of the years.
+  function tally.rank(in_order)
+    local ties, unfilled = {}, {}
+    for _, year in ipairs(in_order) do
+      local answer, result = contest:rank(years[year] or {})
+      for _, winner in ipairs(result.winners) do
+        local row = winner.candidate.row
+        won[row] = won[row] or {}
+        won[row][#won[row] + 1] = { line = winner.candidate.line, winner = winner }
+      end
+      for _, tie in ipairs(answer.ties) do ties[#ties + 1] = tie end
+      for key, count in next, answer.unfilled do unfilled[key] = (unfilled[key] or 0) + count end
+    end
+    return ties, unfilled
+  end
+
+  -- The lines of a row after the contest.
+  function tally.reweigh(q, place)
+    local lines = award:assess(q)
+    if won[place] then
+      for _, prize in ipairs(won[place]) do
+        contest.give(lines.of[lines[prize.line]], prize.winner)
+      end
+      lines = award:assess(q)
+    end
+    return lines, q.award_year, false
+  end
+
+  kit.tallies.award = tally
+end
