@@ -91,6 +91,17 @@ void bl_chart_row(const int64_t *values, size_t count, int64_t peak, int height,
     }
 }
 
+void bl_chart_bar(int64_t value, int64_t peak, int width, bl_buffer *out)
+{
+    static const char *const blocks[EIGHTHS] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+    int64_t eighths = 0;
+    if (value > 0 && peak > 0)
+        eighths = (int64_t)(((__extension__(__int128) value) * width * EIGHTHS + peak - 1) / peak);
+    for (; eighths >= EIGHTHS; eighths -= EIGHTHS)
+        bl_buffer_add_text(out, "█");
+    bl_buffer_add_text(out, blocks[eighths]);
+}
+
 bool bl_chart_coloured(void)
 {
     const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");

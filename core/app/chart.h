@@ -33,6 +33,9 @@ void bl_table_deinit(bl_table *table);
  * anything above zero shows. Without a line end. */
 void bl_chart_row(const int64_t *values, size_t count, int64_t peak, int height, int row,
                   bl_buffer *out);
+/* A bar as long as `value` is of `peak`, which takes `width` characters; anything above zero shows.
+ */
+void bl_chart_bar(int64_t value, int64_t peak, int width, bl_buffer *out);
 int64_t bl_chart_peak(const int64_t *values, size_t count);
 
 typedef enum bl_paint { BL_PAINT_HEADING, BL_PAINT_GOOD, BL_PAINT_BAD } bl_paint;

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT
+ * compare.h - one population in two worlds: as the notice is, and with other parameters.
+ *
+ * Both worlds give what `simulate` of the notice gives for the same rows: what is asked for, paid
+ * and waiting, the row at which the fund ran out, sums by measure, places of the contest. Beside it
+ * stands what changed from one to the other, row by row.
+ *
+ * Kept in memory are the rows that wait for a contest, the first that changed, and what the first
+ * claims are until the fund has run out; else memory does not grow with the population.
+ *
+ * Layer: app. Uses: app/bulk, host/tally.
+ */
+#pragma once
+
+#include <jansson.h>
+
+#include "app/bulk.h"
+#include "host/tally.h"
+
+#define BL_WORLDS      2 /* 0 is as the notice is, 1 with the parameters */
+#define BL_BANDS       11
+#define BL_REFUSED_MAX 1000
+
+/* What a comparison is asked; all of it is lent. */
+typedef struct bl_question {
+    bl_bulk bulk;
+    const json_t *params;
+    const char *const *names; /* of the parameters */
+    size_t name_count;
+    bool limited; /* `ceiling` holds in both worlds, whatever the notice says */
+    bl_money ceiling;
+    size_t shown; /* rows to keep of those that change */
+} bl_question;
+
+/* One world. */
+typedef struct bl_world {
+    int64_t refused;
+    bl_item_sum items[BL_MEASURES_MAX];
+    bl_money demand;
+    bool limited; /* there is a ceiling */
+    bool queues;  /* when it falls short; else all are cut alike */
+    bl_money ceiling;
+    bl_money paid;
+    bl_money waiting;
+    int64_t exhausted_at_row; /* the first row that is not paid whole; 0: none */
+    bl_buffer contest;        /* the members "ties":[...],"unfilled":{...} */
+} bl_world;
+
+typedef struct bl_changed {
+    int64_t row;
+    char *applicant;
+    bl_weight weights[BL_WORLDS];
+} bl_changed;
+
+typedef struct bl_refused {
+    int64_t row;
+    char field[BL_WORLDS][160]; /* "": not in that world */
+} bl_refused;
+
+typedef struct bl_comparison {
+    bl_notice *notice; /* to read measures, labels and parameters from */
+    bl_tally *tally;
+    int64_t rows;
+    bl_world worlds[BL_WORLDS];
+    int64_t winners;
+    int64_t losers;
+    bl_money won;
+    bl_money lost;
+    int64_t won_bands[BL_BANDS]; /* rows by how much they changed; see bl_band_least */
+    int64_t lost_bands[BL_BANDS];
+    bl_changed *changed;
+    size_t changed_count;
+    bl_refused *refused; /* the first of them */
+    size_t refused_count;
+    bool *read; /* for each name: whether a rule read it with the parameters */
+} bl_comparison;
+
+/* The smallest change of a band, in fen; it reaches up to the next band's. */
+int64_t bl_band_least(size_t band);
+
+/* BL_STOPPED when interrupted. */
+BL_MUST_USE bl_status bl_compare(const bl_question *question, bl_comparison *out, bl_err *err);
+void bl_comparison_deinit(bl_comparison *comparison);
