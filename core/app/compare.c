@@ -138,11 +138,12 @@ static bl_status weigh_row(worker *w, bl_batch *batch, size_t i, bl_weight weigh
 {
     found *f = batch->result;
     bl_status status = BL_OK;
+    bl_err told = {0};
     for (size_t world = 0; status == BL_OK && world < BL_WORLDS; world++) {
         weights[world] = (bl_weight){.field = "-"}; /* of a row that makes no request */
         if (!batch->refused[i])
             status =
-                bl_tally_weigh(w->tallies[world], bl_batch_row(batch, i), &weights[world], err);
+                bl_tally_weigh(w->tallies[world], bl_batch_row(batch, i), &weights[world], &told);
         bool refused = weights[world].field[0] != '\0';
         f->totals[i][world] = weights[world].total.fen;
         f->years[i][world] = refused ? -1 : weights[world].year;
@@ -150,7 +151,8 @@ static bl_status weigh_row(worker *w, bl_batch *batch, size_t i, bl_weight weigh
     }
     f->waits[i] = weights[0].waits || weights[1].waits;
     if (status != BL_OK)
-        return bl_fail(err, status, "row %lld", (long long)batch->first + (long long)i);
+        return bl_fail(err, status, "row %lld: %s", (long long)batch->first + (long long)i,
+                       told.text);
     return status;
 }
 

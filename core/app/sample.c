@@ -27,6 +27,7 @@ struct bl_sample {
     size_t count;
     int64_t row;
     int year;
+    int depth; /* of records within records */
     bl_buffer cell;
 };
 
@@ -160,7 +161,7 @@ static int64_t amount_of(bl_sample *s, const bl_field *field)
     int64_t step = field->type == BL_TYPE_COUNT ? 1000 : 1;
     if (!a || a->count == 0)
         return spread(s, unit_of(field),
-                      1000 * unit_of(field) * (field->type == BL_TYPE_MONEY ? 100000 : 1));
+                      1000 * unit_of(field) * (field->type == BL_TYPE_MONEY ? 1000000 : 1));
     int64_t anchor = a->list[bl_chance_below(&s->chance, (int64_t)a->count)];
     switch (bl_chance_below(&s->chance, 12)) {
     case 0:
@@ -224,13 +225,21 @@ static void write_date(bl_sample *s, const bl_field *field, bl_buffer *out)
     bl_date_write(date, out);
 }
 
-/* The first codes of a list are the likelier. */
+/* Of an applicant the first codes of a list are the likelier: they are whom the notice is for. */
 static void write_code(bl_sample *s, const bl_field *field, bl_buffer *out)
 {
     lua_State *L = bl_notice_lua(s->notice);
     int64_t count = (int64_t)bl_field_code_count(L, field);
-    int64_t place = bl_chance_below(&s->chance, bl_chance_below(&s->chance, count) + 1);
+    int64_t place = bl_chance_below(&s->chance, count);
+    if (s->depth == 0)
+        place = bl_chance_below(&s->chance, place + 1);
     bl_field_code_write(L, field, (size_t)place, out);
+}
+
+/* What would shut nearly everybody out if it were as likely as what lets people in. */
+static bool is_rare(const bl_field *field)
+{
+    return bl_field_has_fallback(field) || strstr(field->name, "dishonest");
 }
 
 /* Without the quotes that JSON needs around it. */
@@ -254,9 +263,8 @@ static void write_plain(bl_sample *s, const bl_field *field, bl_buffer *out)
         bl_buffer_add_text(out, "T10:00:00+08:00");
         return;
     case BL_TYPE_BOOL:
-        bl_buffer_add_text(out, bl_chance_hits(&s->chance, bl_field_has_fallback(field) ? 100 : 900)
-                                    ? "true"
-                                    : "false");
+        bl_buffer_add_text(out, bl_chance_hits(&s->chance, is_rare(field) ? 80 : 900) ? "true"
+                                                                                      : "false");
         return;
     case BL_TYPE_CODE:
         write_code(s, field, out);
@@ -329,6 +337,8 @@ static bool is_given(bl_sample *s, const bl_field *field)
         return bl_chance_hits(&s->chance, 950);
     if (strstr(field->name, "prize") || strstr(field->name, "place"))
         return bl_chance_hits(&s->chance, 2);
+    if (is_amount(field) && is_rare(field))
+        return bl_chance_hits(&s->chance, 100);
     return bl_chance_hits(&s->chance, field->list ? 450 : 700);
 }
 
@@ -340,6 +350,7 @@ static bool is_protocol(const bl_field *field)
 static void write_members(bl_sample *s, const bl_record *record, int64_t element, bl_buffer *out)
 {
     bool first = true;
+    s->depth += element > 0;
     bl_buffer_add_char(out, '{');
     for (size_t i = 0; i < record->count; i++) {
         const bl_field *field = &record->fields[i];
@@ -353,12 +364,13 @@ static void write_members(bl_sample *s, const bl_record *record, int64_t element
         first = false;
     }
     bl_buffer_add_char(out, '}');
+    s->depth -= element > 0;
 }
 
 void bl_sample_request(bl_sample *s, bl_buffer *out)
 {
     s->row++;
-    write_members(s, &s->function->record, 1, out);
+    write_members(s, &s->function->record, 0, out);
 }
 
 void bl_sample_head(const bl_sample *s, bl_buffer *out)

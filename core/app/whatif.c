@@ -10,7 +10,7 @@
 #include "app/whatif_text.h"
 #include "base/clock.h"
 
-#define PROBES     400 /* made-up requests to a function, to see what it reads */
+#define PROBES     2000 /* made-up requests to a function, to see what it reads */
 #define NAME_LIMIT 128
 
 /* What the command was asked. */

@@ -100,6 +100,19 @@ static const char *text_of(const json_t *object, const char *name)
     return text ? text : "";
 }
 
+/* The Chinese name of a parameter; without one, that of the measure it belongs to. */
+static const char *label_of(const bl_whatif *w, const char *name)
+{
+    const char *label = text_of(parameter(w, name), "label");
+    for (size_t i = 0; *label == '\0' && i < bl_tally_count(w->result->tally); i++) {
+        const bl_measure *measure = bl_tally_measure(w->result->tally, i);
+        size_t size = strlen(measure->item);
+        if (strncmp(name, measure->item, size) == 0 && name[size] == '.')
+            label = measure->term;
+    }
+    return label;
+}
+
 static void write_parameters(const bl_whatif *w, bl_buffer *out)
 {
     static const char *const heads[] = {"parameter", "label", "article", "baseline", "reform",
@@ -111,7 +124,7 @@ static void write_parameters(const bl_whatif *w, bl_buffer *out)
         const json_t *entry = parameter(w, name);
         const char *type = text_of(entry, "type");
         bl_table_add(&table, name);
-        bl_table_add(&table, text_of(entry, "label"));
+        bl_table_add(&table, label_of(w, name));
         bl_table_add(&table, text_of(entry, "cite"));
         value_cell(&table, json_object_get(entry, "value"), type);
         value_cell(&table, json_object_get(w->question->params, name), type);
