@@ -8,7 +8,6 @@
 
 #include "domain/parse.h"
 #include "host/bind_value.h"
-#include "host/json.h"
 
 struct bl_tally {
     bl_notice *notice;
@@ -18,6 +17,7 @@ struct bl_tally {
     int words;  /* registry reference: the tally of lua/bylaw/tally.lua */
     int places; /* registry reference: the place of each measure by its name */
     char *applicant;
+    bl_shape *shape; /* of what a contest comes to */
     bl_measure measures[BL_MEASURES_MAX];
     size_t count;
 };
@@ -88,6 +88,11 @@ static int l_open(lua_State *L)
         return 0;
     e->is_found = true;
     t->applicant = copy_text(L, lua_gettop(L), "applicant");
+    bl_err err = {0};
+    lua_getfield(L, -1, "shape");
+    if (bl_shape_open(luaL_checkstring(L, -1), &t->shape, &err) != BL_OK)
+        luaL_error(L, "%s", err.text);
+    lua_pop(L, 1);
     read_measures(L, t, lua_gettop(L));
     t->words = luaL_ref(L, LUA_REGISTRYINDEX);
     bl_parameters_enter(L, bl_notice_parameters(t->notice), e->params, false, &e->bad);
@@ -131,6 +136,7 @@ void bl_tally_close(bl_tally *t)
         free(t->measures[i].term);
         free(t->measures[i].cite);
     }
+    bl_shape_close(t->shape);
     free(t->applicant);
     free(t);
 }
@@ -284,14 +290,8 @@ static int l_rank(lua_State *L)
         lua_pushinteger(L, e->years[i]);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
-    lua_call(L, 1, 2);
-    bl_buffer_add_text(e->told, "\"ties\":");
-    if (lua_rawlen(L, -2) == 0)
-        bl_buffer_add_text(e->told, "[]");
-    else
-        bl_json_write(L, -2, e->told);
-    bl_buffer_add_text(e->told, ",\"unfilled\":");
-    bl_json_write(L, -1, e->told);
+    lua_call(L, 1, 1);
+    bl_answer_write(L, -1, e->tally->shape, e->told);
     return 0;
 }
 

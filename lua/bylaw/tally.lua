@@ -24,8 +24,8 @@ local CANDIDATES_MAX = 1000
 
 function kit.award_tally(award, decl)
   local contest, years, won = decl.contest, {}, {}
-  local tally = { measures = award.measures, applicant = award.applicant, ceiling = decl.ceiling,
-    shortage_rule = decl.shortage_rule }
+  local tally = { measures = award.measures, shape = contest.tie_shape,
+    applicant = award.applicant, ceiling = decl.ceiling, shortage_rule = decl.shortage_rule }
 
   -- The lines of a row, its year, and whether it waits for the contest; nil and the field that is
   -- wrong when the row is refused.
@@ -62,7 +62,7 @@ function kit.award_tally(award, decl)
       for _, tie in ipairs(answer.ties) do ties[#ties + 1] = tie end
       for key, count in next, answer.unfilled do unfilled[key] = (unfilled[key] or 0) + count end
     end
-    return ties, unfilled
+    return { ties = ties, unfilled = unfilled }
   end
 
   -- The lines of a row after the contest.
