@@ -28,6 +28,7 @@ typedef struct bl_batch {
     bl_err err;
 } bl_batch;
 
+/* The request of a row, or the words of one that is refused; dies with the batch. */
 bl_text bl_batch_row(const bl_batch *batch, size_t i);
 
 /* In any thread. */

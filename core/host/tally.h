@@ -49,6 +49,7 @@ BL_MUST_USE bl_status bl_tally_open(bl_notice *notice, const bl_function *functi
 /* NULL is fine; before the notice. */
 void bl_tally_close(bl_tally *tally);
 
+/* How many measures there are, and one of them, in the order of their declaration. */
 size_t bl_tally_count(const bl_tally *tally);
 const bl_measure *bl_tally_measure(const bl_tally *tally, size_t place);
 /* The field that names the applicant. */

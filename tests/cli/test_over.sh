@@ -51,7 +51,8 @@ CSV
 fact "rows of CSV are answered" over a.csv
 fact "one line each" has_lines out 2
 fact "cells are read as their fields say, amounts to the fen" line 1 \
-    '"id":"a","cost":1234567890.07,"share":12.5,"count":3,"day":"2021-12-03","open":true,"shop":"food","face":30,"tags":["x","y"],"sum":3.1,"parts":1'
+    '"id":"a","cost":1234567890.07,"share":12.5,"count":3,"day":"2021-12-03","open":true,"shop":"foo'
+fact "codes, numbers among them, and lists" line 1 '"face":30,"tags":["x","y"],"sum":3.1,"parts":1'
 fact "quotes hold commas, quotes and lines; empty cells are absent" line 2 \
     '"id":"b, \"c\"\nd","cost":null'
 fact "no is no in Chinese too" line 2 '"open":false'
@@ -72,7 +73,8 @@ fact "one that is no JSON is answered" line 3 '"code":"bad_input"'
 sqlite3 a.db "CREATE TABLE firm(id TEXT, cost, open INTEGER, tags);
     INSERT INTO firm VALUES('a', 20000000.5, 1, 'x|y'), ('b', NULL, 0, '')"
 fact "a table of SQLite" over a.db:firm
-fact "gives its rows" line 1 '"id":"a","cost":20000000.5,"share":null,"count":null,"day":null,"open":true'
+fact "gives its rows" line 1 '"id":"a","cost":20000000.5,"share":null'
+fact "yes and no among them" line 1 '"open":true'
 fact "each" line 2 '"id":"b","cost":null'
 cp a.csv in
 fact "standard input is -" over -
@@ -146,10 +148,11 @@ fact "three threads too" ends 0 call "$industry" award --at 2021-12-03 --over p.
 fact "in the same order" same out one
 fact "and JSON Lines" ends 0 call "$industry" award --at 2021-12-03 --over p.jsonl
 fact "the same again" same out one
-fact "every measure occurs" sh -c 'for item in equipment_upgrade scale_up_entry \
-    revenue_milestone internet_application integration_certification innovative_enterprise \
-    green_site green_design_product yield_rating; do
-    grep -q "\"item\":\"$item\",\"cite\":\"[^\"]*\",\"status\":\"qualified\"" one || exit 1; done'
+for item in equipment_upgrade scale_up_entry revenue_milestone internet_application \
+    integration_certification innovative_enterprise green_site green_design_product yield_rating
+do
+    fact "$item occurs" grep -q "\"item\":\"$item\",\"cite\":\"[^\"]*\",\"status\":\"qualified\"" one
+done
 fact "an unknown function has no population" refuses 1 'did you mean "award"?' \
     population "$industry" awrad
 finish

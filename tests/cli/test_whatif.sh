@@ -8,32 +8,39 @@ live=$house/policies/livestream_commerce.lua
 at="--at 2021-12-03"
 
 # Two firms at the threshold, one fen apart; one waits for the contest; one is refused.
-cat >firms.csv <<'CSV'
-enterprise_id,award_year,sector,above_scale,yield_rating,projects
-e1,2021,manufacturing,true,a,"[{""project_id"":""p1"",""technical_upgrade"":true,""equipment_investment"":10000000,""formalities_complete"":true,""applies_four_new"":true,""matches_direction"":true}]"
-e2,2021,manufacturing,true,,"[{""project_id"":""p2"",""technical_upgrade"":true,""equipment_investment"":9999999.99,""formalities_complete"":true,""applies_four_new"":true,""matches_direction"":true}]"
-e3,2021,manufacturing,true,,"[{""project_id"":""p3"",""technical_upgrade"":true,""annual_investment"":50000000,""benchmark_score"":91.5}]"
-e4,2021,factory,true,,
-CSV
-cat >rows.json <<'JSON'
-{"rows":[{"enterprise_id":"e1","award_year":2021,"sector":"manufacturing","above_scale":true,"yield_rating":"a","projects":[{"project_id":"p1","technical_upgrade":true,"equipment_investment":10000000,"formalities_complete":true,"applies_four_new":true,"matches_direction":true}]},{"enterprise_id":"e2","award_year":2021,"sector":"manufacturing","above_scale":true,"projects":[{"project_id":"p2","technical_upgrade":true,"equipment_investment":9999999.99,"formalities_complete":true,"applies_four_new":true,"matches_direction":true}]},{"enterprise_id":"e3","award_year":2021,"sector":"manufacturing","above_scale":true,"projects":[{"project_id":"p3","technical_upgrade":true,"annual_investment":50000000,"benchmark_score":91.5}]},{"enterprise_id":"e4","award_year":2021,"sector":"factory","above_scale":true}],"ceiling":600000,"scenarios":[{"name":"baseline"},{"name":"reform","params":{"equipment_upgrade.rate":8}}]}
-JSON
+upgrade='"technical_upgrade":true,"formalities_complete":true,"applies_four_new":true'
+upgrade=$upgrade',"matches_direction":true'
+firm() # ID RATING PROJECT_WITHOUT_ITS_ID
+{
+    printf '{"enterprise_id":"%s","award_year":2021,"sector":"manufacturing","above_scale":true' "$1"
+    printf '%s,"projects":[{"project_id":"p-%s",%s}]}\n' "$2" "$1" "$3"
+}
+{
+    firm e1 ',"yield_rating":"a"' "$upgrade,\"equipment_investment\":10000000"
+    firm e2 '' "$upgrade,\"equipment_investment\":9999999.99"
+    firm e3 '' '"technical_upgrade":true,"annual_investment":50000000,"benchmark_score":91.5'
+    echo '{"enterprise_id":"e4","award_year":2021,"sector":"factory","above_scale":true}'
+} >firms.jsonl
+scenarios='{"name":"baseline"},{"name":"reform","params":{"equipment_upgrade.rate":8}}'
+printf '{"rows":[%s],"ceiling":600000,"scenarios":[%s]}\n' "$(paste -sd, firms.jsonl)" \
+    "$scenarios" >rows.json
 
 whatif() # CODE WORDS...
 {
     code=$1
     shift
     # shellcheck disable=SC2086 # a word and its value
-    ends "$code" whatif "$industry" award --over firms.csv $at "$@"
+    ends "$code" whatif "$industry" award --over firms.jsonl $at "$@"
 }
-fact "a population runs in two worlds" whatif 0 --set equipment_upgrade.rate=8 --ceiling 600000 --rows 3
+fact "a population runs in two worlds" \
+    whatif 0 --set equipment_upgrade.rate=8 --ceiling 600000 --rows 3
 fact "the parameter is named in Chinese, with its article" \
     grep -qE "equipment_upgrade.rate +传统产业转型升级补贴 +二\(一\)2 +5 % +8 %" out
 fact "the money asked for" \
     grep -qE "demand +申请金额 +1,530,000.00 +1,830,000.00 +\+300,000.00" out
 fact "where it runs out" grep -qE "exhausted at row +资金用尽于第几行 +3 +1 +-2" out
 fact "each measure with its article" grep -qE \
-    "equipment_upgrade +传统产业转型升级补贴 +二\(一\)2 +1 +1 +500,000.00 +800,000.00 +\+300,000.00" out
+    "equipment_upgrade +传统产业转型升级补贴 +二\(一\)2 +1 +1 +500,000.00 +800,000.00 +.300" out
 fact "who gains" grep -qE "winners +受益 +1 +\+300,000.00" out
 fact "the rest is unchanged" grep -qE "unchanged +不变 +3" out
 fact "by how much, as a chart" grep -qE "\+200,000 .. 500,000 +1 +█+" out
@@ -48,15 +55,15 @@ fact "simulate runs the same" ends 0 call "$industry" simulate $at
 sed 's/.*"scenarios":\(.*\),"reasons":.*/\1/' out >theirs
 : >in
 fact "and says the same, to the byte" same ours theirs
-fact "the contest included" says ours '"benchmark_project","qualified":1,"displaced":0,"gross":1000000'
+fact "the contest included" says ours \
+    '"benchmark_project","qualified":1,"displaced":0,"gross":1000000'
 fact "and who was refused" says ours '"bad_rows":[{"row":4,"field":"sector"}]'
 fact "as CSV by measure" whatif 0 --set equipment_upgrade.rate=8 --format csv
 fact "a line each" says out \
     'equipment_upgrade,"传统产业转型升级补贴","二(一)2",1,1,500000,800000,300000'
 fact "or by row" whatif 0 --set equipment_upgrade.rate=8 --format csv --rows 1
 fact "with before and after" line 2 '1,"e1",equipment_upgrade,500000,800000,300000'
-fact "losers are told as well" whatif 0 --set yield_rating.amount=10000 --set equipment_upgrade.rate=6
-fact "apart from winners" whatif 0 --set yield_rating.amount=10000
+fact "losers are told as well" whatif 0 --set yield_rating.amount=10000
 fact "with what they lose" grep -qE "losers +受损 +1 +-20,000.00" out
 fact "the fund is one of the parameters" whatif 0 --set fund.ceiling=500000
 fact "that changes who is paid" grep -qE "ceiling +资金上限 +50,000,000.00 +500,000.00" out
@@ -76,20 +83,21 @@ wrong() # WORDS_SAID WORDS...
 {
     words=$1
     shift
-    refuses 1 "$words" whatif "$industry" award --over firms.csv "$@"
+    refuses 1 "$words" whatif "$industry" award --over firms.jsonl "$@"
 }
 fact "an unknown parameter is answered with the nearest" \
     wrong 'did you mean "equipment_upgrade.rate"?' --set equipment_upgrade.rat=8
 fact "a wrong value with its field's words" wrong "expected a percentage such as 5" \
     --set equipment_upgrade.rate=x
 fact "one out of bounds" wrong "must be at least 0" --set equipment_upgrade.rate=-1
-fact "one that is set twice" wrong "set twice" --set yield_rating.amount=1 --set yield_rating.amount=2
+fact "one that is set twice" wrong "set twice" --set yield_rating.amount=1 \
+    --set yield_rating.amount=2
 fact "one without a value" wrong "NAME=VALUE" --set yield_rating.amount
 fact "a what-if sets something" wrong "needs --over FILE and --set" --rows 3
 fact "a ceiling is an amount" wrong "--ceiling x" --ceiling x --set yield_rating.amount=1
 fact "formats are three" wrong "pretty, json or csv" --format xml --set yield_rating.amount=1
 fact "a function says what an applicant gets" refuses 1 "such as award" \
-    whatif "$industry" rank --over firms.csv --set yield_rating.amount=1
+    whatif "$industry" rank --over firms.jsonl --set yield_rating.amount=1
 fact "--help is no trouble" ends 0 whatif --help
 fact "and shows an example" says out "--set equipment_upgrade.rate=8"
 
@@ -110,13 +118,13 @@ compare() # POLICY SEED NAME VALUE CEILING
 # The CSV as one request, written by SQLite: a cell is JSON where it is one, else text.
 rows_of()
 {
-    columns=$(head -n 1 p.csv | tr , '\n' | sed \
-        "s/.*/'&', CASE WHEN & = '' THEN NULL WHEN json_valid(&) THEN json(&) ELSE json_quote(&) END/" |
-        paste -sd,)
+    cell="CASE WHEN & = '' THEN NULL WHEN json_valid(&) THEN json(&) ELSE json_quote(&) END"
+    columns=$(head -n 1 p.csv | tr , '\n' | sed "s/.*/'&', $cell/" | paste -sd,)
     sqlite3 -batch :memory: <<SQL
 .import --csv p.csv p
-SELECT '{"rows":[' || group_concat(json_patch('{}', json_object($columns)), ',') || '],"ceiling":$ceiling,'
-  || '"scenarios":[{"name":"baseline"},{"name":"reform","params":{"$name":$value}}]}' FROM p;
+SELECT '{"rows":[' || group_concat(json_patch('{}', json_object($columns)), ',')
+  || '],"ceiling":$ceiling,"scenarios":[{"name":"baseline"},'
+  || '{"name":"reform","params":{"$name":$value}}]}' FROM p;
 SQL
 }
 name=equipment_upgrade.rate value=8 ceiling=20000000
