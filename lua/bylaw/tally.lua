@@ -2,8 +2,8 @@
 -- tally: what each row of a population comes to, for core/host/tally.h, which asks row by row.
 --
 -- An award with an allocation has one, and needs to say no more for it. Rows are judged as
--- `simulate` judges them. What only the whole population decides, a contest, is asked for behind the last row:
--- those that wait for it enter, are ranked, and are judged again with what they won.
+-- `simulate` judges them. What only the whole population decides, a contest, is asked for behind
+-- the last row: those that wait for it enter, are ranked, and are judged again with what they won.
 
 kit.tallies = {} -- by the name of the function that a row is a request to
 

@@ -12,8 +12,8 @@ upgrade='"technical_upgrade":true,"formalities_complete":true,"applies_four_new"
 upgrade=$upgrade',"matches_direction":true'
 firm() # ID RATING PROJECT_WITHOUT_ITS_ID
 {
-    printf '{"enterprise_id":"%s","award_year":2021,"sector":"manufacturing","above_scale":true' "$1"
-    printf '%s,"projects":[{"project_id":"p-%s",%s}]}\n' "$2" "$1" "$3"
+    printf '{"enterprise_id":"%s","award_year":2021,"sector":"manufacturing"' "$1"
+    printf ',"above_scale":true%s,"projects":[{"project_id":"p-%s",%s}]}\n' "$2" "$1" "$3"
 }
 {
     firm e1 ',"yield_rating":"a"' "$upgrade,\"equipment_investment\":10000000"
@@ -129,7 +129,7 @@ SQL
 }
 name=equipment_upgrade.rate value=8 ceiling=20000000
 for seed in 1 2 3; do
-    fact "industry, seed $seed, is what simulate says" compare "$industry" $seed $name $value $ceiling
+    fact "industry, seed $seed, is as simulate says" compare "$industry" $seed $name $value $ceiling
 done
 name=local_producer.amount_per_step value=30000 ceiling=3000000
 for seed in 1 2 3; do
