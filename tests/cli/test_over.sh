@@ -52,7 +52,8 @@ fact "rows of CSV are answered" over a.csv
 fact "one line each" has_lines out 2
 fact "cells are read as their fields say, amounts to the fen" line 1 \
     '"id":"a","cost":1234567890.07,"share":12.5,"count":3,"day":"2021-12-03","open":true,"shop"'
-fact "codes, numbers among them, and lists" line 1 '"food","face":30,"tags":["x","y"],"sum":3.1,"parts":1'
+fact "codes, numbers among them, and lists" \
+    line 1 '"food","face":30,"tags":["x","y"],"sum":3.1,"parts":1'
 fact "quotes hold commas, quotes and lines; empty cells are absent" line 2 \
     '"id":"b, \"c\"\nd","cost":null'
 fact "no is no in Chinese too" line 2 '"open":false'
