@@ -137,8 +137,9 @@ notice:record("prior_award", [[
 
 -- 第三十五条: in force as long as the measures that it carries out, as far as the dates are known.
 local in_force = { "in_force", "第三十五条", "not_in_force", "the notice is not in force for that year",
-  quiet = true, function(q)
+  function(q)
     local from, to = p "programme.effective_from", p "programme.effective_until"
+    if not from and not to then return true, "dates_not_set" end
     local outside = (from and q.award_year < from.year) or (to and q.award_year > to.year)
     return not outside, q.award_year, nil, { field = "award_year" }
   end }
