@@ -9,7 +9,7 @@ local notice = {
   read_globals = {
     "assert", "error", "ipairs", "next", "pairs", "print", "select", "tonumber", "tostring", "type",
     "math", "string", "table", "utf8",
-    "at_least", "at_most", "bylaw", "yuan", "fen", "percent", "ratio", "date", "time", "days", "hours",
+    "at_least", "at_most", "bylaw", "equal", "yuan", "fen", "percent", "ratio", "date", "time", "days", "hours",
   },
 }
 local case = { read_globals = { "policy", "case", "refused", "own", "null", "include" } }

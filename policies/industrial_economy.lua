@@ -92,23 +92,23 @@ local p = notice:parameters(figures)
 
 notice:record("project", [[
   project_id*             id
-  technical_upgrade*      bool
-  annual_investment       money
-  equipment_investment    money            -- the equipment's original value without VAT
-  formalities_complete    bool
-  applies_four_new        bool             -- new technology, process, equipment or material
-  matches_direction       bool
-  strategic_emerging      bool = false
-  loan_interest_discount  bool = false
-  upgrade_directions      list of direction
-  benchmark_score         number
-  benchmark_prize         prize
+  technical_upgrade*      bool              -- 技术改造项目
+  annual_investment       money             -- 年度完成投资
+  equipment_investment    money             -- 设备投资原值（不含税）
+  formalities_complete    bool              -- 手续完备
+  applies_four_new        bool              -- 采用“四新”
+  matches_direction       bool              -- 符合支持方向
+  strategic_emerging      bool = false      -- 战略性新兴产业
+  loan_interest_discount  bool = false      -- 本项目已贴息
+  upgrade_directions      list of direction -- 改造方向
+  benchmark_score         number            -- 评审得分
+  benchmark_prize         prize             -- 评选奖次
 ]])
 notice:record("recognition", [[
-  title*          title
-  level           level unless title unicorn|little_giant|integration_management
-  recognised_on*  date
-  is_new          bool = true
+  title*          title          -- 称号
+  level           level unless title unicorn|little_giant|integration_management -- 级别
+  recognised_on*  date           -- 认定日期
+  is_new          bool = true    -- 新认定
   ref             text with title green_design_product
 ]])
 notice:record("prior_award", [[
@@ -146,19 +146,19 @@ local award = notice:award {
   label = "奖励测算", cite = "末段", rules = { in_force },
   fields = [[
     enterprise_id*            id
-    award_year*               count 0..9999
-    sector*                   sector
-    above_scale*              bool
-    in_district               bool = true
+    award_year*               count 0..9999   -- 奖励年度
+    sector*                   sector          -- 行业
+    above_scale*              bool            -- 规模以上
+    in_district               bool = true     -- 在本区
     unit                      text
-    annual_revenue            money
-    max_prior_revenue         money
-    first_inclusion_year      count
-    output_value              money
-    prior_output_value        money
-    district_output_growth    percent
-    yield_rating              rating
-    loan_discount_enterprise  bool = false
+    annual_revenue            money           -- 营业收入
+    max_prior_revenue         money           -- 以往最高营业收入
+    first_inclusion_year      count           -- 首次纳统年度
+    output_value              money           -- 产值
+    prior_output_value        money           -- 上年产值
+    district_output_growth    percent         -- 全区产值增幅
+    yield_rating              rating          -- 亩产评价
+    loan_discount_enterprise  bool = false    -- 企业已贴息
     projects                  list of project unique by project_id
     recognitions              list of recognition
     prior_awards              list of prior_award
@@ -259,14 +259,14 @@ end
 award:measure "equipment_upgrade" {
   term = "传统产业转型升级补贴", cite = "二(一)2", kind = "once_a_project",
   each = "projects", key = "project_id", first = "equipment_investment",
+  facts = { { "has_loan_discount* bool -- 已享受贷款贴息", has_loan_discount } },
   conditions = { manufacturing, "technical_upgrade",
     { "min_equipment", "equipment_investment", function(x)
       return x.equipment_investment >= p "equipment_upgrade.min_equipment"
     end },
     "formalities_complete", "applies_four_new", "matches_direction",
-    { "loan_discount_exclusion", nil, function(x, q)
-      local has = has_loan_discount(x, q)
-      return not has, has
+    { "loan_discount_exclusion", nil, function(x)
+      return not x.has_loan_discount, x.has_loan_discount
     end } },
   gross = function(x)
     local share = x.equipment_investment:times(p "equipment_upgrade.rate", "down")
@@ -284,25 +284,34 @@ award:measure "loan_interest_discount" {
 }
 
 -- 二(二)1: once, in the year after a firm is first counted as above scale.
+local function district_growth(x)
+  return x.district_output_growth or
+    p("scale_up_entry.district_growth", date(string.format("%04d-12-31", x.award_year)))
+end
+local function own_growth(x)
+  local before = x.prior_output_value or yuan(0)
+  return x.output_value and before > yuan(0) and (x.output_value - before) / before or nil
+end
 award:measure "scale_up_entry" {
   term = "升规纳统", cite = "二(二)1", kind = "one_off", first = "first_inclusion_year",
+  facts = { { "district_growth percent -- 全区平均增幅", district_growth },
+    { "grows_faster bool -- 增幅高于全区", function(x)
+      local own, average = own_growth(x), district_growth(x)
+      if own and average then return own > average end
+    end } },
   conditions = { industrial,
     { "first_inclusion_next_year", "first_inclusion_year", function(x)
-      return x.first_inclusion_year + 1 == x.award_year
+      return equal(x.first_inclusion_year + 1, x.award_year)
     end },
     { "min_output", "output_value", function(x)
       return x.output_value > p "scale_up_entry.min_output"
     end },
     { "growth_above_district", "output_value", function(x)
-      local before = x.prior_output_value or yuan(0)
-      local average = x.district_output_growth or
-        p("scale_up_entry.district_growth", date(string.format("%04d-12-31", x.award_year)))
-      local missing = {}
-      if before == yuan(0) then missing[1] = "prior_output_value" end
-      if not average then missing[#missing + 1] = "district_output_growth" end
-      if #missing > 0 then return nil, missing end
-      local growth = (x.output_value - before) / before
-      return growth > average, growth:as_percent()
+      local own, missing = own_growth(x), {}
+      if own and x.grows_faster ~= nil then return x.grows_faster, own:as_percent() end
+      if not own then missing[1] = "prior_output_value" end
+      if x.district_growth == nil then missing[#missing + 1] = "district_output_growth" end
+      return nil, missing
     end } },
   gross = function() return p "scale_up_entry.amount" end,
   once = function() return true end,
@@ -338,7 +347,7 @@ award:measure "revenue_milestone" {
 -- 二(三)-(五): titles that are new in the award year.
 local is_new = { "is_new", nil, function(x) return x.is_new, x.is_new end }
 local in_award_year = { "recognised_in_award_year", "recognised_on", function(x, q)
-  return x.recognised_on.year == q.award_year
+  return x.recognised_on:in_year(q.award_year)
     and x.recognised_on >= p "recognition.not_before"
 end }
 local function covered(levels)
@@ -351,19 +360,17 @@ local function passes(x, q, levels)
 end
 
 -- A line for each recognition whose title is one of the list.
-local function recognised(item, titles)
+local function of_titles(titles)
   local listed = {}
   for _, title in ipairs(notice.types[titles].values) do listed[title] = true end
-  return function(q)
-    local lines = {}
-    for _, x in ipairs(q.recognitions or {}) do
-      if listed[x.title] then
-        local level = not without_level[x.title] and x.level or nil
-        local shown = { title = x.title, level = level, ref = x.ref ~= "" and x.ref or nil }
-        lines[#lines + 1] = { x, line_id(item, shown), shown }
-      end
-    end
-    return lines
+  return function(x) return listed[x.title] or false end
+end
+local function of_title(title) return function(x) return x.title == title end end
+local function named(item)
+  return function(x)
+    local level = not without_level[x.title] and x.level or nil
+    local shown = { title = x.title, level = level, ref = x.ref ~= "" and x.ref or nil }
+    return line_id(item, shown), shown
   end
 end
 -- One line for all recognitions of the title; the first that passes stands for them.
@@ -389,12 +396,13 @@ local national_or_provincial = { national = true, provincial = true }
 
 award:measure "internet_application" {
   term = "互联网应用项目", cite = "二(三)", kind = "once_a_recognition",
-  lines = recognised("internet_application", "internet"),
+  each = "recognitions", only = of_titles "internet", id = named "internet_application",
   conditions = { covered(national_or_provincial), is_new, in_award_year },
   gross = function(x) return p("internet_application." .. x.level) end, once = same_title_and_ref,
 }
 award:measure "integration_certification" {
   term = "两化融合贯标", cite = "二(三)", kind = "one_off",
+  each = "recognitions", only = of_title "integration_management",
   lines = recognised_once("integration_certification", "integration_management"),
   conditions = { covered {}, is_new, in_award_year },
   gross = function() return p "integration_certification.amount" end,
@@ -402,7 +410,7 @@ award:measure "integration_certification" {
 }
 award:measure "innovative_enterprise" {
   term = "创新型企业", cite = "二(四)", kind = "one_off",
-  lines = recognised("innovative_enterprise", "innovative"),
+  each = "recognitions", only = of_titles "innovative", id = named "innovative_enterprise",
   conditions = { covered(national_or_provincial), is_new, in_award_year },
   gross = function(x)
     return p("innovative_enterprise." .. (without_level[x.title] and x.title or x.level))
@@ -411,7 +419,7 @@ award:measure "innovative_enterprise" {
 }
 award:measure "green_site" {
   term = "绿色园区、绿色工厂", cite = "二(五)", kind = "one_off",
-  lines = recognised("green_site", "site"),
+  each = "recognitions", only = of_titles "site", id = named "green_site",
   conditions = { covered { national = true, provincial = true, municipal = true }, is_new,
     in_award_year },
   gross = function(x) return p("green_site." .. x.level) end, once = same_title_and_ref,
@@ -446,12 +454,14 @@ local function count_batches(q)
 end
 award:measure "green_design_product" {
   term = "绿色设计产品", cite = "二(五)", kind = "one_off_a_batch",
+  each = "recognitions", only = of_title "green_design_product",
   lines = recognised_once("green_design_product", "green_design_product", national),
   conditions = { covered(national), is_new, in_award_year },
-  gross = function(_, q)
+  facts = { { "batches* count -- 批次", function(_, q)
     local _, all = count_batches(q)
-    return p "green_design_product.per_batch" * all
-  end,
+    return all
+  end } },
+  gross = function(x) return p "green_design_product.per_batch" * x.batches end,
   once = function(_, _, q) return count_batches(q) == 0 end,
 }
 

@@ -100,25 +100,25 @@ local p = notice:parameters {
 
 notice:record("base", [[
   base_id*             id
-  kind*                base_kind
-  usable_area          number 0..1000000000
-  live_area            number 0..1000000000
-  planning_rational    bool
-  facilities_complete  bool
-  rooms                count
-  institutions         count
-  active_hosts         count
-  annual_sales         money
-  investment           money
+  kind*                base_kind            -- 类别
+  usable_area          number 0..1000000000 -- 使用面积
+  live_area            number 0..1000000000 -- 直播使用面积
+  planning_rational    bool                 -- 规划合理
+  facilities_complete  bool                 -- 配套完善
+  rooms                count                -- 直播间
+  institutions         count                -- 注册机构
+  active_hosts         count                -- 活跃主播
+  annual_sales         money                -- 年直播销售额
+  investment           money                -- 投资额
 ]])
 notice:record("activity", [[
   activity_id*             id
-  kind*                    activity_kind
-  held_on*                 date
-  main_venue_in_district*  bool
-  actual_cost*             money
-  selected                 bool
-  influence                influence = district
+  kind*                    activity_kind         -- 类别
+  held_on*                 date                  -- 举办日期
+  main_venue_in_district*  bool                  -- 主会场在本区
+  actual_cost*             money                 -- 实际费用
+  selected                 bool                  -- 入选
+  influence                influence = district  -- 影响力
 ]])
 notice:record("benefit", [[
   item*      item
@@ -158,28 +158,33 @@ local award = notice:award {
   label = "扶持测算", cite = "第三十四条", rules = { in_force },
   fields = [[
     applicant_id*             id
-    award_year*               count 0..9999
+    award_year*               count 0..9999   -- 申报年度
     assessed_on               date
-    entity_type*              entity_type
-    registered_in_district, livestream_business bool unless entity_type natural_person
-    sound_finance             bool unless entity_type natural_person
-    serious_dishonesty*       bool
-    birth_date                date
-    livestreams_in_district, conduct_ok, capable bool
-    host_score                number
-    host_place                count 1..1000000
+    entity_type*              entity_type     -- 主体类型
+    registered_in_district    bool unless entity_type natural_person -- 在本区注册
+    livestream_business       bool unless entity_type natural_person -- 从事直播电商
+    sound_finance             bool unless entity_type natural_person -- 财务健全
+    serious_dishonesty*       bool            -- 严重失信
+    birth_date                date            -- 出生日期
+    livestreams_in_district   bool            -- 在本区直播
+    conduct_ok                bool            -- 作风正派
+    capable                   bool            -- 有带货能力
+    host_score                number          -- 综合得分
+    host_place                count 1..1000000 -- 名次
     bases                     list of base unique by base_id
-    platform_recognised       bool
-    served_enterprise_sales   list of money
-    trainees                  count
-    affiliate_trainees        count = 0
-    is_affiliate              bool = false
-    exclusive_host_sales      list of money
-    centre_known_brand, centre_operating_normally bool
-    centre_opened_on          date
-    centre_served_enterprises count
-    local_producer, sells_via_third_party bool
-    producer_live_sales       money
+    platform_recognised       bool            -- 平台认可
+    served_enterprise_sales   list of money   -- 服务企业销售额
+    trainees                  count           -- 培训人次
+    affiliate_trainees        count = 0       -- 关联机构人次
+    is_affiliate              bool = false    -- 关联机构
+    exclusive_host_sales      list of money   -- 签约主播销售额
+    centre_known_brand        bool            -- 知名品牌
+    centre_operating_normally bool            -- 正常运营
+    centre_opened_on          date            -- 开始运营日期
+    centre_served_enterprises count           -- 服务区内企业
+    local_producer            bool            -- 本地生产型企业
+    sells_via_third_party     bool            -- 通过第三方直播销售
+    producer_live_sales       money           -- 年直播销售额
     activities                list of activity unique by activity_id
     other_benefits            list of benefit
     prior_awards              list of prior_award
@@ -218,13 +223,6 @@ local companies = { legal_person = true }
 local producers = { legal_person = true, unincorporated_producer = true }
 local all_but_hosts = { legal_person = true, unincorporated_producer = true, association = true }
 
--- A fact that reaches a figure, or that must be over it.
-local function reaches(name, fact_name, figure)
-  return { name, fact_name, function(x) return x[fact_name] >= p(figure) end }
-end
-local function over(name, fact_name, figure)
-  return { name, fact_name, function(x) return x[fact_name] > p(figure) end }
-end
 -- So much for each full step, or in proportion; and how many steps.
 local function by_steps(item, amount, line)
   local step, each = p(item .. ".step"), p(item .. ".amount_per_step")
@@ -253,17 +251,16 @@ local function after_years(day, years)
 end
 
 -- 第四条-第七条: the ten hosts of the year.
+local function of_age(x)
+  return x.birth_date and after_years(x.birth_date, p "host_talent.min_age") <= x.assessed_on
+end
 local host_conditions = { cite = "第五条",
-  { "age_18", "birth_date", function(x)
-    return after_years(x.birth_date, p "host_talent.min_age") <= x.assessed_on
-  end },
+  { "age_18", "birth_date", function(x) return x.of_age, x.birth_date end },
   "livestreams_in_district", "conduct_ok", "capable" }
-local titles = { leading = "leading_talent", outstanding = "outstanding_talent",
-  excellent = "excellent_talent" }
 local function host_prizes()
   local prizes = {}
   for i, group in ipairs { "leading", "outstanding", "excellent" } do
-    prizes[i] = { titles[group], p("host_talent." .. group .. ".count"),
+    prizes[i] = { group .. "_talent", p("host_talent." .. group .. ".count"),
       p("host_talent." .. group .. ".amount"), group }
   end
   return prizes
@@ -271,7 +268,8 @@ end
 award:measure "host_talent" {
   term = "头部电商主播", cite = "第七条(一)", kind = "yearly", first = "birth_date",
   titles = { "leading_talent", "outstanding_talent", "excellent_talent" },
-  open_to = { natural_person = true }, entity_cite = "第五条", conditions = host_conditions,
+  open_to = { natural_person = true }, entity_cite = "第五条",
+  facts = { { "of_age* bool -- 年满18周岁", of_age } }, conditions = host_conditions,
   pending = function(x) return x.host_place == nil end,
   gross = function(x, _, line)
     local place, last = x.host_place, 0
@@ -320,37 +318,29 @@ local contest = award:contest {
 }
 
 -- 第十条-第十二条: bases, each of one kind.
-local function of_kind(kind, item)
-  return function(q)
-    local lines = {}
-    for _, x in ipairs(q.bases or {}) do
-      if x.kind == kind then
-        lines[#lines + 1] = { x, item .. ":" .. x.base_id, { base_id = x.base_id } }
-      end
-    end
-    return lines
-  end
-end
+local function of_kind(kind) return function(x) return x.kind == kind end end
 award:measure "new_base" {
   term = "新建直播基地", cite = "第十二条(一)", kind = "up_to_cap_a_base",
-  lines = of_kind("new", "new_base"), open_to = all_but_hosts, entity_cite = "第三条",
+  each = "bases", only = of_kind "new", key = "base_id",
+  open_to = all_but_hosts, entity_cite = "第三条",
   conditions = { cite = "第十一条(一)",
-    reaches("min_area", "usable_area", "new_base.min_area"),
+    { "min_area", "usable_area", at_least = "new_base.min_area" },
     "planning_rational", "facilities_complete",
-    reaches("min_rooms", "rooms", "new_base.min_rooms"),
+    { "min_rooms", "rooms", at_least = "new_base.min_rooms" },
     { "investment", "investment", function() return true end, cite = "第十二条(一)", quiet = true } },
   gross = function(x, _, line) return by_steps("new_base", x.investment, line) end,
   once = once_a_base, remaining = true, -- what a base had is taken off its cap
 }
 award:measure "operating_base" {
   term = "在运营直播基地", cite = "第十二条(二)", kind = "one_off_a_base",
-  lines = of_kind("operating", "operating_base"), open_to = all_but_hosts, entity_cite = "第三条",
+  each = "bases", only = of_kind "operating", key = "base_id",
+  open_to = all_but_hosts, entity_cite = "第三条",
   conditions = { cite = "第十一条(二)",
-    reaches("min_area", "usable_area", "operating_base.min_area"),
-    reaches("min_rooms", "rooms", "operating_base.min_rooms"),
-    reaches("min_institutions", "institutions", "operating_base.min_institutions"),
-    over("hosts_over", "active_hosts", "operating_base.hosts_over"),
-    reaches("min_sales", "annual_sales", "operating_base.min_sales") },
+    { "min_area", "usable_area", at_least = "operating_base.min_area" },
+    { "min_rooms", "rooms", at_least = "operating_base.min_rooms" },
+    { "min_institutions", "institutions", at_least = "operating_base.min_institutions" },
+    { "hosts_over", "active_hosts", above = "operating_base.hosts_over" },
+    { "min_sales", "annual_sales", at_least = "operating_base.min_sales" } },
   gross = function(x)
     return at_most(p "operating_base.per_m2":times(x.usable_area, "down"), p "operating_base.cap")
   end,
@@ -358,13 +348,13 @@ award:measure "operating_base" {
 }
 award:measure "wholesale_market" {
   term = "专业批发市场", cite = "第十二条(三)", kind = "one_off_a_base",
-  lines = of_kind("wholesale_market", "wholesale_market"), open_to = all_but_hosts,
-  entity_cite = "第三条",
+  each = "bases", only = of_kind "wholesale_market", key = "base_id",
+  open_to = all_but_hosts, entity_cite = "第三条",
   conditions = { cite = "第十一条(三)",
-    reaches("min_live_area", "live_area", "wholesale_market.min_live_area"),
-    reaches("min_rooms", "rooms", "wholesale_market.min_rooms"),
-    over("hosts_over", "active_hosts", "wholesale_market.hosts_over"),
-    reaches("min_sales", "annual_sales", "wholesale_market.min_sales") },
+    { "min_live_area", "live_area", at_least = "wholesale_market.min_live_area" },
+    { "min_rooms", "rooms", at_least = "wholesale_market.min_rooms" },
+    { "hosts_over", "active_hosts", above = "wholesale_market.hosts_over" },
+    { "min_sales", "annual_sales", at_least = "wholesale_market.min_sales" } },
   gross = function(x)
     return at_most(p "wholesale_market.per_m2":times(x.live_area, "down"), p "wholesale_market.cap")
   end,
@@ -375,14 +365,14 @@ award:measure "wholesale_market" {
 award:measure "platform_service" {
   term = "直播平台服务商", cite = "第十七条(一)", kind = "one_off", title = "incubation_base",
   first = "served_enterprise_sales", open_to = companies, entity_cite = "第十五条",
-  conditions = { cite = "第十六条(一)", "platform_recognised",
-    { "min_served", "served_enterprise_sales", function(x)
-      local count = count_from(x.served_enterprise_sales, p "platform_service.min_sales_each")
-      return count >= p "platform_service.min_served", count
+  facts = { { "served* count -- 服务企业", function(x) return #x.served_enterprise_sales end },
+    { "well_served* count -- 达标服务企业", function(x)
+      return count_from(x.served_enterprise_sales, p "platform_service.min_sales_each")
     end } },
+  conditions = { cite = "第十六条(一)", "platform_recognised",
+    { "min_served", "well_served", at_least = "platform_service.min_served" } },
   gross = function(x, _, line)
-    local count = count_from(x.served_enterprise_sales, p "platform_service.min_sales_each")
-    line.counted = p "platform_service.paid_count" == "all" and #x.served_enterprise_sales or count
+    line.counted = p "platform_service.paid_count" == "all" and x.served or x.well_served
     return at_most(p "platform_service.per_enterprise" * line.counted, p "platform_service.cap")
   end,
   once = once,
@@ -402,22 +392,21 @@ award:measure "training" {
   end,
   once = once,
 }
+local function hosts_from(fact, least)
+  return { fact, function(x) return count_from(x.exclusive_host_sales, p(least)) end }
+end
 award:measure "mcn" {
   term = "MCN机构", cite = "第十七条(三)", kind = "one_off", title = "incubation_base",
   first = "exclusive_host_sales", open_to = companies, entity_cite = "第十五条",
   conditions = { cite = "第十六条(三)",
-    { "host_min", "exclusive_host_sales", function(x)
-      local count = count_from(x.exclusive_host_sales, p "mcn.host_sales_each")
-      return count >= 1, count
-    end } },
+    { "host_min", "good_hosts", function(x) return x.good_hosts >= 1 end } },
+  facts = { hosts_from("top_hosts* count -- 头部主播", "mcn.top_host_sales"),
+    hosts_from("strong_hosts* count -- 骨干主播", "mcn.group_sales_each"),
+    hosts_from("good_hosts* count -- 达标主播", "mcn.host_sales_each") },
   gross = function(x, _, line)
-    local sales = x.exclusive_host_sales
-    local top = count_from(sales, p "mcn.top_host_sales") > 0
-    local group = count_from(sales, p "mcn.group_sales_each") >= p "mcn.group_hosts"
-    local each = p "mcn.per_host" * count_from(sales, p "mcn.host_sales_each")
-    local a = top and p "mcn.top_host_amount" or yuan(0)
-    local b = group and p "mcn.group_amount" or yuan(0)
-    local c = at_most(each, p "mcn.per_host_cap")
+    local a = x.top_hosts > 0 and p "mcn.top_host_amount" or yuan(0)
+    local b = x.strong_hosts >= p "mcn.group_hosts" and p "mcn.group_amount" or yuan(0)
+    local c = at_most(p "mcn.per_host" * x.good_hosts, p "mcn.per_host_cap")
     line.alternatives = { top_host = a, group = b, per_host = c }
     if p "mcn.combine" == "cumulative" then return a + b + c end
     return at_least(at_least(a, b), c)
@@ -430,19 +419,24 @@ award:measure "brand_centre" {
   term = "供应链选品中心、展销中心", cite = "第二十二条(一)", kind = "one_off",
   title = "quality_supply_chain", first = "centre_served_enterprises", open_to = all_but_hosts,
   entity_cite = "第三条",
+  facts = { { "open_long_enough bool -- 运营满一年", function(x)
+    return x.centre_opened_on
+      and after_years(x.centre_opened_on, p "brand_centre.min_years") <= x.assessed_on
+  end } },
   conditions = { cite = "第二十一条(一)",
     { "known_brand", "centre_known_brand", cite = "第二十条" },
     { "operating_one_year", nil, function(x)
       local opened = x.centre_opened_on
-      local long = opened and after_years(opened, p "brand_centre.min_years") <= x.assessed_on
-      if x.centre_operating_normally == false or long == false then return false, opened end
+      if x.centre_operating_normally == false or x.open_long_enough == false then
+        return false, opened
+      end
       local missing = {}
       if x.centre_operating_normally == nil then missing[1] = "centre_operating_normally" end
       if opened == nil then missing[#missing + 1] = "centre_opened_on" end
       if #missing > 0 then return nil, missing end
       return true, opened
     end },
-    reaches("min_served", "centre_served_enterprises", "brand_centre.min_served") },
+    { "min_served", "centre_served_enterprises", at_least = "brand_centre.min_served" } },
   gross = function() return p "brand_centre.amount" end, once = once,
 }
 award:measure "local_producer" {
@@ -451,7 +445,7 @@ award:measure "local_producer" {
   conditions = { cite = "第二十一条(二)",
     { "local_producer", "local_producer", cite = "第二十条" },
     { "sells_via_third_party", "sells_via_third_party", cite = "第二十条" },
-    reaches("min_sales", "producer_live_sales", "local_producer.min_sales") },
+    { "min_sales", "producer_live_sales", at_least = "local_producer.min_sales" } },
   gross = function(x, _, line) return by_steps("local_producer", x.producer_live_sales, line) end,
   once = once_a_year,
 }
@@ -466,7 +460,7 @@ award:measure "activity" {
   term = "直播电商活动", cite = "第二十七条", kind = "each_activity", each = "activities",
   key = "activity_id", first = "actual_cost", open_to = all_but_hosts, entity_cite = "第二十五条",
   conditions = {
-    { "held_in_award_year", "held_on", function(x, q) return x.held_on.year == q.award_year end },
+    { "held_in_award_year", "held_on", function(x, q) return x.held_on:in_year(q.award_year) end },
     { "main_venue_in_district", "main_venue_in_district", cite = "第二十五条" },
     { "selected", "selected", cite = "第二十六条", pending = true } },
   gross = activity_amount,

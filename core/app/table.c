@@ -11,7 +11,7 @@ static const char *nearest_rule(bl_notice *notice, bl_text name)
 {
     bl_nearest nearest = bl_nearest_make(name);
     for (size_t i = 0; i < bl_rulebook_count(notice); i++)
-        bl_nearest_offer(&nearest, bl_text_of(bl_rulebook_at(notice, i).function->name));
+        bl_nearest_offer(&nearest, bl_text_of(bl_rulebook_name(notice, i)));
     return nearest.word.at;
 }
 
@@ -38,10 +38,13 @@ static int show(const bl_command *command, const char *path, const char *name,
     bl_notice *notice = NULL;
     bl_rulebook_entry entry;
     bl_err err = {0};
-    int code = BL_EXIT_NOT_STARTED;
+    bool found = false;
+    int code;
     if (bl_notice_open(path, &notice, &err) != BL_OK)
         return bl_command_failed(&err);
-    if (bl_rulebook_find(notice, bl_text_of(name), &entry))
+    if (bl_rulebook_find(notice, bl_text_of(name), &entry, &found, &err) != BL_OK)
+        code = bl_command_failed(&err);
+    else if (found)
         code = print_rule(notice, &entry, form, path);
     else if (bl_rulebook_count(notice) == 0)
         code = bl_command_misused(command, "%s declares no rules", path);

@@ -3,6 +3,7 @@
  * date - date                       integer, days
  * < <= == and the like              between two dates
  * day:add_months(n)                 date; a day that the month lacks becomes its last
+ * day:in_year(n)                    boolean
  * day:add_workdays(n)               date, complete: the n-th working day after it
  * day:workdays_until(other)         integer, complete: those after it, up to and with the other
  * day:roll()                        date, complete: itself or the next working day
@@ -99,6 +100,16 @@ static int l_add_months(lua_State *L)
     return push_checked(L, bl_date_add_months(a.date, months, &sum, &err), sum, &err);
 }
 
+static int l_in_year(lua_State *L)
+{
+    bl_value a = bl_operand_check(L, 1, BL_VALUE_DATE, EXAMPLE);
+    int64_t wanted = bl_operand_check_integer(L, 2, INT64_MAX, "day:in_year(2021)");
+    int year, month, day;
+    bl_date_parts(a.date, &year, &month, &day);
+    lua_pushboolean(L, year == wanted);
+    return 1;
+}
+
 static int push_with_complete(lua_State *L, bl_status status, bl_date date, bool complete,
                               const bl_err *err)
 {
@@ -182,6 +193,7 @@ void bl_bind_date(lua_State *L)
     static const luaL_Reg operators[] = {
         {"__add", l_add}, {"__sub", l_subtract}, {"__tostring", l_tostring}, {NULL, NULL}};
     static const luaL_Reg methods[] = {{"add_months", l_add_months},
+                                       {"in_year", l_in_year},
                                        {"add_workdays", l_add_workdays},
                                        {"workdays_until", l_workdays_until},
                                        {"roll", l_roll},

@@ -17,8 +17,9 @@ static const char operators_key, symbol_key;
 
 static const char *const kinds[] = {"money", "count", "percent", "date",
                                     "time",  "bool",  "code",    NULL};
-static const char *const operations[] = {"field", "constant", "add",   "subtract", "multiply",
-                                         "scale", "share",    "least", "most",     NULL};
+static const char *const operations[] = {"field",    "constant", "add",   "subtract",
+                                         "multiply", "year",     "scale", "share",
+                                         "least",    "most",     NULL};
 static const char *const questions[] = {"less", "at_most", "equal", "present", "code", NULL};
 
 /* Symbols */
@@ -163,6 +164,16 @@ static int l_at_least(lua_State *L)
     if (is_symbol(L, 1) || is_symbol(L, 2))
         return operate(L, "most");
     lua_pushvalue(L, lua_compare(L, 1, 2, LUA_OPLE) ? 2 : 1);
+    return 1;
+}
+
+/* equal(a, b): what == says, also beside facts that are not known yet. */
+static int l_equal(lua_State *L)
+{
+    lua_settop(L, 2);
+    if (is_symbol(L, 1) || is_symbol(L, 2))
+        return operate(L, "eq");
+    lua_pushboolean(L, lua_compare(L, 1, 2, LUA_OPEQ));
     return 1;
 }
 
@@ -542,12 +553,12 @@ void bl_bind_rule(lua_State *L)
 
 bl_status bl_bind_rule_words(bl_state *state, bl_err *err)
 {
-    lua_State *L = bl_state_lua(state);
-    lua_pushcfunction(L, l_at_most);
-    bl_status status = bl_sandbox_share(state, "at_most", err);
-    if (status == BL_OK) {
-        lua_pushcfunction(L, l_at_least);
-        status = bl_sandbox_share(state, "at_least", err);
+    static const luaL_Reg words[] = {
+        {"at_most", l_at_most}, {"at_least", l_at_least}, {"equal", l_equal}, {NULL, NULL}};
+    bl_status status = BL_OK;
+    for (const luaL_Reg *word = words; word->name && status == BL_OK; word++) {
+        lua_pushcfunction(bl_state_lua(state), word->func);
+        status = bl_sandbox_share(state, word->name, err);
     }
     return status;
 }

@@ -16,8 +16,8 @@
  *   core.width(text)               columns on a terminal
  *
  * Places of rows, branches, nodes and answers count from 1. Words of notices: at_most(a, limit) and
- * at_least(a, limit), the smaller and the larger of two values. An operator of an exact value that
- * finds a symbol beside it is the symbol's.
+ * at_least(a, limit), the smaller and the larger of two values, and equal(a, b). An operator of an
+ * exact value that finds a symbol beside it is the symbol's.
  *
  * Layer: host. Uses: rule, host/blind, host/bind_value.
  */

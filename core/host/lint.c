@@ -106,17 +106,26 @@ static void check_functions(lint *l)
     }
 }
 
-static void note_rules(const lint *l, bl_notice *notice)
+static bl_status note_rules(const lint *l, bl_notice *notice, bl_err *err)
 {
     for (size_t i = 0; i < bl_rulebook_count(notice); i++) {
-        bl_rulebook_entry entry = bl_rulebook_at(notice, i);
+        bl_rulebook_entry entry;
+        bl_err trouble = {0};
+        bool found = false;
         char words[768];
-        if (!entry.reason)
+        bl_text name = bl_text_of(bl_rulebook_name(notice, i));
+        bl_status status = bl_rulebook_find(notice, name, &entry, &found, &trouble);
+        if (status == BL_SCRIPT)
+            l->report(l->context, BL_LINT_FINDING, trouble.text);
+        else if (status != BL_OK)
+            return bl_fail(err, status, "%s", trouble.text);
+        if (!found || !entry.reason)
             continue;
         snprintf(words, sizeof words, "%s: note: %s stays row by row, because %s", l->path,
-                 entry.function->name, entry.reason);
+                 entry.name, entry.reason);
         l->report(l->context, BL_LINT_NOTE, words);
     }
+    return BL_OK;
 }
 
 bl_status bl_lint_run(const char *path, bl_lint_report *report, void *context, bl_err *err)
@@ -141,7 +150,7 @@ bl_status bl_lint_run(const char *path, bl_lint_report *report, void *context, b
         status = bl_fail(err, BL_NO_MEMORY, "no memory to read %s", path);
     if (status == BL_OK) {
         check_functions(&l);
-        note_rules(&l, notice);
+        status = note_rules(&l, notice, err);
     }
     free(l.tokens.at);
     bl_buffer_deinit(&text);

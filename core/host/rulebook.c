@@ -6,11 +6,12 @@
 #include "host/bind_rule.h"
 #include "host/state.h"
 
-/* The list of rules, nil when the notice has none; gives its place. */
+/* The list of rules; gives its place. */
 static int push_rules(lua_State *L)
 {
     lua_getglobal(L, "kit");
     lua_getfield(L, -1, "rules");
+    BL_REQUIRE(lua_istable(L, -1));
     return lua_gettop(L);
 }
 
@@ -24,10 +25,21 @@ size_t bl_rulebook_count(bl_notice *notice)
 {
     lua_State *L = bl_notice_lua(notice);
     int top = lua_gettop(L);
-    int rules = push_rules(L);
-    size_t count = lua_istable(L, rules) ? lua_rawlen(L, rules) : 0;
+    size_t count = lua_rawlen(L, push_rules(L));
     lua_settop(L, top);
     return count;
+}
+
+const char *bl_rulebook_name(bl_notice *notice, size_t place)
+{
+    lua_State *L = bl_notice_lua(notice);
+    int top = lua_gettop(L);
+    lua_rawgeti(L, push_rules(L), (lua_Integer)place + 1);
+    BL_REQUIRE(lua_istable(L, -1));
+    lua_getfield(L, -1, "name");
+    const char *name = lua_tostring(L, -1);
+    lua_settop(L, top);
+    return name;
 }
 
 /* The rule on top of the stack. */
@@ -37,7 +49,8 @@ static bl_rulebook_entry read_rule(bl_notice *notice)
     int rule = lua_gettop(L);
     bl_rulebook_entry entry = {0};
     lua_getfield(L, rule, "name");
-    entry.function = bl_notice_function(notice, bl_text_of(lua_tostring(L, -1)));
+    entry.name = lua_tostring(L, -1);
+    entry.function = bl_notice_function(notice, bl_text_of(entry.name));
     lua_getfield(L, rule, "reason");
     entry.reason = lua_tostring(L, -1);
     if (lua_getfield(L, rule, "explored") == LUA_TTABLE) {
@@ -47,32 +60,28 @@ static bl_rulebook_entry read_rule(bl_notice *notice)
     return entry;
 }
 
-bl_rulebook_entry bl_rulebook_at(bl_notice *notice, size_t place)
+bl_status bl_rulebook_find(bl_notice *notice, bl_text name, bl_rulebook_entry *out, bool *found,
+                           bl_err *err)
 {
     lua_State *L = bl_notice_lua(notice);
     int top = lua_gettop(L);
-    lua_rawgeti(L, push_rules(L), (lua_Integer)place + 1);
-    BL_REQUIRE(lua_istable(L, -1));
-    bl_rulebook_entry entry = read_rule(notice);
+    lua_getglobal(L, "kit");
+    lua_getfield(L, -1, "find_rule");
+    lua_remove(L, -2);
+    lua_pushlstring(L, name.at, name.size);
+    bl_status status = bl_state_call(bl_state_of(L), 1, 1, err);
+    *found = status == BL_OK && !lua_isnil(L, -1);
+    if (*found)
+        *out = read_rule(notice);
     lua_settop(L, top);
-    return entry;
-}
-
-bool bl_rulebook_find(bl_notice *notice, bl_text name, bl_rulebook_entry *out)
-{
-    for (size_t i = 0; i < bl_rulebook_count(notice); i++) {
-        *out = bl_rulebook_at(notice, i);
-        if (bl_text_equal(name, bl_text_of(out->function->name)))
-            return true;
-    }
-    return false;
+    return status;
 }
 
 const char *bl_rulebook_result(bl_notice *notice, const bl_rulebook_entry *entry, int result)
 {
     lua_State *L = bl_notice_lua(notice);
     int top = lua_gettop(L);
-    push_rule(L, entry->function->name);
+    push_rule(L, entry->name);
     lua_getfield(L, -1, "results");
     lua_rawgeti(L, -1, result + 1);
     BL_REQUIRE(lua_istable(L, -1));
@@ -86,7 +95,7 @@ bool bl_rulebook_reads(bl_notice *notice, const bl_rulebook_entry *entry, const 
 {
     lua_State *L = bl_notice_lua(notice);
     int top = lua_gettop(L);
-    push_rule(L, entry->function->name);
+    push_rule(L, entry->name);
     lua_getfield(L, -1, "reads");
     lua_getfield(L, -1, parameter);
     bool reads = lua_toboolean(L, -1);
@@ -102,7 +111,7 @@ bl_status bl_rulebook_in_force(bl_notice *notice, const bl_rulebook_entry *entry
     lua_getglobal(L, "kit");
     lua_getfield(L, -1, "table_in_force");
     lua_remove(L, -2);
-    lua_pushstring(L, entry->function->name);
+    lua_pushstring(L, entry->name);
     bl_status status = bl_state_call(bl_state_of(L), 1, 1, err);
     *out = status == BL_OK && !lua_isnil(L, -1) ? bl_check_table(L, -1) : NULL;
     lua_settop(L, top);
@@ -118,7 +127,7 @@ bl_status bl_rulebook_write(bl_notice *notice, const bl_rulebook_entry *entry,
     lua_getglobal(L, "kit");
     lua_getfield(L, -1, "table_text");
     lua_remove(L, -2);
-    lua_pushstring(L, entry->function->name);
+    lua_pushstring(L, entry->name);
     lua_pushstring(L, forms[form]);
     lua_pushstring(L, path);
     bl_status status = bl_state_call(bl_state_of(L), 3, 1, err);

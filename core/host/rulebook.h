@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * rulebook.h - the rules of a notice, as they were explored.
  *
- * A rule is a pure function of the notice, and a decision table unless it could not be explored.
- * The fields of the table stand in the order of the function's record behind `at`: field 0 of the
- * table is field 1 of the record. What is told here holds for the parameters as the notice has
- * them.
+ * A rule is a pure function of the notice, or a measure of its award, and a decision table unless
+ * it could not be explored. The fields of a function's table stand in the order of its record
+ * behind `at`: field 0 of the table is field 1 of the record. What is told here holds for the
+ * parameters as the notice has them. A measure is explored, and proven, when it is first asked for.
  *
  * Layer: host. Uses: rule/table, host/notice.
  */
@@ -15,15 +15,17 @@
 
 /* One rule; all of it lives as long as the notice. */
 typedef struct bl_rulebook_entry {
-    const bl_function *function;
-    const bl_table *table; /* NULL: it stays row by row */
-    const char *reason;    /* why it does; else NULL    */
+    const char *name;
+    const bl_function *function; /* NULL: a measure         */
+    const bl_table *table;       /* NULL: it stays row by row */
+    const char *reason;          /* why it does; else NULL  */
 } bl_rulebook_entry;
 
 size_t bl_rulebook_count(bl_notice *notice);
-bl_rulebook_entry bl_rulebook_at(bl_notice *notice, size_t place);
-/* False when the notice has no rule of that name. */
-bool bl_rulebook_find(bl_notice *notice, bl_text name, bl_rulebook_entry *out);
+const char *bl_rulebook_name(bl_notice *notice, size_t place);
+/* `*found` is false when the notice has no rule of that name. BL_SCRIPT when it is found wrong. */
+BL_MUST_USE bl_status bl_rulebook_find(bl_notice *notice, bl_text name, bl_rulebook_entry *out,
+                                       bool *found, bl_err *err);
 
 /* What a result of the rule is called. */
 const char *bl_rulebook_result(bl_notice *notice, const bl_rulebook_entry *entry, int result);

@@ -49,6 +49,7 @@ int bl_node_operands(const bl_node *node)
     case BL_OP_FIELD:
     case BL_OP_CONSTANT:
         return 0;
+    case BL_OP_YEAR:
     case BL_OP_SCALE:
         return 1;
     default:
@@ -105,6 +106,14 @@ static bl_status keep_within(bl_fact_kind kind, wide value, int64_t *out, bl_err
     return BL_OK;
 }
 
+/* A date's cell is within its limits. */
+static int64_t year_of(int64_t days)
+{
+    int year, month, day;
+    bl_date_parts((bl_date){(int32_t)days}, &year, &month, &day);
+    return year;
+}
+
 static bl_status combine(const bl_node *node, int64_t a, int64_t b, int64_t *out, bl_err *err)
 {
     int64_t product = 0;
@@ -116,6 +125,9 @@ static bl_status combine(const bl_node *node, int64_t a, int64_t b, int64_t *out
         return keep_within(node->kind, (wide)a - b, out, err);
     case BL_OP_MULTIPLY:
         return keep_within(node->kind, (wide)a * b, out, err);
+    case BL_OP_YEAR:
+        *out = year_of(a);
+        return BL_OK;
     case BL_OP_SCALE:
         status = bl_round_product(a, node->by.numerator, node->by.denominator, node->rounding,
                                   &product, err);
@@ -189,6 +201,8 @@ bool bl_expression_range(const bl_node *node, bl_range a, bl_range b, bl_range *
         return between(node, (wide)a.least - b.most, (wide)a.most - b.least, out);
     case BL_OP_MULTIPLY:
         return product_between(node, a, b, 1, out);
+    case BL_OP_YEAR:
+        return between(node, year_of(a.least), year_of(a.most), out);
     case BL_OP_SCALE:
         b = (bl_range){node->by.numerator, node->by.numerator};
         return product_between(node, a, b, node->by.denominator, out);

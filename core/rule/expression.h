@@ -34,6 +34,7 @@ typedef enum bl_operation {
     BL_OP_ADD,
     BL_OP_SUBTRACT,
     BL_OP_MULTIPLY,
+    BL_OP_YEAR,  /* the civil year of left, a date                     */
     BL_OP_SCALE, /* left x by, rounded                                 */
     BL_OP_SHARE, /* left x right / 10^11, rounded: right is a percent  */
     BL_OP_LEAST, /* the smaller one                                    */

@@ -121,6 +121,7 @@ static bool can_calculate(const bl_sweep *sweep)
         if (!sweep->needed[i])
             continue;
         if (!is_wide_field(sweep, i) || node->operation == BL_OP_SHARE ||
+            node->operation == BL_OP_YEAR ||
             (node->operation == BL_OP_SCALE && node->rounding == BL_ROUND_HALF_EVEN))
             return false;
     }

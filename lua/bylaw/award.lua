@@ -15,7 +15,12 @@
 --   award:measure "equipment_upgrade" {
 --     term = "...", cite = "二(一)2", kind = "once_a_project",
 --     first = "equipment_investment",          the fact that makes a line
---     each = "projects", key = "project_id",   a line for each element, and what names it
+--     each = "projects", key = "project_id",   a line for each element, and what names it;
+--     only = function(x) ... end,              for which elements, instead of `first`;
+--     id = function(x) ... end,                the line's id and fields, instead of `key`;
+--     lines = function(q) ... end,             all of that: a list of { x, id, fields }
+--     facts = { { "growth percent -- 增幅", function(x, q) ... end }, ... },
+--                                              what is made of lists and text, as facts of x
 --     conditions = { ... },                    all are tested
 --     pending = function(x, q, line) ... end,  met, but somebody must still choose
 --     gross = function(x, q, line) ... end,    the sum, then reasons { rule, value } for it
@@ -23,11 +28,13 @@
 --
 -- A condition is the name of a fact that must be true, or
 --   { name, "the facts that it needs", function(x, q, line) return met, value end }
+-- or { name, "the fact", at_least = "the parameter" }, or `above` it.
 -- It may have a `cite` of its own (a text, or a function of the measure), and say `when` it is
 -- tested. Where a fact is absent nothing is tested and the line is not assessed; a test may say so
 -- too, with nil and the missing facts' names. What it shows is its own value, or the first fact.
 --
--- x is the element of the list, or the request itself.
+-- x is the element of the list, or the request itself. A measure that gives a sum or refers is a
+-- rule as well (verdict.lua): what its functions ask can be shown as a decision table.
 
 local Award = {}
 Award.__index = Award
@@ -35,7 +42,8 @@ Award.__index = Award
 local nothing = core.money "0"
 local parts = kit.known { "label", "fields", "check", "prepare", "rules", "general", "stages",
   "shows", "sums", "sum", "cite" }
-local parts_of_measure = kit.known { "term", "cite", "kind", "first", "each", "key", "lines",
+local parts_of_measure = kit.known { "term", "cite", "kind", "first", "each", "key", "only", "id",
+  "lines", "facts",
   "conditions", "pending", "referral", "gross", "once", "remaining", "more", "title", "titles",
   "open_to", "entity_cite" }
 
@@ -48,7 +56,11 @@ local function condition_of(entry)
   for fact in string.gmatch(entry[2] or "", "%S+") do
     condition.facts[#condition.facts + 1] = fact
   end
-  condition.test = condition.test or function(x) return x[condition.facts[1]] end
+  local first, p = condition.facts[1], kit.read_parameter
+  condition.test = condition.test
+    or entry.at_least and function(x) return x[first] >= p(entry.at_least) end
+    or entry.above and function(x) return x[first] > p(entry.above) end
+    or function(x) return x[first] end
   return condition
 end
 
@@ -64,20 +76,50 @@ end
 -- { x, line_id, fields of the line } for each line that the measure has in a request.
 local function lines_of(measure, name)
   if measure.lines then return measure.lines end
+  local function has_first(x)
+    local fact = x[measure.first]
+    return fact ~= nil and (type(fact) ~= "table" or #fact > 0)
+  end
   if not measure.each then
-    return function(q) return q[measure.first] ~= nil and { { q, name } } or {} end
+    return function(q) return has_first(q) and { { q, name } } or {} end
+  end
+  local wanted = measure.only or has_first
+  local id_of = measure.id or function(x)
+    return name .. ":" .. x[measure.key], { [measure.key] = x[measure.key] }
   end
   return function(q)
     local lines = {}
     for _, x in ipairs(q[measure.each] or {}) do
-      local fact = x[measure.first]
-      if fact ~= nil and (type(fact) ~= "table" or #fact > 0) then
-        local key = x[measure.key]
-        lines[#lines + 1] = { x, name .. ":" .. key, { [measure.key] = key } }
+      if wanted(x) then
+        local id, fields = id_of(x)
+        lines[#lines + 1] = { x, id, fields }
       end
     end
     return lines
   end
+end
+
+local function facts_of(self, decl)
+  local facts = {}
+  for i, fact in ipairs(decl.facts or {}) do
+    facts[i] = { field = kit.fields(fact[1], self.notice.types)[1],
+      of = kit.expect("what makes a fact", fact[2], "function") }
+  end
+  return facts
+end
+
+-- x with the facts that the measure makes of it.
+local function seen(measure, x, q)
+  if #measure.facts == 0 then return x end
+  local made, absent = {}, {}
+  for _, fact in ipairs(measure.facts) do
+    local name = fact.field.name
+    made[name] = fact.of(x, q)
+    absent[name] = made[name] == nil
+  end
+  return setmetatable(made, { __index = function(_, name)
+    if not absent[name] then return x[name] end
+  end })
 end
 
 function Award:measure(name)
@@ -88,14 +130,19 @@ function Award:measure(name)
     measure.conditions = conditions_of(decl.conditions, decl.conditions and decl.conditions.cite
       or decl.cite)
     self.has_titles = self.has_titles or decl.title ~= nil or decl.titles ~= nil
-    measure.lines = (decl.gross or decl.referral) and lines_of(measure, name)
-      or function() return {} end
+    measure.facts = facts_of(self, decl)
+    if decl.gross or decl.referral then
+      measure.lines = lines_of(measure, name)
+      kit.list_rule { name = name, award = self, measure = measure }
+    else
+      measure.lines = function() return {} end
+    end
     self.measures[#self.measures + 1], self.measures[name] = measure, measure
   end
 end
 
 -- Whether it is met (nil: that can't be said), what it saw, and the facts that are missing.
-local function hold(condition, x, q, line, measure)
+function kit.hold(condition, x, q, line, measure)
   local missing = {}
   for _, fact in ipairs(condition.facts) do
     if x[fact] == nil then missing[#missing + 1] = fact end
@@ -111,12 +158,17 @@ local function hold(condition, x, q, line, measure)
   return met, value, missing
 end
 
+function kit.cite_of_condition(condition, measure)
+  local cite = condition.cite
+  if type(cite) == "function" then return cite(measure) end
+  return cite
+end
+
 local function test_all(conditions, measure, x, q, line, found)
   for _, condition in ipairs(conditions) do
     if not condition.when or condition.when(q, line) then
-      local cite = condition.cite
-      if type(cite) == "function" then cite = cite(measure) end
-      local met, value, missing = hold(condition, x, q, line, measure)
+      local cite = kit.cite_of_condition(condition, measure)
+      local met, value, missing = kit.hold(condition, x, q, line, measure)
       if not condition.quiet then
         line.reasons[#line.reasons + 1] =
           { cite = cite, rule = condition.name, value = value, met = met }
@@ -143,16 +195,17 @@ local function add_gross(measure, x, q, line)
   end
 end
 
--- Tests conditions of x by itself: whether one fails, and the reasons.
-function Award.test(_, conditions, x)
+-- Tests conditions of x by itself, with the facts that a measure makes of it: whether one fails,
+-- and the reasons.
+function Award.test(_, conditions, x, measure)
   local line, found = { reasons = {} }, { missing = {}, has = {} }
-  test_all(conditions, nil, x, x, line, found)
+  test_all(conditions, measure, seen(measure, x, x), x, line, found)
   return found.failed or false, line.reasons
 end
 Award.conditions_of = conditions_of
 
-local function judge(self, measure, x, q, line)
-  local found = { missing = {}, has = {} }
+local function judge(self, measure, element, q, line)
+  local x, found = seen(measure, element, q), { missing = {}, has = {} }
   test_all(self.general, measure, x, q, line, found)
   test_all(measure.conditions, measure, x, q, line, found)
   if found.failed then

@@ -17,12 +17,17 @@ function kit.chance(seed)
   end
 end
 
+-- The smallest and the largest cell of a field.
+local function limits_of(field)
+  if field.type == "bool" then return 0, 1 end
+  if field.type == "code" then return 0, #field.codes - 1 end
+  return kit.field_limits(field)
+end
+
 -- Cells that a field may have.
 local function fits(field, cell)
   if cell == false then return kit.may_be_absent(field) end
-  if field.type == "bool" then return cell == 0 or cell == 1 end
-  if field.type == "code" then return cell >= 0 and cell < #field.codes end
-  local least, most = kit.field_limits(field)
+  local least, most = limits_of(field)
   return cell >= least and cell <= most
 end
 
@@ -58,6 +63,30 @@ local function numbers_of(exploration)
   return numbers
 end
 
+-- Whether the other facts ask for the field.
+local function is_asked_for(rule, field, cells)
+  local other = field.with_field and rule.named[field.with_field]
+  if not other then return false end
+  return kit.asks_for(field, kit.fact_of_cell(other, cells[other.place]))
+end
+
+-- Gives cells a value where the others ask for one.
+local function complete(rule, cells)
+  for place, field in ipairs(rule.fields) do
+    if cells[place] == false and kit.is_explored(field) and is_asked_for(rule, field, cells) then
+      cells[place] = limits_of(field)
+    end
+  end
+  return cells
+end
+
+local function is_complete(rule, cells)
+  for place, field in ipairs(rule.fields) do
+    if cells[place] == false and is_asked_for(rule, field, cells) then return false end
+  end
+  return true
+end
+
 function kit.records_by_chance(rule, exploration, seed)
   local chance, numbers = kit.chance(seed), numbers_of(exploration)
   return function()
@@ -65,7 +94,7 @@ function kit.records_by_chance(rule, exploration, seed)
     for place, field in ipairs(rule.fields) do
       cells[place] = cell_by_chance(field, chance, numbers)
     end
-    return cells
+    return complete(rule, cells)
   end
 end
 
@@ -82,7 +111,7 @@ local function cells_of_witness(rule, witness, by_chance)
       cells[place] = kit.cell_of(field, known.value)
     end
   end
-  return cells
+  return complete(rule, cells)
 end
 
 local function copy_with(cells, place, cell)
@@ -109,6 +138,11 @@ local function meeting_point(explored, question, atom, cells)
   if factor == 0 then return nil end
   local value = -rest // factor
   if node.op == "field" then return node.field.place, value end
+  if node.op == "year" and node.left.op == "field" and value >= 1 and value <= 9999 then
+    local past = value - 1
+    return node.left.field.place,
+      past * 365 + past // 4 - past // 100 + past // 400 - 719162 -- its first day
+  end
   if node.op == "scale" and node.left.op == "field" and node.numerator > 0 then
     return node.left.field.place, value * node.denominator // node.numerator
   end
@@ -172,7 +206,7 @@ function kit.boundaries(rule, explored, count, visit)
     for _, cells in ipairs(not seen[branch] and found[branch] or {}) do
       local group = {}
       beside(rule, explored, branch.question, cells, function(other)
-        group[#group + 1] = other
+        if is_complete(rule, other) then group[#group + 1] = other end
       end)
       visit(branch.question, group)
     end

@@ -148,7 +148,8 @@ end
 local function sift(contest, candidates)
   local eligible, ineligible = {}, {}
   for _, candidate in ipairs(candidates) do
-    local failed, reasons = contest.award:test(contest.conditions, candidate)
+    local failed, reasons = contest.award:test(contest.conditions, candidate,
+      contest.award.measures[contest.item])
     if failed then
       ineligible[#ineligible + 1] = { [contest.id] = candidate[contest.id], reasons = reasons }
     else

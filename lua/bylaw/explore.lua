@@ -9,8 +9,9 @@
 -- What cannot be explored is said, not guessed. A number is a symbol, and Lua lets no symbol hear
 -- `==` beside a plain number nor a look-up in a plain table. Amounts, percents and dates are no
 -- plain numbers, and codes and yes or no are tried value by value, so only counts are at stake: one
--- that is bounded to few values is tried as codes are, and with any other no function that the rule
--- reaches may compare by `==` or look up in a table what could be a number (core.blind).
+-- that is bounded to few values is tried as codes are, and a function that knows any other may not
+-- reach one that compares by `==` or looks up in a table what could be a number (core.blind);
+-- equal(a, b) is heard.
 
 local PATHS_MAX, QUESTIONS_MAX, VALUES_MAX = 4096, 200, 16
 
@@ -64,6 +65,9 @@ local function range_of(node) return range_of_form(node.atoms, node.shift) end
 local function range_of_atom(node)
   if node.op == "field" then return kit.field_limits(node.field) end
   local a_least, a_most = range_of(node.left)
+  if node.op == "year" then
+    return core.exact("date", a_least).year, core.exact("date", a_most).year
+  end
   if node.op == "scale" then
     local least, most = product_range(a_least, a_most, node.numerator, node.numerator)
     return least // node.denominator - 1, most // node.denominator + 1
@@ -202,9 +206,11 @@ function kit.compare(question, left, right)
   return yes
 end
 
-function kit.must_be_positive(node)
-  if range_of(node) <= 0 then
-    kit.unexplorable "it divides by a fact that may be 0 or less"
+-- Refuses a node that may lie below `least`, 0 or 1, on this path.
+function kit.must_be_from(node, least)
+  if range_of(node) < least then
+    kit.unexplorable("it divides %s a fact that may be %s", least == 1 and "by" or "up",
+      least == 1 and "0 or less" or "less than 0")
   end
 end
 
@@ -220,15 +226,19 @@ function kit.may_be_absent(field)
   return field.fallback == nil and (field.nullable or not field.required)
 end
 
+-- Whether a value of the field that another one is `with` asks for that one.
+function kit.asks_for(field, value)
+  local named = false
+  for one in string.gmatch(field.with_value, "[^|]+") do
+    named = named or tostring(value) == one
+  end
+  return named ~= (field.unless or false)
+end
+
 -- A field that another one's value asks for is there, once that value is known.
 local function is_asked_for(field)
   local other = field.with_field and run.facts[field.with_field]
-  if not other then return false end
-  local named = false
-  for value in string.gmatch(field.with_value, "[^|]+") do
-    named = named or tostring(other.value) == value
-  end
-  return named ~= (field.unless or false)
+  return other ~= nil and kit.asks_for(field, other.value)
 end
 
 local function values_of(field)
@@ -256,9 +266,17 @@ local function fact_of(field)
   if values then return one_of(field, values, absent) end
   local present = not absent
     or ask { key = "present " .. field.place, ask = "present", field = field, options = 2 } == 1
-  if not present then return nil end
-  if field.type == "count" then run.counts = field.name end
-  return kit.node_of_field(field).symbol
+  return present and kit.node_of_field(field).symbol or nil
+end
+
+-- A count that is no constant is known to the function that read or made it, and to those that
+-- called this one with what they know.
+function kit.hear(node)
+  local frame = node.kind == "count" and node.op ~= "constant" and run.frame
+  while frame do
+    frame.count = kit.name_of_node(node)
+    frame = frame.outer
+  end
 end
 
 local function record_of(fields)
@@ -276,6 +294,8 @@ local function record_of(fields)
         known = { value = fact_of(named[name]) }
         run.facts[name] = known
       end
+      local node = core.node(known.value)
+      if node then kit.hear(node) end
       return known.value
     end,
     __newindex = function() kit.unexplorable "it changes its record" end,
@@ -356,25 +376,40 @@ end
 
 local function begin(exploration)
   run = { nodes = exploration.nodes, fields = exploration.fields, steps = exploration.steps, at = 0,
-    judged = exploration.judged, known = {}, unequal = {}, facts = {}, bodies = {} }
+    judged = exploration.judged, known = {}, unequal = {}, facts = {}, frames = {} }
+end
+
+-- Calls f in a frame of its own: what is asked there has the cite, and what is known is judged of
+-- the frame's body.
+local function call_in(frame, f, ...)
+  local frame_before, cite_before = run.frame, run.cite
+  run.frame, run.frames[#run.frames + 1], run.cite = frame, frame, frame.cite
+  local values = table.pack(f(...))
+  run.frame, run.cite = frame_before, cite_before
+  return table.unpack(values, 1, values.n)
 end
 
 -- Calls the body of a rule; what it asks while another one is explored cites its own article.
 function kit.within(rule, ...)
   if not run then return rule.body(...) end
-  local outer = run.cite
-  run.cite, run.bodies[#run.bodies + 1] = rule.cite, rule.body
-  local values = table.pack(rule.body(...))
-  run.cite = outer
-  return table.unpack(values, 1, values.n)
+  local outer = run.frame
+  return call_in({ body = rule.body, cite = rule.cite, outer = outer,
+    count = outer and outer.count }, rule.body, ...)
+end
+
+-- Calls f for a part of a rule, a function of the notice that is given facts alone and knows
+-- nothing of what other parts read.
+function kit.apart(part, cite, f, ...)
+  if not run then return f(...) end
+  return call_in({ body = part, cite = cite }, f, ...)
 end
 
 -- Beside a count, no function may do what a symbol can't hear.
 local function check_counts()
-  for _, body in ipairs(run.counts and run.bodies or {}) do
-    local blind = not run.judged[body] and core.blind(body)
-    if blind then kit.unexplorable("beside the count %s, %s", run.counts, blind) end
-    run.judged[body] = true
+  for _, frame in ipairs(run.frames) do
+    local blind = frame.count and not run.judged[frame.body] and core.blind(frame.body)
+    if blind then kit.unexplorable("beside the count %s, %s", frame.count, blind) end
+    run.judged[frame.body] = run.judged[frame.body] or frame.count ~= nil
   end
 end
 

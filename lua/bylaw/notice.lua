@@ -207,11 +207,32 @@ function Notice:schedule(list)
   end
 end
 
+-- The rulebook: rules in the order of their declaration, and by name. A measure of an award is one
+-- that is explored when somebody asks for it.
+kit.rules = {}
+function kit.list_rule(rule)
+  if kit.rules[rule.name] then kit.complain("rule %s stands twice", rule.name) end
+  kit.rules[#kit.rules + 1], kit.rules[rule.name] = rule, rule
+end
+
+local function use_rules()
+  kit.use("symbol", "explore", "tabulate", "boundary", "prove", "table_text", "table_sql",
+    "table_edges", "rule", "verdict")
+end
+
+-- A rule as it was explored; nil when there is none of that name.
+function kit.find_rule(name)
+  local rule = kit.rules[name]
+  if not rule then return nil end
+  use_rules()
+  kit.explored(rule)
+  return rule
+end
+
 -- What somebody gets, as a plain function over facts; see rule.lua, which only notices with rules
 -- need.
 function Notice:rule(name)
-  kit.use("symbol", "explore", "tabulate", "boundary", "prove", "table_text", "table_sql",
-    "table_edges", "rule")
+  use_rules()
   return kit.rule(self, name)
 end
 

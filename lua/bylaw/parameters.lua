@@ -246,11 +246,14 @@ function kit.parameters(list, codes)
     replaced, own, reads, as = new, of_office, nil, nil
     settle()
   end, unset)
-  return function(name, on)
-    local value = quick[name]
-    if value ~= nil and on == nil then return value end
-    return find(name, on)
-  end
+  return kit.read_parameter
+end
+
+-- The reader of parameters, p.
+function kit.read_parameter(name, on)
+  local value = quick[name]
+  if value ~= nil and on == nil then return value end
+  return find(name, on)
 end
 
 -- Runs f with the values of `params`, a JSON object or nothing, in place of those in force, and

@@ -25,13 +25,12 @@
 
 local parts = kit.known { 1, "label", "cite", "fields", "results" }
 
--- The fields of a text; a code knows the places and the terms of its list.
-local function read_fields(notice, text)
-  local fields = kit.fields(text, notice.types)
+-- A code knows the places and the terms of its list.
+local function know_codes(fields, types)
   for _, field in ipairs(fields) do
     if field.codes then
       field.places = kit.places_of_codes(field.codes)
-      for _, list in next, notice.types do
+      for _, list in next, types do
         if list.values == field.codes and list.labels then field.labels = list.labels end
       end
     end
@@ -39,12 +38,13 @@ local function read_fields(notice, text)
   return fields
 end
 
-local function read_records(rule, texts)
-  for i, text in ipairs(type(texts) == "table" and texts or { texts }) do
-    rule.records[i] = read_fields(rule.notice, text)
-    rule.texts[i] = text
-    for _, field in ipairs(rule.records[i]) do
-      rule.fields[#rule.fields + 1] = field
+-- Gives the fields of all records their places.
+function kit.lay_out(rule, records, results, types)
+  rule.records, rule.results = records, know_codes(results, types)
+  rule.fields, rule.named = {}, {}
+  for _, fields in ipairs(records) do
+    for _, field in ipairs(know_codes(fields, types)) do
+      rule.fields[#rule.fields + 1], rule.named[field.name] = field, field
       field.place = #rule.fields
     end
   end
@@ -55,9 +55,10 @@ local function read(notice, name, decl)
   local rule = { notice = notice, name = name, label = decl.label,
     cite = kit.expect("the cite of rule " .. name, decl.cite, "string"),
     body = kit.expect("the function of rule " .. name, decl[1], "function"),
-    records = {}, fields = {}, texts = {} }
-  read_records(rule, decl.fields)
-  rule.results = read_fields(notice, decl.results)
+    texts = type(decl.fields) == "table" and decl.fields or { decl.fields } }
+  local records = {}
+  for i, text in ipairs(rule.texts) do records[i] = kit.fields(text, notice.types) end
+  kit.lay_out(rule, records, kit.fields(decl.results, notice.types), notice.types)
   if #rule.results == 0 then kit.complain("rule %s has no results", name) end
   return rule
 end
@@ -69,6 +70,14 @@ local function explore(rule)
   if not explored then return nil, reason end
   explored.table, explored.asked = kit.tabulate(rule, explored)
   return explored
+end
+
+-- Explores a rule once, and proves its table.
+function kit.explored(rule)
+  if rule.explored or rule.reason then return end
+  if rule.measure then kit.verdict(rule) end
+  rule.explored, rule.reason = explore(rule)
+  if rule.explored then kit.prove(rule, rule.explored) end
 end
 
 -- Reasons
@@ -196,10 +205,9 @@ function kit.rule(notice, name)
   kit.expect("a rule's name", name, "string")
   return function(decl)
     local rule, names = read(notice, name, decl), {}
-    rule.explored, rule.reason = explore(rule)
-    if rule.explored then kit.prove(rule, rule.explored) end
+    kit.explored(rule)
     for i, result in ipairs(rule.results) do names[i] = result.name end
-    kit.rules[#kit.rules + 1], kit.rules[name] = rule, rule
+    kit.list_rule(rule)
     notice:pure(name) {
       label = rule.label, fields = rule.texts,
       answers = table.concat(names, " ") .. " why_not{condition value needed? cite}?",
@@ -208,6 +216,3 @@ function kit.rule(notice, name)
     return function(...) return kit.within(rule, ...) end
   end
 end
-
--- The rules in the order of their declaration, and by name.
-kit.rules = {}

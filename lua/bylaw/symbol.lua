@@ -73,6 +73,7 @@ end
 -- The node like this one: there is one of each.
 local function make(node)
   local key = key_of(node)
+  kit.hear(node)
   if nodes[key] then return nodes[key] end
   node.id = #nodes + 1
   nodes[node.id], nodes[key] = node, node
@@ -88,9 +89,7 @@ function kit.new_nodes()
 end
 
 function kit.node_of_field(field)
-  local node = make { op = "field", kind = field.type, value = field.place }
-  node.field = field
-  return node
+  return make { op = "field", kind = field.type, value = field.place, field = field }
 end
 
 function kit.node_of_constant(kind, units)
@@ -166,8 +165,8 @@ local function added(op, sign, kinds)
   end
 end
 
-local function scaled(a, numerator, denominator, rounding)
-  return make({ op = "scale", kind = "money", left = a, numerator = numerator,
+local function scaled(a, numerator, denominator, rounding, kind)
+  return make({ op = "scale", kind = kind or "money", left = a, numerator = numerator,
     denominator = denominator, rounding = rounding }).symbol
 end
 
@@ -215,7 +214,7 @@ local function level(question, a, b)
   end
   if a.op == "quotient" then
     if not is_ratio(b) then kit.unexplorable "two quotients are compared" end
-    kit.must_be_positive(a.right)
+    kit.must_be_from(a.right, 1)
     local function multiple(node, factor)
       return make { op = "multiply", kind = "money", left = node,
         right = kit.node_of_constant("count", factor) }
@@ -253,15 +252,28 @@ end
 
 -- Members
 
-local methods = {}
-function methods.times(a, by, rounding)
+local methods = { money = {}, quotient = {}, date = {} }
+function methods.money.times(a, by, rounding)
   a, by = operand(a), operand(by)
   if a.kind ~= "money" or by.kind ~= "percent" then refuse_mix("times", a, by) end
   return share(a, by, rounding or "half_up")
 end
-function methods.as_percent(a, decimals)
+function methods.quotient.as_percent(a, decimals)
   if decimals then kit.unexplorable "a quotient is rounded" end
   return a
+end
+function methods.quotient.floor(a)
+  local node = core.node(a)
+  local step = node.right
+  if not is_constant(step) then kit.unexplorable "the steps of a fact are counted" end
+  kit.must_be_from(step, 1)
+  kit.must_be_from(node.left, 0)
+  return scaled(node.left, 1, step.value, "down", "count")
+end
+function methods.date.in_year(a, year)
+  local node, wanted = operand(a), operand(year)
+  if wanted.kind ~= "count" then refuse_mix("in the year", node, wanted) end
+  return kit.compare("equal", make { op = "year", kind = "count", left = node }, wanted)
 end
 
 local function member(symbol, name)
@@ -272,8 +284,8 @@ local function member(symbol, name)
     if type(found) ~= "function" then return found end
     return function(_, ...) return found(value, ...) end
   end
-  local method = methods[name]
-  if method and (name == "times") == (node.op ~= "quotient") then return method end
+  local of_kind = methods[node.op == "quotient" and "quotient" or node.kind]
+  if of_kind and of_kind[name] then return of_kind[name] end
   kit.unexplorable('a %s is asked for its "%s"', node.kind, tostring(name))
 end
 
@@ -312,6 +324,11 @@ function kit.name_of_node(node, name)
   end
   if node.op == "field" then return name and name(node.field) or node.field.name end
   if is_constant(node) then return tostring(core.exact(node.kind, node.value)) end
+  if node.op == "year" then return "year(" .. kit.name_of_node(node.left, name) .. ")" end
+  if node.op == "scale" and node.kind == "count" then
+    return "full_steps(" .. kit.name_of_node(node.left, name) .. ", "
+      .. tostring(core.exact("money", node.denominator)) .. ")"
+  end
   if node.op == "scale" then
     return factor(node.left) .. " * " .. tostring(core.fraction(node.numerator, node.denominator))
   end

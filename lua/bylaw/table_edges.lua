@@ -238,7 +238,7 @@ local function literal(field, cell)
   return (string.gsub(tostring(fact), "[,%%]", ""))
 end
 
-local function members(fields, cells)
+function kit.members(fields, cells)
   local words = {}
   for i, field in ipairs(fields) do
     if kit.is_explored(field) then
@@ -248,12 +248,14 @@ local function members(fields, cells)
   return table.concat(words, ", ")
 end
 
-local function given_fields(rule, cells)
+-- The question and the answer of a rule that is a function.
+local function step_of_rule(rule, _, cells, results)
   local fields = {}
   for _, field in ipairs(rule.fields) do
     if cells[field.place] or field.nullable then fields[#fields + 1] = field end
   end
-  return fields
+  return string.format("%q, { %s },\n    { %s }", rule.name, kit.members(fields, cells),
+    kit.members(rule.results, results))
 end
 
 local function sentence(rule, question, cells, results)
@@ -274,18 +276,18 @@ end
 
 -- A test file with the records of boundary.lua, each once.
 function kit.table_cases(rule, explored, path)
+  local step_of = rule.measure and kit.step_of_measure or step_of_rule
   local out = { "-- The boundaries of " .. rule.name .. ", as bylaw table --cases wrote them.", "",
     string.format("policy %q", path) }
   local seen, count = {}, 0
   kit.boundaries(rule, explored, RECORDS_FOR_CASES, function(question, group)
     for _, cells in ipairs(group) do
-      local asked = members(given_fields(rule, cells), cells)
-      if not seen[asked] and count < CASES_MAX then
-        seen[asked], count = true, count + 1
-        local _, results = core.decide(explored.table, cells)
-        out[#out + 1] = string.format("\ncase %q {\n  { %q, { %s },\n    { %s } },\n}",
-          sentence(rule, question, cells, results), rule.name, asked,
-          members(rule.results, results))
+      local _, results = core.decide(explored.table, cells)
+      local step = step_of(rule, explored, cells, results)
+      if step and not seen[step] and count < CASES_MAX then
+        seen[step], count = true, count + 1
+        out[#out + 1] = string.format("\ncase %q {\n  { %s },\n}",
+          sentence(rule, question, cells, results), step)
       end
     end
   end)

@@ -25,6 +25,12 @@ local function scaled(node)
     product, product, add, divisor, product, add, divisor)
 end
 
+-- The days from 1970-01-01 to the first day of a civil year.
+local function first_day(year)
+  local past = "(" .. year .. " - 1)"
+  return string.format("(%s * 365 + %s / 4 - %s / 100 + %s / 400 - 719162)", past, past, past, past)
+end
+
 local operators = { add = "+", subtract = "-", multiply = "*" }
 
 function sql(node)
@@ -55,10 +61,17 @@ local function codes(question, answers)
   return given and absent and "(" .. given .. " OR " .. absent .. ")" or given or absent
 end
 
+-- Years are only asked for as in day:in_year(y).
+local function in_year(day, sign, year)
+  return string.format("%s %sBETWEEN %s AND %s - 1", day, sign == "≠" and "NOT " or "",
+    first_day(year), first_day("(" .. year .. " + 1)"))
+end
+
 local function condition(one)
   local question, answers = one.question, one.answers
   if question.left then
     local about, sign, limit = kit.comparison(question, answers)
+    if about.op == "year" then return in_year(sql(about.left), sign, sql(limit)) end
     return sql(about) .. " " .. signs[sign] .. " " .. sql(limit)
   end
   if question.ask == "present" then

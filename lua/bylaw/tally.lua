@@ -43,7 +43,8 @@ function kit.award_tally(award, decl)
     kit.waiting_lines(contest, lines, function(x, i)
       local candidate = contest.from(x, q, q.at)
       candidate.score, candidate.row, candidate.line = x[contest.score], place, i
-      if not award:test(contest.conditions, candidate) then list[#list + 1] = candidate end
+      local measure = award.measures[contest.item]
+      if not award:test(contest.conditions, candidate, measure) then list[#list + 1] = candidate end
     end)
     years[q.award_year] = #list > CANDIDATES_MAX and cut(contest, list) or list
     return lines, q.award_year, true

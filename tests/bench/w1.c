@@ -145,7 +145,10 @@ static void open_rules(const char *path, const firms *f, rules *r)
         stop(&err);
     for (int i = 0; i < RULES; i++) {
         bl_rulebook_entry entry;
-        if (!bl_rulebook_find(r->notice, bl_text_of(names[i]), &entry) || !entry.table) {
+        bool found = false;
+        if (bl_rulebook_find(r->notice, bl_text_of(names[i]), &entry, &found, &err) != BL_OK)
+            stop(&err);
+        if (!found || !entry.table) {
             fprintf(stderr, "w1: %s is no table\n", names[i]);
             exit(1);
         }

@@ -74,6 +74,67 @@ if command -v sqlite3 >found; then
 fi
 : >in
 
+industry=$project/policies/industrial_economy.lua
+fact "a measure of an award is a table, too" ends 0 table "$industry" revenue_milestone
+fact "with the labels of the request" says out '营业收入'
+fact "and a verdict beside the sum" says out '符合      1,000,000'
+fact "what a measure makes of lists is a fact" ends 0 table "$industry" equipment_upgrade --cliffs
+fact "and its cliffs are told" says out \
+    '设备投资原值（不含税） 9,999,999.99 → 10,000,000: 金额 0 → 500,000 (+500,000)  二(一)2'
+fact "but its boundaries are no requests" refuses 2 "rests on lists" \
+    table "$industry" equipment_upgrade --cases
+
+for rule in benchmark_project revenue_milestone internet_application integration_certification \
+    innovative_enterprise green_site yield_rating; do
+    fact "boundaries of a measure are requests: $rule" ends 0 table "$industry" $rule --cases
+    cp out "cases_$rule.lua"
+    fact "that the award answers alike: $rule" ends 0 test "cases_$rule.lua"
+done
+livestream=$project/policies/livestream_commerce.lua
+for rule in training local_producer activity; do
+    fact "boundaries of a measure are requests: $rule" ends 0 table "$livestream" $rule --cases
+    cp out "cases_$rule.lua"
+    fact "that the award answers alike: $rule" ends 0 test "cases_$rule.lua"
+done
+fact "a measure that has no table says why" refuses 2 "it reads the number usable_area" \
+    table "$livestream" new_base
+fact "so does check" ends 0 check "$livestream"
+fact "with the rule's name" says out "note: new_base stays row by row"
+
+# Recognitions by day and year, as requests and as rows.
+awk 'BEGIN {
+    split("digital_factory ai_cluster green_park unicorn", titles, " ")
+    split("national provincial municipal", levels, " ")
+    for (i = 1; i <= 400; i++) {
+        title = titles[1 + i % 4]; level = levels[1 + i % 3]; new = i % 5 > 0; year = 2021 + i % 3
+        day = 18626 + i * 3 % 1100 # 2020-12-30 and on
+        print title, level, new, year, day
+    }
+}' >recognitions
+while read -r title level new year day; do
+    [ "$new" = 1 ] && new=true || new=false
+    printf '{"enterprise_id":"e","award_year":%d,"sector":"manufacturing",' "$year"
+    printf '"above_scale":true,"recognitions":[{"title":"%s","level":"%s",' "$title" "$level"
+    printf '"is_new":%s,"recognised_on":"%s"}]}\n' "$new" "$(date -u -d "@$((day * 86400))" +%F)"
+done <recognitions >in
+fact "recognitions are answered" ends 0 call "$industry" award
+sed 's/.*"item":"\([a-z_]*\)".*"status":"\([a-z_]*\)","gross":\([0-9]*\).*/\1 \2 \3/' out |
+    awk '{ print $1 == "internet_application" ? $2 "|" $3 * 100 : "no_line|0" }' >by_bylaw
+: >in
+if command -v sqlite3 >found; then
+    fact "a measure is SQL" ends 0 table "$industry" internet_application --sql
+    {
+        echo "CREATE TABLE records (title text, level text, is_new bigint, award_year bigint,"
+        echo "  recognised_on bigint, in_district bigint);"
+        awk '{ printf "INSERT INTO records VALUES (\x27%s\x27, \x27%s\x27, %d, %d, %d, 1);\n", \
+            $1, $2, $3, $4, $5 }' recognitions
+        cat out
+    } >query.sql
+    sqlite3 -list :memory: <query.sql | sed 's/.*|\([a-z_]*|[0-9]*\)$/\1/' >by_sql
+    fact "SQLite answers as the award does" same by_sql by_bylaw
+    fact "for all recognitions" has_lines by_sql 400
+fi
+
 cat >odd.lua <<'LUA'
 local notice = bylaw.notice { document = "1", title = "t", issuer = "i",
   issued = date "2021-11-24" }

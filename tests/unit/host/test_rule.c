@@ -131,7 +131,7 @@ static void equality_of_exact_values_is_seen(void **state)
                     4);
     assert_says("r", "{\"a\":6,\"b\":1}", "\"amount\":2,");
     assert_says("r", "{\"a\":7,\"b\":7}", "\"amount\":4,");
-    assert_explored(RULE("a* date", "if f.a == date '2021-01-01' then return yuan(1) end\n"
+    assert_explored(RULE("a* date", "if equal(f.a, date '2021-01-01') then return yuan(1) end\n"
                                     "return f.a - date '2021-01-01' > 30 and yuan(2) or yuan(3)"),
                     3);
     assert_explored(RULE("a* percent", "if f.a < ratio(1, 3) then return yuan(1) end\n"
@@ -150,6 +150,8 @@ static void a_count_beside_equality_or_a_look_up_is_not_explored(void **state)
                       "compares with ==");
     assert_row_by_row(RULE("n* count", "return ({ yuan(1) })[f.n] or yuan(0)"), "looks up");
     assert_says("r", "{\"n\":1}", "\"amount\":1,");
+    assert_row_by_row(RULE("a*, b* date", "return f.a - f.b == 3 and yuan(1) or yuan(0)"),
+                      "beside the count a - b");
     assert_row_by_row("local function third(n) return n == 3 end\n" RULE(
                           "n* count", "return third(f.n) and yuan(1) or yuan(0)"),
                       "compares with ==");
@@ -158,6 +160,41 @@ static void a_count_beside_equality_or_a_look_up_is_not_explored(void **state)
     assert_explored(RULE("n* count\ns* sector",
                          "return f.n >= 3 and f.n <= 3 and f.s == 'maker' and yuan(1) or yuan(0)"),
                     2);
+}
+
+static void equal_is_heard_beside_a_count(void **state)
+{
+    (void)state;
+    assert_explored(RULE("n*, m* count", "if equal(f.n, 3) then return yuan(1) end\n"
+                                         "return equal(f.n + 1, f.m) and yuan(2) or yuan(0)"),
+                    3);
+    assert_says("r", "{\"n\":3,\"m\":4}", "\"amount\":1,");
+    assert_says("r", "{\"n\":4,\"m\":5}", "\"amount\":2,");
+    assert_says("r", "{\"n\":4,\"m\":4}", "\"amount\":0,");
+}
+
+static void the_year_of_a_day_is_asked_for(void **state)
+{
+    (void)state;
+    assert_explored(
+        RULE("d* date\ny* count 0..9999", "return f.d:in_year(f.y) and yuan(1) or yuan(0)"), 2);
+    assert_says("r", "{\"d\":\"2021-01-01\",\"y\":2021}", "\"amount\":1,");
+    assert_says("r", "{\"d\":\"2020-12-31\",\"y\":2021}", "\"amount\":0,");
+    assert_says("r", "{\"d\":\"2021-12-31\",\"y\":2021}", "\"amount\":1,");
+    assert_says("r", "{\"d\":\"2022-01-01\",\"y\":2021}", "\"amount\":0,");
+    assert_says("r", "{\"d\":\"9999-12-31\",\"y\":9999}", "\"amount\":1,");
+    assert_says("r", "{\"d\":\"0001-01-01\",\"y\":0}", "\"amount\":0,");
+}
+
+static void full_steps_of_an_amount_are_counted(void **state)
+{
+    (void)state;
+    assert_explored(RULE("a* money", "return yuan(7) * (f.a / yuan(100)):floor()"), 1);
+    assert_says("r", "{\"a\":99.99}", "\"amount\":0,");
+    assert_says("r", "{\"a\":100}", "\"amount\":7,");
+    assert_says("r", "{\"a\":299.99}", "\"amount\":14,");
+    assert_row_by_row(RULE("a* money -5..5", "return yuan(7) * (f.a / yuan(2)):floor()"),
+                      "less than 0");
 }
 
 static void a_count_of_few_values_is_tried_as_codes_are(void **state)
@@ -292,6 +329,9 @@ int main(void)
         fact(absent_is_a_value_of_what_may_be_absent),
         fact(equality_of_exact_values_is_seen),
         fact(a_count_beside_equality_or_a_look_up_is_not_explored),
+        fact(equal_is_heard_beside_a_count),
+        fact(the_year_of_a_day_is_asked_for),
+        fact(full_steps_of_an_amount_are_counted),
         fact(a_count_of_few_values_is_tried_as_codes_are),
         fact(what_cannot_be_explored_says_why),
         fact(a_quotient_is_compared_by_products),

@@ -63,13 +63,20 @@ static void make_rows(void)
     }
 }
 
+static bool find(const char *name, bl_rulebook_entry *out)
+{
+    bool found = false;
+    assert_ok(bl_rulebook_find(notice, bl_text_of(name), out, &found, &err));
+    return found;
+}
+
 static void sweep_whole(int workers)
 {
     const bl_column columns[] = {{s, no_s}, {a, NULL}, {b, no_b}, {d, NULL}, {n, NULL}, {ok, NULL}};
     bl_output outputs[4] = {0};
     bl_rulebook_entry entry;
     bl_sweep *sweep = NULL;
-    assert_true(bl_rulebook_find(notice, T("whole"), &entry));
+    assert_true(find("whole", &entry));
     assert_non_null(entry.table);
     assert_ok(bl_sweep_open(entry.table, &sweep, &err));
     assert_int_equal(bl_sweep_how(sweep), BL_SWEEP_WALK);
@@ -160,12 +167,12 @@ static void rules_are_found_with_what_they_are(void **state)
     bl_rulebook_entry entry;
     load(RULES);
     assert_int_equal(bl_rulebook_count(notice), 3);
-    assert_string_equal(bl_rulebook_at(notice, 1).function->name, "whole");
-    assert_false(bl_rulebook_find(notice, T("hole"), &entry));
-    assert_true(bl_rulebook_find(notice, T("text"), &entry));
+    assert_string_equal(bl_rulebook_name(notice, 1), "whole");
+    assert_false(find("hole", &entry));
+    assert_true(find("text", &entry));
     assert_null(entry.table);
     assert_non_null(strstr(entry.reason, "the text t"));
-    assert_true(bl_rulebook_find(notice, T("whole"), &entry));
+    assert_true(find("whole", &entry));
     assert_null(entry.reason);
     assert_string_equal(bl_rulebook_result(notice, &entry, 2), "days");
     assert_string_equal(entry.function->record.fields[1].name, "s");
@@ -177,11 +184,11 @@ static void a_rule_knows_the_parameters_that_it_read(void **state)
     (void)state;
     bl_rulebook_entry entry;
     load(RULES);
-    assert_true(bl_rulebook_find(notice, T("whole"), &entry));
+    assert_true(find("whole", &entry));
     assert_true(bl_rulebook_reads(notice, &entry, "rate"));
     assert_true(bl_rulebook_reads(notice, &entry, "day"));
     assert_false(bl_rulebook_reads(notice, &entry, "unread"));
-    assert_true(bl_rulebook_find(notice, T("base"), &entry));
+    assert_true(find("base", &entry));
     assert_false(bl_rulebook_reads(notice, &entry, "day"));
 }
 
@@ -194,7 +201,7 @@ static void other_parameters_have_a_table_of_their_own(void **state)
     bool there = false;
     int row = 0;
     load(RULES);
-    assert_true(bl_rulebook_find(notice, T("base"), &entry));
+    assert_true(find("base", &entry));
     assert_ok(bl_rulebook_in_force(notice, &entry, &table, &err));
     assert_ptr_equal(table, entry.table);
     ask("base", "{\"a\":1,\"params\":{\"rate\":20}}");
@@ -206,7 +213,7 @@ static void other_parameters_have_a_table_of_their_own(void **state)
     ask("base", "{\"a\":1}");
     assert_ok(bl_rulebook_in_force(notice, &entry, &table, &err));
     assert_ptr_equal(table, entry.table);
-    assert_true(bl_rulebook_find(notice, T("text"), &entry));
+    assert_true(find("text", &entry));
     assert_ok(bl_rulebook_in_force(notice, &entry, &table, &err));
     assert_null(table);
 }
