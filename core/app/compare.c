@@ -43,25 +43,11 @@ typedef struct years {
     size_t count;
 } years;
 
-/* One thread's. */
-typedef struct worker {
-    bl_notice *notices[BL_WORLDS];
-    bl_tally *tallies[BL_WORLDS];
-} worker;
-
-/* What a batch came to. */
-typedef struct found {
-    bool waits[BL_BATCH_ROWS];
-    int64_t totals[BL_BATCH_ROWS][BL_WORLDS];
-    int64_t years[BL_BATCH_ROWS][BL_WORLDS]; /* -1 of one that is refused */
-    char fields[BL_BATCH_ROWS][BL_WORLDS][160];
-    bl_item_sum items[BL_WORLDS][BL_MEASURES_MAX]; /* of those that do not wait */
-} found;
-
 typedef struct run {
-    const bl_question *question;
+    const bl_reform *question;
+    bl_population *population;
     bl_comparison *out;
-    worker *workers;
+    bl_weigher *workers;
     keeping waiting;
     keeping shown;
     size_t shown_max; /* rows to keep of those that change */
@@ -118,64 +104,6 @@ static void forget(keeping *k)
     *k = (keeping){0};
 }
 
-static bl_status add_items(const bl_item_sum *items, size_t count, bl_item_sum *sums, bl_err *err)
-{
-    bl_status status = BL_OK;
-    for (size_t i = 0; status == BL_OK && i < count; i++) {
-        sums[i].lines += items[i].lines;
-        sums[i].qualified += items[i].qualified;
-        sums[i].displaced += items[i].displaced;
-        status = bl_money_add(sums[i].gross, items[i].gross, &sums[i].gross, err);
-        if (status == BL_OK)
-            status = bl_money_add(sums[i].amount, items[i].amount, &sums[i].amount, err);
-    }
-    return status;
-}
-
-/* Weighs one row in both worlds, in a thread. */
-static bl_status weigh_row(worker *w, bl_batch *batch, size_t i, bl_weight weights[BL_WORLDS],
-                           bl_err *err)
-{
-    found *f = batch->result;
-    bl_status status = BL_OK;
-    bl_err told = {0};
-    for (size_t world = 0; status == BL_OK && world < BL_WORLDS; world++) {
-        weights[world] = (bl_weight){.field = "-"}; /* of a row that makes no request */
-        if (!batch->refused[i])
-            status =
-                bl_tally_weigh(w->tallies[world], bl_batch_row(batch, i), &weights[world], &told);
-        bool refused = weights[world].field[0] != '\0';
-        f->totals[i][world] = weights[world].total.fen;
-        f->years[i][world] = refused ? -1 : weights[world].year;
-        memcpy(f->fields[i][world], weights[world].field, sizeof weights[world].field);
-    }
-    f->waits[i] = weights[0].waits || weights[1].waits;
-    if (status != BL_OK)
-        return bl_fail(err, status, "row %lld: %s", (long long)batch->first + (long long)i,
-                       told.text);
-    return status;
-}
-
-static bl_status weigh(void *context, bl_batch *batch, bl_err *err)
-{
-    worker *w = context;
-    bl_status status = BL_OK;
-    if (!batch->result)
-        batch->result = malloc(sizeof(found));
-    found *f = batch->result;
-    if (!f)
-        return no_memory(err);
-    memset(f->items, 0, sizeof f->items);
-    for (size_t i = 0; status == BL_OK && i < batch->count; i++) {
-        bl_weight weights[BL_WORLDS];
-        status = weigh_row(w, batch, i, weights, err);
-        for (size_t world = 0; status == BL_OK && !f->waits[i] && world < BL_WORLDS; world++)
-            status = add_items(weights[world].items, bl_tally_count(w->tallies[world]),
-                               f->items[world], err);
-    }
-    return status;
-}
-
 static bl_status add_claim(claims *c, int64_t row, int64_t fen, bool stops, int64_t ceiling,
                            bl_err *err)
 {
@@ -206,8 +134,7 @@ static void add_change(bl_comparison *out, int64_t change)
 }
 
 /* What is known of a row's totals for good. */
-static bl_status account(run *r, int64_t row, const int64_t totals[BL_WORLDS], bl_text request,
-                         bl_err *err)
+static bl_status account(run *r, int64_t row, const int64_t totals[BL_WORLDS], bl_err *err)
 {
     bl_comparison *out = r->out;
     bl_status status = BL_OK;
@@ -219,9 +146,13 @@ static bl_status account(run *r, int64_t row, const int64_t totals[BL_WORLDS], b
                                w->ceiling.fen, err);
     }
     add_change(out, totals[1] - totals[0]);
-    if (status == BL_OK && totals[1] != totals[0] && r->shown.count < r->shown_max)
-        status = keep(&r->shown, row, request, err);
     return status;
+}
+
+/* Whether a row with these totals is to be shown. */
+static bool is_shown(const run *r, const int64_t totals[BL_WORLDS])
+{
+    return totals[1] != totals[0] && r->shown.count < r->shown_max;
 }
 
 static bl_status note_year(years *y, int64_t year, bl_err *err)
@@ -235,7 +166,7 @@ static bl_status note_year(years *y, int64_t year, bl_err *err)
     return BL_OK;
 }
 
-static void note_refusal(bl_comparison *out, int64_t row, char fields[BL_WORLDS][160])
+static void note_refusal(bl_comparison *out, int64_t row, char fields[BL_WORLDS][BL_BAD_FIELD_MAX])
 {
     for (size_t world = 0; world < BL_WORLDS; world++)
         out->worlds[world].refused += fields[world][0] != '\0';
@@ -246,31 +177,48 @@ static void note_refusal(bl_comparison *out, int64_t row, char fields[BL_WORLDS]
     memcpy(refused->field, fields, sizeof refused->field);
 }
 
+/* Keeps the request of a row. */
+static bl_status keep_row(run *r, keeping *k, const bl_batch *batch, size_t i, bl_err *err)
+{
+    bl_text request = bl_batch_row(batch, i);
+    bl_buffer made = {0};
+    bl_status status = BL_OK;
+    if (batch->has_lines && bl_population_request(r->population, request, &made)) {
+        status = bl_buffer_status(&made, err);
+        request = bl_buffer_view(&made);
+    }
+    if (status == BL_OK)
+        status = keep(k, batch->first + (int64_t)i, request, err);
+    bl_buffer_deinit(&made);
+    return status;
+}
+
 static bl_status take_row(run *r, bl_batch *batch, size_t i, bl_err *err)
 {
-    found *f = batch->result;
-    int64_t row = batch->first + (int64_t)i;
-    bl_text request = bl_batch_row(batch, i);
+    bl_weighed *f = batch->result;
+    const int64_t totals[BL_WORLDS] = {f->totals[0][i], f->totals[1][i]};
     bl_status status = BL_OK;
-    r->out->rows++;
-    if (f->fields[i][0][0] || f->fields[i][1][0])
-        note_refusal(r->out, row, f->fields[i]);
     for (size_t world = 0; status == BL_OK && world < BL_WORLDS; world++)
-        if (f->years[i][world] >= 0)
-            status = note_year(&r->years[world], f->years[i][world], err);
-    if (status != BL_OK)
-        return status;
-    return f->waits[i] ? keep(&r->waiting, row, request, err)
-                       : account(r, row, f->totals[i], request, err);
+        if (f->years[world][i] >= 0)
+            status = note_year(&r->years[world], f->years[world][i], err);
+    if (status == BL_OK && f->waits[i])
+        return keep_row(r, &r->waiting, batch, i, err);
+    if (status == BL_OK && is_shown(r, totals))
+        status = keep_row(r, &r->shown, batch, i, err);
+    return status == BL_OK ? account(r, batch->first + (int64_t)i, totals, err) : status;
 }
 
 static bl_status take(void *context, bl_batch *batch, bl_err *err)
 {
     run *r = context;
-    found *f = batch->result;
+    bl_weighed *f = batch->result;
     bl_status status = BL_OK;
+    r->out->rows += (int64_t)batch->count;
     for (size_t world = 0; status == BL_OK && world < BL_WORLDS; world++)
-        status = add_items(f->items[world], BL_MEASURES_MAX, r->out->worlds[world].items, err);
+        status =
+            bl_item_sums_add(f->items[world], BL_MEASURES_MAX, r->out->worlds[world].items, err);
+    for (size_t i = 0; i < f->refused_count; i++)
+        note_refusal(r->out, batch->first + (int64_t)f->refused[i].place, f->refused[i].fields);
     for (size_t i = 0; status == BL_OK && i < batch->count; i++)
         status = take_row(r, batch, i, err);
     return status;
@@ -324,12 +272,15 @@ static bl_status conclude_contest(run *r, bl_err *err)
         bl_weight weights[BL_WORLDS];
         status = reweigh(r, k, weights, err);
         for (size_t world = 0; status == BL_OK && world < BL_WORLDS; world++)
-            status =
-                add_items(weights[world].items, BL_MEASURES_MAX, r->out->worlds[world].items, err);
+            status = bl_item_sums_add(weights[world].items, BL_MEASURES_MAX,
+                                      r->out->worlds[world].items, err);
         if (status != BL_OK)
             break;
         int64_t totals[BL_WORLDS] = {weights[0].total.fen, weights[1].total.fen};
-        status = account(r, k->row, totals, (bl_text){k->request, k->size}, err);
+        if (is_shown(r, totals))
+            status = keep(&r->shown, k->row, (bl_text){k->request, k->size}, err);
+        if (status == BL_OK)
+            status = account(r, k->row, totals, err);
     }
     return status;
 }
@@ -388,18 +339,6 @@ static bl_status show(run *r, bl_err *err)
     return status;
 }
 
-static bl_status open_world(const bl_question *q, worker *w, size_t world, bl_err *err)
-{
-    const bl_function *function;
-    bl_status status = bl_bulk_open(&q->bulk, &w->notices[world], &function, err);
-    if (status == BL_OK)
-        status = bl_tally_open(w->notices[world], function, world == 1 ? q->params : NULL,
-                               q->bulk.at, &w->tallies[world], err);
-    for (size_t i = 0; status == BL_OK && world == 1 && i < q->name_count; i++)
-        status = bl_parameters_watch(bl_notice_parameters(w->notices[world]), q->names[i], err);
-    return status;
-}
-
 static bl_status read_ceilings(run *r, bl_err *err)
 {
     bl_status status = BL_OK;
@@ -418,7 +357,7 @@ static bl_status read_ceilings(run *r, bl_err *err)
 
 static bl_status find_readers(run *r, bl_err *err)
 {
-    const bl_question *q = r->question;
+    const bl_reform *q = r->question;
     bl_buffer measures = {0};
     bl_status status = BL_OK;
     for (size_t i = 0; i < q->bulk.threads; i++)
@@ -432,27 +371,38 @@ static bl_status find_readers(run *r, bl_err *err)
     return status;
 }
 
-static bl_status run_all(run *r, bl_err *err)
+static bl_status open_workers(run *r, bl_crew *crew, bl_err *err)
 {
-    const bl_question *q = r->question;
-    bl_population *population = NULL;
-    bl_crew crew = {.count = q->bulk.threads, .context = r, .work = weigh, .take = take};
+    const bl_reform *q = r->question;
+    bl_weigher *first = &r->workers[0];
     bl_status status = BL_OK;
     for (size_t i = 0; status == BL_OK && i < q->bulk.threads; i++) {
-        crew.workers[i] = &r->workers[i];
-        for (size_t world = 0; status == BL_OK && world < BL_WORLDS; world++)
-            status = open_world(q, &r->workers[i], world, err);
+        crew->workers[i] = &r->workers[i];
+        status = bl_weigher_open(q, &r->workers[i], err);
     }
     if (status == BL_OK)
+        status =
+            bl_population_open(q->bulk.over, first->notices[0],
+                               bl_notice_function(first->notices[0], bl_text_of(q->bulk.function)),
+                               &r->population, err);
+    for (size_t i = 0; status == BL_OK && i < q->bulk.threads; i++)
+        status = bl_weigher_begin(&r->workers[i], q, r->population, err);
+    crew->takes_lines = first->columns != NULL;
+    return status;
+}
+
+static bl_status run_all(run *r, bl_err *err)
+{
+    bl_crew crew = {.count = r->question->bulk.threads,
+                    .context = r,
+                    .work = bl_weigh_batch,
+                    .take = take,
+                    .forget = bl_weighed_free};
+    bl_status status = open_workers(r, &crew, err);
+    if (status == BL_OK)
         status = read_ceilings(r, err);
-    bl_notice *notice = r->workers[0].notices[0];
     if (status == BL_OK)
-        status = bl_population_open(q->bulk.over, notice,
-                                    bl_notice_function(notice, bl_text_of(q->bulk.function)),
-                                    &population, err);
-    if (status == BL_OK)
-        status = bl_crew_run(&crew, population, err);
-    bl_population_close(population);
+        status = bl_crew_run(&crew, r->population, err);
     r->out->tally = r->workers[0].tallies[0];
     if (status == BL_OK)
         status = conclude_contest(r, err);
@@ -464,25 +414,26 @@ static bl_status run_all(run *r, bl_err *err)
     return status == BL_OK ? find_readers(r, err) : status;
 }
 
-/* All but what the result goes on using. */
+/* Hands the first notice and its tally to the result, and closes all else. */
 static void release(run *r)
 {
+    if (r->workers) {
+        r->out->notice = r->workers[0].notices[0];
+        r->out->tally = r->workers[0].tallies[0];
+        r->workers[0].notices[0] = NULL;
+        r->workers[0].tallies[0] = NULL;
+    }
     for (size_t i = 0; r->workers && i < r->question->bulk.threads; i++)
-        for (size_t world = 0; world < BL_WORLDS; world++) {
-            worker *w = &r->workers[i];
-            if (w->notices[world] == r->out->notice)
-                continue;
-            bl_tally_close(w->tallies[world]);
-            bl_notice_close(w->notices[world]);
-        }
+        bl_weigher_close(&r->workers[i]);
     free(r->workers);
+    bl_population_close(r->population);
     forget(&r->waiting);
     forget(&r->shown);
     for (size_t world = 0; world < BL_WORLDS; world++)
         free(r->claims[world].list);
 }
 
-bl_status bl_compare(const bl_question *question, bl_comparison *out, bl_err *err)
+bl_status bl_compare(const bl_reform *question, bl_comparison *out, bl_err *err)
 {
     *out = (bl_comparison){0};
     run r = {.question = question, .out = out, .shown_max = question->shown};
@@ -490,10 +441,6 @@ bl_status bl_compare(const bl_question *question, bl_comparison *out, bl_err *er
     out->refused = calloc(BL_REFUSED_MAX, sizeof *out->refused);
     out->read = calloc(question->name_count + 1, sizeof *out->read);
     bl_status status = r.workers && out->refused && out->read ? run_all(&r, err) : no_memory(err);
-    if (r.workers) {
-        out->notice = r.workers[0].notices[0];
-        out->tally = r.workers[0].tallies[0];
-    }
     release(&r);
     return status;
 }

@@ -11,29 +11,14 @@
  * Sums never overflow in silence: past the limit of money the comparison fails. What a thread finds
  * is added in the order of the rows, so the result does not depend on how many there are.
  *
- * Layer: app. Uses: app/bulk, host/tally.
+ * Layer: app. Uses: app/weighing.
  */
 #pragma once
 
-#include <jansson.h>
+#include "app/weighing.h"
 
-#include "app/bulk.h"
-#include "host/tally.h"
-
-#define BL_WORLDS      2 /* 0 is as the notice is, 1 with the parameters */
 #define BL_BANDS       11
 #define BL_REFUSED_MAX 1000
-
-/* What a comparison is asked; all of it is lent. */
-typedef struct bl_question {
-    bl_bulk bulk;
-    const json_t *params;
-    const char *const *names; /* of the parameters, in the order in which they were given */
-    size_t name_count;
-    bool limited; /* `ceiling` holds in both worlds, whatever the notice says */
-    bl_money ceiling;
-    size_t shown; /* rows to keep of those that change */
-} bl_question;
 
 /* One world. */
 typedef struct bl_world {
@@ -59,7 +44,7 @@ typedef struct bl_changed {
 /* A row that is refused in one world or in both, with the field that is wrong. */
 typedef struct bl_refused {
     int64_t row;
-    char field[BL_WORLDS][160]; /* "": not in that world */
+    char field[BL_WORLDS][BL_BAD_FIELD_MAX]; /* "": not in that world */
 } bl_refused;
 
 /* What was found. Its notice and tally stay open for whoever reads it; they are the baseline's. */
@@ -86,5 +71,5 @@ int64_t bl_band_least(size_t band);
 
 /* Runs the population through both worlds. On a failure too, `out` is to be released. BL_STOPPED
  * when interrupted; BL_INVALID, BL_SCRIPT with the row. */
-BL_MUST_USE bl_status bl_compare(const bl_question *question, bl_comparison *out, bl_err *err);
+BL_MUST_USE bl_status bl_compare(const bl_reform *question, bl_comparison *out, bl_err *err);
 void bl_comparison_deinit(bl_comparison *comparison);

@@ -40,7 +40,7 @@ typedef struct hand {
 bl_text bl_batch_row(const bl_batch *batch, size_t i)
 {
     size_t start = i > 0 ? batch->ends[i - 1] : 0;
-    return (bl_text){batch->requests.at ? batch->requests.at + start : "", batch->ends[i] - start};
+    return (bl_text){batch->rows.at ? batch->rows.at + start : "", batch->ends[i] - start};
 }
 
 size_t bl_crew_size(void)
@@ -49,26 +49,39 @@ size_t bl_crew_size(void)
     return count < 1 ? 1 : count > BL_WORKERS_MAX ? BL_WORKERS_MAX : (size_t)count;
 }
 
-static bl_status fill(yard *y, bl_batch *batch, bool *end, bl_err *err)
+static bl_status fill_requests(yard *y, bl_batch *batch, bool *end, bl_err *err)
 {
     bl_status status = BL_OK;
-    batch->first = y->rows + 1;
-    batch->count = 0;
-    bl_buffer_clear(&batch->requests);
     while (status == BL_OK && !*end && batch->count < BL_BATCH_ROWS &&
-           batch->requests.size < BL_BATCH_BYTES) {
+           batch->rows.size < BL_BATCH_BYTES &&
+           !(y->crew->takes_lines && bl_population_has_line(y->population))) {
         bool row;
-        status = bl_population_next(y->population, &batch->requests, &row, err);
+        status = bl_population_next(y->population, &batch->rows, &row, err);
         *end = !row;
         if (status != BL_OK || !row)
             break;
         const char *refused = bl_population_refused(y->population);
         batch->refused[batch->count] = refused != NULL;
-        bl_buffer_add_text(&batch->requests, refused ? refused : "");
-        batch->ends[batch->count++] = batch->requests.size;
+        bl_buffer_add_text(&batch->rows, refused ? refused : "");
+        batch->ends[batch->count++] = batch->rows.size;
     }
+    return status;
+}
+
+static bl_status fill(yard *y, bl_batch *batch, bool *end, bl_err *err)
+{
+    bl_status status = BL_OK;
+    batch->first = y->rows + 1;
+    batch->count = 0;
+    bl_buffer_clear(&batch->rows);
+    if (y->crew->takes_lines)
+        batch->count =
+            bl_population_lines(y->population, &batch->rows, batch->ends, BL_BATCH_LINES);
+    batch->has_lines = batch->count > 0;
+    if (!batch->has_lines)
+        status = fill_requests(y, batch, end, err);
     y->rows += (int64_t)batch->count;
-    return status == BL_OK ? bl_buffer_status(&batch->requests, err) : status;
+    return status == BL_OK ? bl_buffer_status(&batch->rows, err) : status;
 }
 
 static void work(const yard *y, void *worker, bl_batch *batch)
@@ -214,9 +227,10 @@ bl_status bl_crew_run(const bl_crew *crew, bl_population *population, bl_err *er
     bl_status status = crew->count > 1 ? run_together(&y, err) : run_alone(&y, err);
     bl_progress_clear();
     for (size_t i = 0; i < y.count; i++) {
-        bl_buffer_deinit(&y.slots[i].batch.requests);
+        bl_buffer_deinit(&y.slots[i].batch.rows);
         bl_buffer_deinit(&y.slots[i].batch.answers);
-        free(y.slots[i].batch.result);
+        if (y.slots[i].batch.result)
+            crew->forget(y.slots[i].batch.result);
     }
     free(y.slots);
     return status;

@@ -12,23 +12,25 @@
 
 #include "app/population.h"
 
-#define BL_BATCH_ROWS  256
+#define BL_BATCH_ROWS  256  /* of requests, at most */
+#define BL_BATCH_LINES 4096 /* of lines, at most */
 #define BL_WORKERS_MAX 64
 #define BL_BATCH_BYTES (1u << 20) /* of requests, after which a batch is full */
 
 typedef struct bl_batch {
     int64_t first; /* the place of its first row; rows count from 1 */
     size_t count;
-    bl_buffer requests;
-    size_t ends[BL_BATCH_ROWS];
+    bool has_lines; /* its rows are plain lines of CSV, else requests */
+    bl_buffer rows;
+    size_t ends[BL_BATCH_LINES];
     bool refused[BL_BATCH_ROWS]; /* it makes no request: its text says why */
     bl_buffer answers;           /* the work's, empty before it */
-    void *result;                /* the work's, NULL at first; kept for later batches and freed */
+    void *result;                /* the work's, NULL at first; kept for later batches */
     bl_status status;            /* of the work */
     bl_err err;
 } bl_batch;
 
-/* The request of a row, or the words of one that is refused; dies with the batch. */
+/* The line or request of a row, or the words of one that is refused; dies with the batch. */
 bl_text bl_batch_row(const bl_batch *batch, size_t i);
 
 /* In any thread. */
@@ -39,9 +41,11 @@ typedef bl_status bl_crew_take(void *context, bl_batch *batch, bl_err *err);
 typedef struct bl_crew {
     void *workers[BL_WORKERS_MAX];
     size_t count;
+    bool takes_lines; /* where the population has plain ones */
     void *context;
     bl_crew_work *work;
     bl_crew_take *take;
+    void (*forget)(void *result); /* frees a result; NULL where there are none */
 } bl_crew;
 
 /* Runs through the whole population, with a line of progress. The first failure ends it, after what

@@ -23,6 +23,7 @@ struct bl_population {
     bl_csv csv;        /* of lines too: its piece and place */
     bl_rows *rows;
     column *columns;
+    const bl_field **header; /* of the columns */
     size_t count;
     bl_buffer line;
     char refused[256];
@@ -46,9 +47,11 @@ static bl_status add_column(bl_population *p, bl_notice *notice, const bl_functi
         if (p->columns[i].field == field)
             status = bl_fail(err, BL_INVALID, "columns %zu and %zu are both called \"%s\"", i + 1,
                              p->count + 1, text);
-    if (status == BL_OK)
+    if (status == BL_OK) {
+        p->header[p->count] = field;
         p->columns[p->count++] =
             (column){field, bl_field_has_numbers(bl_notice_lua(notice), field)};
+    }
     bl_buffer_deinit(&word);
     return status;
 }
@@ -67,7 +70,8 @@ static bl_status name_columns(bl_population *p, bl_notice *notice, const bl_func
 {
     size_t count = p->rows ? bl_rows_count(p->rows) : p->csv.count;
     p->columns = calloc(count + 1, sizeof *p->columns);
-    if (!p->columns)
+    p->header = calloc(count + 1, sizeof *p->header);
+    if (!p->columns || !p->header)
         return bl_fail(err, BL_NO_MEMORY, "no memory for the columns");
     bl_status status = BL_OK;
     for (size_t i = 0; status == BL_OK && i < count; i++)
@@ -152,6 +156,7 @@ void bl_population_close(bl_population *p)
     bl_csv_deinit(&p->csv);
     bl_buffer_deinit(&p->line);
     free(p->columns);
+    free(p->header);
     free(p);
 }
 
@@ -249,26 +254,29 @@ static void write_cell(const column *c, bl_text cell, bl_buffer *out)
     }
 }
 
-static bl_text cell_of(const bl_population *p, size_t i)
+/* A member of the request that opens at `start`; an empty cell is none. */
+static void write_member(const column *c, bl_text cell, size_t start, bl_buffer *out)
 {
-    return p->rows ? bl_rows_text(p->rows, i) : bl_csv_cell(&p->csv, i);
+    if (cell.size == 0)
+        return;
+    bl_buffer_add_text(out, out->size == start ? "{\"" : ",\"");
+    bl_buffer_add_text(out, c->field->name);
+    bl_buffer_add_text(out, "\":");
+    write_cell(c, cell, out);
+}
+
+static void end_request(size_t start, bl_buffer *out)
+{
+    bl_buffer_add_text(out, out->size == start ? "{}" : "}");
 }
 
 static void write_request(const bl_population *p, bl_buffer *out)
 {
-    bool first = true;
-    bl_buffer_add_char(out, '{');
-    for (size_t i = 0; i < p->count; i++) {
-        bl_text cell = cell_of(p, i);
-        if (cell.size == 0)
-            continue;
-        bl_buffer_add_text(out, first ? "\"" : ",\"");
-        bl_buffer_add_text(out, p->columns[i].field->name);
-        bl_buffer_add_text(out, "\":");
-        write_cell(&p->columns[i], cell, out);
-        first = false;
-    }
-    bl_buffer_add_char(out, '}');
+    size_t start = out->size;
+    for (size_t i = 0; i < p->count; i++)
+        write_member(&p->columns[i], p->rows ? bl_rows_text(p->rows, i) : bl_csv_cell(&p->csv, i),
+                     start, out);
+    end_request(start, out);
 }
 
 static bool is_blank(const bl_buffer *line)
@@ -343,6 +351,63 @@ bl_status bl_population_next(bl_population *p, bl_buffer *request, bool *row, bl
         refuse_long(p);
     }
     return BL_OK;
+}
+
+/* The bytes of the next line, its end included, if it stands whole in the piece and is plain. */
+static size_t plain_line(const bl_csv *csv)
+{
+    const char *from = csv->piece.at + csv->at;
+    size_t left = csv->piece.size - csv->at;
+    const char *end = left > 0 ? memchr(from, '\n', left) : NULL;
+    size_t size = end ? (size_t)(end - from) : 0, text = size;
+    if (text > 0 && from[text - 1] == '\r')
+        text--;
+    bool plain = text > 0 && !memchr(from, '"', text) && !memchr(from, '\r', text);
+    return plain ? size + 1 : 0;
+}
+
+bool bl_population_has_line(const bl_population *p)
+{
+    return p->form == FORM_CSV && !bl_interrupted() && plain_line(&p->csv) > 0;
+}
+
+size_t bl_population_lines(bl_population *p, bl_buffer *lines, size_t *ends, size_t most)
+{
+    size_t count = 0, start = p->csv.at, size;
+    if (p->form != FORM_CSV || bl_interrupted())
+        return 0;
+    while (count < most && (size = plain_line(&p->csv)) > 0) {
+        p->csv.at += size;
+        ends[count++] = lines->size + p->csv.at - start;
+    }
+    p->csv.line += (int64_t)count;
+    bl_buffer_add(lines, p->csv.piece.at + start, p->csv.at - start);
+    return count;
+}
+
+bl_field_list bl_population_header(const bl_population *p)
+{
+    return (bl_field_list){p->header, p->form == FORM_CSV ? p->count : 0};
+}
+
+bool bl_population_request(const bl_population *p, bl_text line, bl_buffer *request)
+{
+    size_t start = request->size, cells = 0;
+    while (line.size > 0 && strchr("\r\n", line.at[line.size - 1]))
+        line.size--;
+    for (size_t at = 0; at <= line.size; cells++) {
+        const char *from = line.at + at;
+        const char *comma = memchr(from, ',', line.size - at);
+        size_t size = comma ? (size_t)(comma - from) : line.size - at;
+        if (cells < p->count)
+            write_member(&p->columns[cells], (bl_text){from, size}, start, request);
+        at += size + 1;
+    }
+    end_request(start, request);
+    if (cells == p->count && request->size - start <= BL_ROW_MAX)
+        return true;
+    bl_buffer_cut(request, start);
+    return false;
 }
 
 const char *bl_population_refused(const bl_population *p)

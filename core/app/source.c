@@ -120,12 +120,32 @@ static bl_status open_decoder(bl_source *source, const char *encoding, bl_err *e
     return BL_OK;
 }
 
+static bool is_ascii(const char *bytes, size_t size)
+{
+    size_t i = 0;
+    for (uint64_t word; i + sizeof word <= size; i += sizeof word) {
+        memcpy(&word, bytes + i, sizeof word);
+        if (word & UINT64_C(0x8080808080808080))
+            return false;
+    }
+    for (; i < size; i++)
+        if ((unsigned char)bytes[i] >= 0x80)
+            return false;
+    return true;
+}
+
 /* Decodes the block into the text; what does not belong to a whole character stays in the block.
  * False at bytes that are no text in this encoding. */
 static bool decode(bl_source *source, size_t *size)
 {
     char *from = source->block, *to = source->text;
     size_t left = source->held, room = sizeof source->text;
+    if (is_ascii(source->block, source->held)) { /* as it is in either encoding */
+        memcpy(source->text, source->block, source->held);
+        *size = source->held;
+        source->held = 0;
+        return true;
+    }
     size_t result = iconv(source->decoder, &from, &left, &to, &room);
     bool fits = result != (size_t)-1 || errno == EINVAL;
     *size = (size_t)(to - source->text);
@@ -141,14 +161,6 @@ static void count_lines(bl_source *source, size_t size)
     for (const char *at = source->text, *end = at + size;
          (at = memchr(at, '\n', (size_t)(end - at))); at++)
         source->lines++;
-}
-
-static bool is_ascii(const char *bytes, size_t size)
-{
-    for (size_t i = 0; i < size; i++)
-        if ((unsigned char)bytes[i] >= 0x80)
-            return false;
-    return true;
 }
 
 static bl_status begin(bl_source *source, bl_err *err)

@@ -15,7 +15,7 @@
 
 /* What the command was asked. */
 typedef struct task {
-    bl_question question;
+    bl_reform question;
     bl_option_texts set;
     const char *format;
     json_t *params;

@@ -10,7 +10,7 @@
 
 /* A comparison with what it was asked, in words. */
 typedef struct bl_whatif {
-    const bl_question *question;
+    const bl_reform *question;
     const bl_comparison *result;
     const json_t *parameters; /* as bl_parameters_list gives them */
 } bl_whatif;

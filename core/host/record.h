@@ -72,9 +72,11 @@ struct bl_record {
     int metatable;   /* registry reference: what a record's table raises for unknown names */
 };
 
+#define BL_BAD_FIELD_MAX 160
+
 /* What is wrong with a request. */
 typedef struct bl_bad_input {
-    char field[160];
+    char field[BL_BAD_FIELD_MAX];
     char message[256];
 } bl_bad_input;
 

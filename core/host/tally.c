@@ -17,6 +17,7 @@ struct bl_tally {
     int words;  /* registry reference: the tally of lua/bylaw/tally.lua */
     int places; /* registry reference: the place of each measure by its name */
     char *applicant;
+    int result;
     bl_shape *shape; /* of what a contest comes to */
     bl_measure measures[BL_MEASURES_MAX];
     size_t count;
@@ -88,6 +89,9 @@ static int l_open(lua_State *L)
         return 0;
     e->is_found = true;
     t->applicant = copy_text(L, lua_gettop(L), "applicant");
+    lua_getfield(L, -1, "result");
+    t->result = (int)lua_tointeger(L, -1) - 1;
+    lua_pop(L, 1);
     bl_err err = {0};
     lua_getfield(L, -1, "shape");
     if (bl_shape_open(luaL_checkstring(L, -1), &t->shape, &err) != BL_OK)
@@ -115,7 +119,7 @@ bl_status bl_tally_open(bl_notice *notice, const bl_function *function, const js
     if (status == BL_OK && !e.is_found)
         status = bl_fail(err, BL_NOT_FOUND,
                          "%s does not say what an applicant gets; a what-if asks a function that"
-                         " does, such as award",
+                         " does, such as award, or a rule",
                          function->name);
     if (status == BL_OK && e.bad.field[0])
         status = bl_fail(err, BL_INVALID, "%s", e.bad.message);
@@ -150,6 +154,11 @@ const bl_measure *bl_tally_measure(const bl_tally *t, size_t place)
 {
     BL_REQUIRE(place < t->count);
     return &t->measures[place];
+}
+
+int bl_tally_result(const bl_tally *t)
+{
+    return t->result;
 }
 
 const char *bl_tally_applicant(const bl_tally *t)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * tally.h - what the rows of a population come to, one by one, under a set of parameters.
  *
- * A row is a request to a function that says what an applicant gets (`award`). Its weight is what
- * it gets in all and for each measure, without reasons and without an answer to be read again. What
- * only the whole population decides, a contest, comes behind the last row: rows that wait for it
- * enter, all are ranked, and each that entered is weighed again.
+ * A row is a request to a function that says what an applicant gets: `award`, or a rule. Its weight
+ * is what it gets in all and for each measure, without reasons and without an answer to be read
+ * again. What only the whole population decides, a contest, comes behind the last row: rows that
+ * wait for it enter, all are ranked, and each that entered is weighed again.
  *
  * A notice that has a tally answers no requests any more: the tally's parameters stay in force.
  *
@@ -34,8 +34,8 @@ typedef struct bl_item_sum {
 } bl_item_sum;
 
 typedef struct bl_weight {
-    char field[160]; /* of a row that is refused: what is wrong; else "" */
-    bool waits;      /* for the contest */
+    char field[BL_BAD_FIELD_MAX]; /* of a row that is refused: what is wrong; else "" */
+    bool waits;                   /* for the contest */
     int64_t year;
     bl_money total;
     bl_item_sum items[BL_MEASURES_MAX]; /* in the order of the measures */
@@ -52,7 +52,10 @@ void bl_tally_close(bl_tally *tally);
 /* How many measures there are, and one of them, in the order of their declaration. */
 size_t bl_tally_count(const bl_tally *tally);
 const bl_measure *bl_tally_measure(const bl_tally *tally, size_t place);
-/* The field that names the applicant. */
+/* Which result of a rule's table, counting from 0, is what a row comes to; -1 when rows are no
+ * requests to a rule. */
+int bl_tally_result(const bl_tally *tally);
+/* The field that names the applicant; "" when none does. */
 const char *bl_tally_applicant(const bl_tally *tally);
 
 /* Weighs one row. BL_SCRIPT when the script fails. */

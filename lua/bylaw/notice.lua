@@ -215,6 +215,10 @@ function kit.list_rule(rule)
   kit.rules[#kit.rules + 1], kit.rules[rule.name] = rule, rule
 end
 
+-- What a row of a population comes to, for core/host/tally.h, by the name of the function that the
+-- row is a request to.
+kit.tallies = {}
+
 local function use_rules()
   kit.use("symbol", "explore", "tabulate", "boundary", "prove", "table_text", "table_sql",
     "table_edges", "rule", "verdict")

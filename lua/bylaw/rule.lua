@@ -63,6 +63,8 @@ local function read(notice, name, decl)
   return rule
 end
 
+local nothing = core.money "0"
+
 -- Explores with the parameters as they are now. Gives what was explored, with its table; or nil and
 -- the reason why not.
 local function explore(rule)
@@ -201,6 +203,27 @@ local function answer(rule, q)
   return given, reasons
 end
 
+-- Populations
+
+-- What a row comes to: the first result that is money.
+local function tally_of(rule)
+  local place
+  for i, result in ipairs(rule.results) do
+    if result.type == "money" then place = place or i end
+  end
+  if not place then return nil end
+  local function weigh(q)
+    local records = {}
+    for i in ipairs(rule.records) do records[i] = q end
+    local amount = (select(place, rule.body(table.unpack(records)))) or nothing
+    return { { item = rule.name, status = amount ~= nothing and "qualified" or "not_qualified",
+      gross = amount, amount = amount } }, 0, false
+  end
+  return { measures = { { name = rule.name, term = rule.label, cite = rule.cite } }, weigh = weigh,
+    reweigh = weigh, shape = "ties[] unfilled{}", result = place,
+    rank = function() return { ties = {}, unfilled = {} } end }
+end
+
 function kit.rule(notice, name)
   kit.expect("a rule's name", name, "string")
   return function(decl)
@@ -208,6 +231,7 @@ function kit.rule(notice, name)
     kit.explored(rule)
     for i, result in ipairs(rule.results) do names[i] = result.name end
     kit.list_rule(rule)
+    kit.tallies[name] = tally_of(rule)
     notice:pure(name) {
       label = rule.label, fields = rule.texts,
       answers = table.concat(names, " ") .. " why_not{condition value needed? cite}?",

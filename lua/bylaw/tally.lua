@@ -5,8 +5,6 @@
 -- `simulate` judges them. What only the whole population decides, a contest, is asked for behind
 -- the last row: those that wait for it enter, are ranked, and are judged again with what they won.
 
-kit.tallies = {} -- by the name of the function that a row is a request to
-
 -- Those with a score that may still win a place, in the order in which they entered. Below the last
 -- place's score nobody wins, ties or leaves a place empty.
 local function cut(contest, list)

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/columns.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define WORDS     (BL_COLUMN_ROWS / 64)
+#define CODES_MAX BL_TABLE_CODES_MAX
+#define DIGITS    15 /* before the point; of a percent, which has more behind it, 9 */
+
+typedef struct column {
+    const bl_field *field;
+    bl_text *codes;
+    size_t code_count;
+    bl_buffer code_texts;
+    int64_t least, most; /* cells within the bounds of the field */
+    bool may_be_absent;
+    bool is_small; /* cells are bytes */
+    void *cells;
+    uint64_t *absent;
+} column;
+
+struct bl_columns {
+    column *list;
+    size_t count;
+    column **header; /* the column of each cell of a line */
+    size_t cell_count;
+    bl_column *views;
+};
+
+/* Opening */
+
+static bool is_plain(const bl_field *field)
+{
+    switch (field->type) {
+    case BL_TYPE_MONEY:
+    case BL_TYPE_COUNT:
+    case BL_TYPE_PERCENT:
+    case BL_TYPE_DATE:
+    case BL_TYPE_BOOL:
+    case BL_TYPE_CODE:
+        return !field->list && !field->nullable && !field->most_field && !field->with_field;
+    default:
+        return false;
+    }
+}
+
+static bl_status read_codes(lua_State *L, column *c, bl_err *err)
+{
+    size_t ends[CODES_MAX];
+    c->code_count = bl_field_code_count(L, c->field);
+    BL_REQUIRE(c->code_count <= CODES_MAX);
+    for (size_t i = 0; i < c->code_count; i++) {
+        bl_field_code_write(L, c->field, i, &c->code_texts);
+        ends[i] = c->code_texts.size;
+    }
+    c->codes = calloc(c->code_count + 1, sizeof *c->codes);
+    if (!c->codes || c->code_texts.failed)
+        return bl_fail(err, BL_NO_MEMORY, "no memory for the codes of a column");
+    for (size_t i = 0, start = 0; i < c->code_count; start = ends[i++])
+        c->codes[i] = (bl_text){c->code_texts.at + start, ends[i] - start};
+    return BL_OK;
+}
+
+static bool find_code(const column *c, bl_text text, int64_t *out)
+{
+    for (size_t i = 0; i < c->code_count; i++)
+        if (bl_text_equal(text, c->codes[i])) {
+            *out = (int64_t)i;
+            return true;
+        }
+    return false;
+}
+
+static void read_bounds(column *c)
+{
+    const bl_field *field = c->field;
+    int64_t unit = field->type == BL_TYPE_PERCENT ? BL_PERCENT_UNITS / 100 : 1;
+    c->least = 0;
+    c->most = field->type == BL_TYPE_MONEY ? 100 * BL_REQUEST_YUAN_MAX : INT64_MAX;
+    if (field->bounded_below && field->least > INT64_MAX / unit)
+        c->most = -1; /* no cell is plainly within such bounds */
+    else if (field->bounded_below && field->least >= 0)
+        c->least = field->least * unit + field->above;
+    if (field->bounded_above && field->most < INT64_MAX / unit && field->most * unit < c->most)
+        c->most = field->most * unit;
+}
+
+static bl_status open_column(lua_State *L, const bl_field *field, column *c, bool *plain,
+                             bl_err *err)
+{
+    c->field = field;
+    *plain = is_plain(field);
+    if (!*plain)
+        return BL_OK;
+    bl_status status = field->type == BL_TYPE_CODE ? read_codes(L, c, err) : BL_OK;
+    if (status != BL_OK)
+        return status;
+    c->may_be_absent = !field->required && !bl_field_has_fallback(field);
+    c->is_small = field->type == BL_TYPE_BOOL || field->type == BL_TYPE_CODE;
+    read_bounds(c);
+    c->cells = calloc(BL_COLUMN_ROWS, c->is_small ? 1 : sizeof(int64_t));
+    c->absent = calloc(WORDS, sizeof *c->absent);
+    if (!c->cells || !c->absent)
+        return bl_fail(err, BL_NO_MEMORY, "no memory for a column");
+    return BL_OK;
+}
+
+static void set_cell(column *c, size_t row, int64_t value)
+{
+    if (c->is_small)
+        ((uint8_t *)c->cells)[row] = (uint8_t)value;
+    else
+        ((int64_t *)c->cells)[row] = value;
+}
+
+static bl_status open_all(bl_columns *columns, lua_State *L, bl_field_list fields,
+                          bl_field_list header, bool *plain, bl_err *err)
+{
+    bl_status status = BL_OK;
+    for (size_t i = 0; status == BL_OK && *plain && i < columns->count; i++) {
+        column *c = &columns->list[i];
+        bool is_given = false;
+        status = open_column(L, fields.at[i], c, plain, err);
+        for (size_t cell = 0; cell < columns->cell_count; cell++)
+            if (strcmp(header.at[cell]->name, c->field->name) == 0) {
+                columns->header[cell] = c;
+                is_given = true;
+            }
+        if (status == BL_OK && *plain && !is_given) {
+            *plain = c->may_be_absent;
+            memset(c->absent, 0xff, WORDS * sizeof *c->absent);
+        }
+        columns->views[i] = (bl_column){c->cells, c->may_be_absent ? c->absent : NULL};
+    }
+    for (size_t cell = 0; cell < columns->cell_count; cell++)
+        *plain = *plain && columns->header[cell] != NULL;
+    return status;
+}
+
+bl_status bl_columns_open(bl_notice *notice, bl_field_list fields, bl_field_list header,
+                          bl_columns **out, bl_err *err)
+{
+    bool plain = true;
+    *out = NULL;
+    bl_columns *columns = calloc(1, sizeof *columns);
+    if (!columns)
+        return bl_fail(err, BL_NO_MEMORY, "no memory for columns");
+    columns->count = fields.count;
+    columns->cell_count = header.count;
+    columns->list = calloc(columns->count + 1, sizeof *columns->list);
+    columns->header = calloc(header.count + 1, sizeof(column *));
+    columns->views = calloc(columns->count + 1, sizeof *columns->views);
+    bl_status status = columns->list && columns->header && columns->views
+                           ? open_all(columns, bl_notice_lua(notice), fields, header, &plain, err)
+                           : bl_fail(err, BL_NO_MEMORY, "no memory for columns");
+    if (status == BL_OK && plain)
+        *out = columns;
+    else
+        bl_columns_close(columns);
+    return status;
+}
+
+void bl_columns_close(bl_columns *columns)
+{
+    if (!columns)
+        return;
+    for (size_t i = 0; columns->list && i < columns->count; i++) {
+        free(columns->list[i].codes);
+        bl_buffer_deinit(&columns->list[i].code_texts);
+        free(columns->list[i].cells);
+        free(columns->list[i].absent);
+    }
+    free(columns->list);
+    free(columns->header);
+    free(columns->views);
+    free(columns);
+}
+
+/* Cells. Each reader takes a cell from its first byte and gives the place behind it; NULL when it
+ * is not plainly written. */
+
+static inline bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* A number without a needless zero before it, in units of 10^-decimals. */
+static inline const char *read_number(const char *at, const char *end, int digits, int decimals,
+                                      int64_t *out)
+{
+    int64_t value = 0;
+    const char *from = at;
+    for (; at < end && is_digit(*at); at++)
+        value = value * 10 + (*at - '0');
+    if (at == from || at - from > digits || (*from == '0' && at - from > 1))
+        return NULL;
+    if (at < end && *at == '.' && decimals > 0) {
+        from = ++at;
+        for (; at < end && is_digit(*at) && decimals > 0; at++, decimals--)
+            value = value * 10 + (*at - '0');
+        if (at == from)
+            return NULL;
+    }
+    while (decimals-- > 0)
+        value *= 10;
+    *out = value;
+    return at;
+}
+
+static const char *end_of_cell(const char *at, const char *end)
+{
+    while (at < end && *at != ',')
+        at++;
+    return at;
+}
+
+static const char *read_truth(const char *at, const char *end, int64_t *out)
+{
+    static const bl_text words[] = {{"true", 4}, {"false", 5}, {"1", 1}, {"0", 1}};
+    const char *past = end_of_cell(at, end);
+    bl_text cell = {at, (size_t)(past - at)};
+    for (int i = 0; i < 4; i++)
+        if (bl_text_equal(cell, words[i])) {
+            *out = i % 2 == 0;
+            return past;
+        }
+    return NULL;
+}
+
+static const char *read_day(const char *at, const char *end, int64_t *out)
+{
+    const char *past = end_of_cell(at, end);
+    bl_date date;
+    if (bl_date_from_text((bl_text){at, (size_t)(past - at)}, &date, NULL) != BL_OK)
+        return NULL;
+    *out = date.days;
+    return past;
+}
+
+static const char *read_code(const column *c, const char *at, const char *end, int64_t *out)
+{
+    const char *past = end_of_cell(at, end);
+    return find_code(c, (bl_text){at, (size_t)(past - at)}, out) ? past : NULL;
+}
+
+static inline const char *read_cell(const column *c, const char *at, const char *end, int64_t *out)
+{
+    switch (c->field->type) {
+    case BL_TYPE_MONEY:
+        at = read_number(at, end, DIGITS, 2, out);
+        break;
+    case BL_TYPE_COUNT:
+        at = read_number(at, end, DIGITS, 0, out);
+        break;
+    case BL_TYPE_PERCENT:
+        at = read_number(at, end, 9, 9, out);
+        break;
+    case BL_TYPE_DATE:
+        return read_day(at, end, out);
+    case BL_TYPE_BOOL:
+        return read_truth(at, end, out);
+    default:
+        return read_code(c, at, end, out);
+    }
+    return at && *out >= c->least && *out <= c->most ? at : NULL;
+}
+
+/* False for an odd line. */
+static bool read_line(bl_columns *columns, const char *at, const char *end, size_t row)
+{
+    for (size_t i = 0; i < columns->cell_count; i++) {
+        column *c = columns->header[i];
+        if (at == end || *at == ',') {
+            if (!c->may_be_absent)
+                return false;
+            c->absent[row / 64] |= UINT64_C(1) << (row % 64);
+        } else {
+            int64_t value = 0;
+            at = read_cell(c, at, end, &value);
+            if (!at)
+                return false;
+            set_cell(c, row, value);
+        }
+        if (i + 1 < columns->cell_count && (at == end || *at++ != ','))
+            return false;
+    }
+    return at == end;
+}
+
+size_t bl_columns_read(bl_columns *columns, const char *lines, const size_t *ends, size_t count,
+                       bool *odd)
+{
+    size_t found = 0;
+    BL_REQUIRE(count <= BL_COLUMN_ROWS);
+    for (size_t i = 0; i < columns->cell_count; i++)
+        if (columns->header[i]->may_be_absent)
+            memset(columns->header[i]->absent, 0, WORDS * sizeof(uint64_t));
+    for (size_t row = 0, start = 0; row < count; start = ends[row++]) {
+        const char *end = lines + ends[row];
+        while (end > lines + start && (end[-1] == '\n' || end[-1] == '\r'))
+            end--;
+        odd[row] = !read_line(columns, lines + start, end, row);
+        found += odd[row];
+    }
+    return found;
+}
+
+const bl_column *bl_columns_list(const bl_columns *columns)
+{
+    return columns->views;
+}
