@@ -624,7 +624,7 @@ local payable = {
   end },
 }
 local cited = { unit = "第三十条(一)", duplicate = "第三十四条", facts = "第三十条(一)" }
-local five = { "bodies", "five", "第三十条(三)" }
+local five = { "bodies", "five", "第三十条(三)", of = "body" }
 local function of_three(cite) return { "bodies", "three", cite } end
 
 programme:apply { actor = "applicant", cite = "第三十条(一)", effective = effective, cites = cited,

@@ -6,7 +6,8 @@
 --     tell = function(q, s) ... end }                        s.facts, s.line are judged
 --   programme:review "NAME" { actor =, cite =, from =, pass = "state", fields =, rules = }
 --   programme:resubmit { cite =, rules = }
---   programme:decide "NAME" { actor =, cite =, from =, pass =, panel = { field, type, cite },
+--   programme:decide "NAME" { actor =, cite =, from =, pass =,
+--     panel = { field, list, cite, of = type },    who takes part; nil: nobody but those listed
 --     ranked = { item, cite, code }, passes = { status = true }, worth = function(line) ... end,
 --     changes = function(x) ... end,
 --     verified = "fields", verified_of = { list, key } }   of the element that a claim is about
@@ -42,6 +43,9 @@ function Programme:whole_panel(panel)
     return #missing == 0, #q[field], nil, { field = field, missing = missing[1] and missing or nil }
   end }
 end
+
+-- The field in which a request tells who takes part.
+local function panel_field(panel) return panel[1] .. "* list of " .. (panel.of or panel[2]) end
 
 -- No claim is for what is bound to another by now, or to one before it in the request.
 function Programme:still_due()
@@ -162,7 +166,9 @@ end
 local function verified_facts(self, claim, verified, of)
   local list, key = of[1], of[2]
   local facts, elements = {}, {}
-  for name, value in next, verified do facts[name] = self.award.has[name] and value or nil end
+  for name, value in next, verified do
+    if self.award.has[name] then facts[name] = value end
+  end
   for i, x in ipairs(facts[list] or claim.facts[list] or {}) do
     elements[i] = {}
     for name, value in next, x do elements[i][name] = value end
@@ -218,8 +224,7 @@ function Programme:decide(name)
     ]])
     self:step(name) {
       label = d.label, actor = d.actor, cite = d.cite, on = "decisions", from = d.from,
-      fields = d.panel[1] .. "* list of " .. d.panel[2]
-        .. "\ndecisions* list of decided unique by claim_id",
+      fields = panel_field(d.panel) .. "\ndecisions* list of decided unique by claim_id",
       given = function(q, s)
         s.judged = {}
         for i, claim in ipairs(s.claims) do
@@ -294,7 +299,7 @@ function Programme:rank(name)
     self.notice:record("scored", "claim_id* text\nscore* number\npanel_order count")
     self:step(name) {
       label = d.label, actor = d.actor, cite = d.cite, on = "scores", from = d.from,
-      fields = "award_year* count\n" .. d.panel[1] .. "* list of " .. d.panel[2]
+      fields = "award_year* count\n" .. panel_field(d.panel)
         .. "\nscores* list of scored unique by claim_id",
       rules = { self:whole_panel(d.panel),
         { "not_final", d.cite, "ranking_final", "a prize of that year is bound already",
