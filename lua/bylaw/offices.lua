@@ -47,23 +47,31 @@ end
 -- The field in which a request tells who takes part.
 local function panel_field(panel) return panel[1] .. "* list of " .. (panel.of or panel[2]) end
 
+-- What awards for the same leave of a claim's sum.
+local function left_of(measure, claim, awards)
+  local left = claim.gross
+  for _, prior in ipairs(measure.once and awards or {}) do
+    if prior.item == claim.item and measure.once(claim.notes.line, prior, claim.facts) then
+      left = measure.remaining and left - prior.amount or nothing
+    end
+  end
+  return left
+end
+
 -- No claim is for what is bound to another by now, or to one before it in the request.
 function Programme:still_due()
-  return { "still_due", "-", "already_awarded", "it has been awarded already", function(q, s)
+  return { "still_due", "-", "already_awarded", "it has been awarded already", function(_, s)
     local more = {}
     for i, claim in ipairs(s.claims) do
-      if self.award.measures[claim.item].gross then
-        local line = self:judge(claim.facts, claim.line, q.at, more[claim.applicant])
-        local status = line and line.status
-        if status == "already_awarded"
-          or (status == "qualified" and claim.payable > line.amount) then
-          return false, line.amount, claim.payable, { field = s.paths[i], cite = line.cite }
-        end
-        more[claim.applicant] = more[claim.applicant] or {}
-        for _, prior in ipairs(self.prior(claim)) do
-          table.insert(more[claim.applicant], prior)
-        end
+      local measure, applicant = self.award.measures[claim.item], claim.applicant
+      local awards = self:prior_awards(applicant, claim.facts.prior_awards)
+      for _, prior in ipairs(more[applicant] or {}) do awards[#awards + 1] = prior end
+      local left = left_of(measure, claim, awards)
+      if claim.payable > left then
+        return false, left, claim.payable, { field = s.paths[i], cite = measure.cite }
       end
+      more[applicant] = more[applicant] or {}
+      for _, prior in ipairs(self.prior(claim)) do table.insert(more[applicant], prior) end
     end
     return true
   end, quiet = true }
