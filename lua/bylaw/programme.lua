@@ -196,10 +196,11 @@ function Programme.fund(_, name)
     disbursed = budget.disbursed, remaining = budget.free, waiting = waiting }
 end
 
--- What came back to a budget.
+-- What came back to a budget, and what of it is free again.
 function Programme.recovered(_, name)
   local budget = subsidy.budget(name)
-  return budget and budget.recovered or nothing
+  if not budget then return nothing, nothing end
+  return budget.recovered, budget.recycled
 end
 -- The first that waits for a budget, or nil.
 function Programme.first_waiting(_, name) return subsidy.queue(name)[1] end
