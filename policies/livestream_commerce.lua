@@ -706,7 +706,7 @@ programme:step "grant_title" {
 }
 programme:step "talent_benefits" {
   label = "人才待遇", actor = "joint_bodies", cite = "第七条(三)", on = "claim_id",
-  from = "cleared waiting_budget disbursed", fields = "document* text",
+  fields = "document* text",
   rules = { { "host", "第七条(三)", "no_title", "the host holds no title", function(_, s)
     return s.claim.item == "host_talent" and s.claim.notes.title ~= nil, s.claim.item
   end } },

@@ -158,6 +158,7 @@ function Programme:resubmit(d)
     fields = { self.award:fields_but(self.award.applicant .. " award_year", true),
       "materials list of " .. (d.materials or "text") },
     given = function(q, s)
+      if not self.award.measures[s.claim.item].gross then return end -- decided, never returned
       s.facts = self:merge(s.claim, q, "")
       s.line = self:judge(s.facts, s.claim.line, q.at)
     end,
