@@ -618,7 +618,7 @@ local payable = {
   end },
 }
 local cited = { unit = "第三十条(一)", duplicate = "第三十四条", facts = "第三十条(一)" }
-local five = { "bodies", "five", "第三十条(三)" }
+local five = { "bodies", "five", "第三十条(三)", of = "body" }
 local function of_three(cite) return { "bodies", "three", cite } end
 
 programme:apply { actor = "applicant", cite = "第三十条(一)", effective = effective, cites = cited,
@@ -700,7 +700,7 @@ programme:step "grant_title" {
 }
 programme:step "talent_benefits" {
   label = "人才待遇", actor = "joint_bodies", cite = "第七条(三)", on = "claim_id",
-  from = "cleared waiting_budget disbursed", fields = "document* text",
+  fields = "document* text",
   rules = { { "host", "第七条(三)", "no_title", "the host holds no title", function(_, s)
     return s.claim.item == "host_talent" and s.claim.notes.title ~= nil, s.claim.item
   end } },
@@ -757,8 +757,8 @@ local function one(key) return key and { [key] = 1 } or {} end
 programme:audit {
   { "L1", function()
     return every_budget(function(budget)
-      return laws:balance(budget,
-        p "budget.recycle_recovered" and programme:recovered(budget) or yuan(0))
+      local _, recycled = programme:recovered(budget) -- while budget.recycle_recovered said so
+      return laws:balance(budget, recycled)
     end)
   end },
   { "L2", function()

@@ -6,7 +6,8 @@
 --     tell = function(q, s) ... end }                        s.facts, s.line are judged
 --   programme:review "NAME" { actor =, cite =, from =, pass = "state", fields =, rules = }
 --   programme:resubmit { cite =, rules = }
---   programme:decide "NAME" { actor =, cite =, from =, pass =, panel = { field, type, cite },
+--   programme:decide "NAME" { actor =, cite =, from =, pass =,
+--     panel = { field, list, cite, of = type },    who takes part; nil: nobody but those listed
 --     ranked = { item, cite, code }, passes = { status = true }, worth = function(line) ... end,
 --     changes = function(x) ... end,
 --     verified = "fields", verified_of = { list, key } }   of the element that a claim is about
@@ -43,23 +44,34 @@ function Programme:whole_panel(panel)
   end }
 end
 
+-- The field in which a request tells who takes part.
+local function panel_field(panel) return panel[1] .. "* list of " .. (panel.of or panel[2]) end
+
+-- What awards for the same leave of a claim's sum.
+local function left_of(measure, claim, awards)
+  local left = claim.gross
+  for _, prior in ipairs(measure.once and awards or {}) do
+    if prior.item == claim.item and measure.once(claim.notes.line, prior, claim.facts) then
+      left = measure.remaining and left - prior.amount or nothing
+    end
+  end
+  return left
+end
+
 -- No claim is for what is bound to another by now, or to one before it in the request.
 function Programme:still_due()
-  return { "still_due", "-", "already_awarded", "it has been awarded already", function(q, s)
+  return { "still_due", "-", "already_awarded", "it has been awarded already", function(_, s)
     local more = {}
     for i, claim in ipairs(s.claims) do
-      if self.award.measures[claim.item].gross then
-        local line = self:judge(claim.facts, claim.line, q.at, more[claim.applicant])
-        local status = line and line.status
-        if status == "already_awarded"
-          or (status == "qualified" and claim.payable > line.amount) then
-          return false, line.amount, claim.payable, { field = s.paths[i], cite = line.cite }
-        end
-        more[claim.applicant] = more[claim.applicant] or {}
-        for _, prior in ipairs(self.prior(claim)) do
-          table.insert(more[claim.applicant], prior)
-        end
+      local measure, applicant = self.award.measures[claim.item], claim.applicant
+      local awards = self:prior_awards(applicant, claim.facts.prior_awards)
+      for _, prior in ipairs(more[applicant] or {}) do awards[#awards + 1] = prior end
+      local left = left_of(measure, claim, awards)
+      if claim.payable > left then
+        return false, left, claim.payable, { field = s.paths[i], cite = measure.cite }
       end
+      more[applicant] = more[applicant] or {}
+      for _, prior in ipairs(self.prior(claim)) do table.insert(more[applicant], prior) end
     end
     return true
   end, quiet = true }
@@ -146,6 +158,7 @@ function Programme:resubmit(d)
     fields = { self.award:fields_but(self.award.applicant .. " award_year", true),
       "materials list of " .. (d.materials or "text") },
     given = function(q, s)
+      if not self.award.measures[s.claim.item].gross then return end -- decided, never returned
       s.facts = self:merge(s.claim, q, "")
       s.line = self:judge(s.facts, s.claim.line, q.at)
     end,
@@ -162,7 +175,9 @@ end
 local function verified_facts(self, claim, verified, of)
   local list, key = of[1], of[2]
   local facts, elements = {}, {}
-  for name, value in next, verified do facts[name] = self.award.has[name] and value or nil end
+  for name, value in next, verified do
+    if self.award.has[name] then facts[name] = value end
+  end
   for i, x in ipairs(facts[list] or claim.facts[list] or {}) do
     elements[i] = {}
     for name, value in next, x do elements[i][name] = value end
@@ -218,8 +233,7 @@ function Programme:decide(name)
     ]])
     self:step(name) {
       label = d.label, actor = d.actor, cite = d.cite, on = "decisions", from = d.from,
-      fields = d.panel[1] .. "* list of " .. d.panel[2]
-        .. "\ndecisions* list of decided unique by claim_id",
+      fields = panel_field(d.panel) .. "\ndecisions* list of decided unique by claim_id",
       given = function(q, s)
         s.judged = {}
         for i, claim in ipairs(s.claims) do
@@ -294,7 +308,7 @@ function Programme:rank(name)
     self.notice:record("scored", "claim_id* text\nscore* number\npanel_order count")
     self:step(name) {
       label = d.label, actor = d.actor, cite = d.cite, on = "scores", from = d.from,
-      fields = "award_year* count\n" .. d.panel[1] .. "* list of " .. d.panel[2]
+      fields = "award_year* count\n" .. panel_field(d.panel)
         .. "\nscores* list of scored unique by claim_id",
       rules = { self:whole_panel(d.panel),
         { "not_final", d.cite, "ranking_final", "a prize of that year is bound already",

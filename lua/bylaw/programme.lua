@@ -88,14 +88,12 @@ function Programme:prior_awards(applicant, given)
   return list
 end
 
--- The line of a claim, judged anew with what is bound by now and the awards in `more`, and the
--- facts it was judged by.
-function Programme:judge(facts, line_id, at, more)
+-- The line of a claim, judged anew with what is bound by now, and the facts it was judged by.
+function Programme:judge(facts, line_id, at)
   local q = {}
   for key, value in next, facts do q[key] = value end
   q.at = at
   q.prior_awards = self:prior_awards(facts[self.award.applicant], facts.prior_awards)
-  for _, prior in ipairs(more or {}) do q.prior_awards[#q.prior_awards + 1] = prior end
   return self.award:line(self.award:assess(q), line_id), q
 end
 
@@ -198,10 +196,11 @@ function Programme.fund(_, name)
     disbursed = budget.disbursed, remaining = budget.free, waiting = waiting }
 end
 
--- What came back to a budget.
+-- What came back to a budget, and what of it is free again.
 function Programme.recovered(_, name)
   local budget = subsidy.budget(name)
-  return budget and budget.recovered or nothing
+  if not budget then return nothing, nothing end
+  return budget.recovered, budget.recycled
 end
 -- The first that waits for a budget, or nil.
 function Programme.first_waiting(_, name) return subsidy.queue(name)[1] end
