@@ -55,7 +55,7 @@ typedef struct bl_weighed {
     bool waits[BL_BATCH_LINES];
     int64_t totals[BL_WORLDS][BL_BATCH_LINES];
     int64_t years[BL_WORLDS][BL_BATCH_LINES]; /* -1 of one that is refused */
-    bl_refusal *refused; /* in the order of the rows */
+    bl_refusal *refused;                      /* in the order of the rows */
     size_t refused_count;
     bl_item_sum items[BL_WORLDS][BL_MEASURES_MAX]; /* of those that do not wait */
 } bl_weighed;

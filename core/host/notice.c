@@ -481,13 +481,13 @@ static void settle_moment(lua_State *L, bl_notice *notice)
     lua_setfield(L, -2, "at");
 }
 
-/* Gives the answer that the id already has, if it has one. */
-static bool recall(lua_State *L, bl_notice *notice)
+/* What became of the id before; the answer is there if it was this very request. */
+static bl_recall recall(lua_State *L, bl_notice *notice)
 {
     request *r = &notice->request;
+    bl_recall found = BL_RECALL_NEW;
     if (r->id_size == 0)
-        return false;
-    bl_recall found;
+        return found;
     bl_err err = {0};
     bl_text id = {r->id, r->id_size};
     bl_text label = label_of(notice);
@@ -497,12 +497,8 @@ static bool recall(lua_State *L, bl_notice *notice)
                      bl_journal_recall(notice->binding.ledger, id, label, canonical_of(notice),
                                        &found, &notice->answer, &err),
                      &err);
-    if (found == BL_RECALL_OTHER)
-        bl_function_refuse("request_id_reused", NULL,
-                           "this request_id was used for another function or with other fields",
-                           &notice->answer);
     r->remember = found == BL_RECALL_NEW;
-    return found != BL_RECALL_NEW;
+    return found;
 }
 
 /* Answers notice->request. Everything that may raise happens in here. */
@@ -517,9 +513,17 @@ static int l_answer(lua_State *L)
         return 0;
     }
     take_request_keys(L, r);
-    bl_function_check(L, r->function, -1);
-    if (recall(L, notice))
+    /* What may be wrong with a request on another day is not asked of one answered before. */
+    bl_recall found = recall(L, notice);
+    if (found == BL_RECALL_SAME)
         return 0;
+    bl_function_check(L, r->function, -1);
+    if (found == BL_RECALL_OTHER) {
+        bl_function_refuse("request_id_reused", NULL,
+                           "this request_id was used for another function or with other fields",
+                           &notice->answer);
+        return 0;
+    }
     settle_moment(L, notice);
     r->accepted = bl_function_decide(L, r->function, -1, &notice->reasons, &notice->answer);
     return 0;

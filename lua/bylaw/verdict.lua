@@ -9,7 +9,7 @@
 -- makes of lists and of text are `facts` of its own, and given.
 
 local verdicts = { { "no_line", "不适用" }, { "qualified", "符合" }, { "pending_review", "待评选" },
-  { "referral", "推荐上报" }, { "not_assessed", "事实不全" }, { "not_qualified", "不符合" } }
+  { "referral", "优先推荐" }, { "not_assessed", "事实不全" }, { "not_qualified", "不符合" } }
 local shape = "verdict* verdict -- 结论\ngross* money -- 金额"
 
 local nothing = core.money "0"
