@@ -47,11 +47,11 @@ bl_status bl_weigher_begin(bl_weigher *w, const bl_reform *reform, const bl_popu
     bl_field_list header = bl_population_header(population);
     bl_status status = BL_OK;
     w->population = population;
-    if (header.count == 0 || bl_tally_result(w->tallies[0]) < 0)
+    if (bl_tally_result(w->tallies[0]) < 0)
         return BL_OK;
     for (size_t world = 0; status == BL_OK && world < BL_WORLDS; world++)
         status = open_sweep(w, world, name, err);
-    if (status != BL_OK || !w->sweeps[0] || !w->sweeps[1])
+    if (status != BL_OK || !w->sweeps[0] || !w->sweeps[1] || header.count == 0)
         return status;
     for (size_t i = 1; i < record->count; i++) /* behind `at` */
         fields[i - 1] = &record->fields[i];
