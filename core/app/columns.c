@@ -11,6 +11,7 @@
 typedef struct column {
     const bl_field *field;
     bl_text *codes;
+    uint32_t hashes[CODES_MAX]; /* of the codes */
     size_t code_count;
     bl_buffer code_texts;
     int64_t least, most; /* cells within the bounds of the field */
@@ -45,6 +46,11 @@ static bool is_plain(const bl_field *field)
     }
 }
 
+static inline uint32_t add_to_hash(uint32_t hash, char byte)
+{
+    return hash * 8 + (unsigned char)byte; /* one step of the processor */
+}
+
 static bl_status read_codes(lua_State *L, column *c, bl_err *err)
 {
     size_t ends[CODES_MAX];
@@ -59,17 +65,10 @@ static bl_status read_codes(lua_State *L, column *c, bl_err *err)
         return bl_fail(err, BL_NO_MEMORY, "no memory for the codes of a column");
     for (size_t i = 0, start = 0; i < c->code_count; start = ends[i++])
         c->codes[i] = (bl_text){c->code_texts.at + start, ends[i] - start};
-    return BL_OK;
-}
-
-static bool find_code(const column *c, bl_text text, int64_t *out)
-{
     for (size_t i = 0; i < c->code_count; i++)
-        if (bl_text_equal(text, c->codes[i])) {
-            *out = (int64_t)i;
-            return true;
-        }
-    return false;
+        for (size_t k = 0; k < c->codes[i].size; k++)
+            c->hashes[i] = add_to_hash(c->hashes[i], c->codes[i].at[k]);
+    return BL_OK;
 }
 
 static void read_bounds(column *c)
@@ -104,14 +103,6 @@ static bl_status open_column(lua_State *L, const bl_field *field, column *c, boo
     if (!c->cells || !c->absent)
         return bl_fail(err, BL_NO_MEMORY, "no memory for a column");
     return BL_OK;
-}
-
-static void set_cell(column *c, size_t row, int64_t value)
-{
-    if (c->is_small)
-        ((uint8_t *)c->cells)[row] = (uint8_t)value;
-    else
-        ((int64_t *)c->cells)[row] = value;
 }
 
 static bl_status open_all(bl_columns *columns, lua_State *L, bl_field_list fields,
@@ -178,7 +169,7 @@ void bl_columns_close(bl_columns *columns)
 }
 
 /* Cells. Each reader takes a cell from its first byte and gives the place behind it; NULL when it
- * is not plainly written. */
+ * is not plainly written. None runs past the line, for it stops at the line's end. */
 
 static inline bool is_digit(char byte)
 {
@@ -186,18 +177,17 @@ static inline bool is_digit(char byte)
 }
 
 /* A number without a needless zero before it, in units of 10^-decimals. */
-static inline const char *read_number(const char *at, const char *end, int digits, int decimals,
-                                      int64_t *out)
+static inline const char *read_number(const char *at, int digits, int decimals, int64_t *out)
 {
     int64_t value = 0;
     const char *from = at;
-    for (; at < end && is_digit(*at); at++)
+    for (; is_digit(*at) && at - from < digits; at++)
         value = value * 10 + (*at - '0');
-    if (at == from || at - from > digits || (*from == '0' && at - from > 1))
+    if (at == from || (*from == '0' && at - from > 1))
         return NULL;
-    if (at < end && *at == '.' && decimals > 0) {
+    if (*at == '.' && decimals > 0) {
         from = ++at;
-        for (; at < end && is_digit(*at) && decimals > 0; at++, decimals--)
+        for (; is_digit(*at) && decimals > 0; at++, decimals--)
             value = value * 10 + (*at - '0');
         if (at == from)
             return NULL;
@@ -208,29 +198,30 @@ static inline const char *read_number(const char *at, const char *end, int digit
     return at;
 }
 
-static const char *end_of_cell(const char *at, const char *end)
+/* The end of a word; what codes and days are not made of ends it, too. */
+static inline const char *end_of_word(const char *at)
 {
-    while (at < end && *at != ',')
+    while ((unsigned char)*at > ',')
         at++;
     return at;
 }
 
-static const char *read_truth(const char *at, const char *end, int64_t *out)
+static inline bool is_word(const char *at, size_t size, const char *word, size_t word_size)
 {
-    static const bl_text words[] = {{"true", 4}, {"false", 5}, {"1", 1}, {"0", 1}};
-    const char *past = end_of_cell(at, end);
-    bl_text cell = {at, (size_t)(past - at)};
-    for (int i = 0; i < 4; i++)
-        if (bl_text_equal(cell, words[i])) {
-            *out = i % 2 == 0;
-            return past;
-        }
-    return NULL;
+    return size == word_size && memcmp(at, word, word_size) == 0;
 }
 
-static const char *read_day(const char *at, const char *end, int64_t *out)
+static inline const char *read_truth(const char *at, int64_t *out)
 {
-    const char *past = end_of_cell(at, end);
+    const char *past = end_of_word(at);
+    size_t size = (size_t)(past - at);
+    *out = is_word(at, size, "true", 4) || is_word(at, size, "1", 1);
+    return *out || is_word(at, size, "false", 5) || is_word(at, size, "0", 1) ? past : NULL;
+}
+
+static const char *read_day(const char *at, int64_t *out)
+{
+    const char *past = end_of_word(at);
     bl_date date;
     if (bl_date_from_text((bl_text){at, (size_t)(past - at)}, &date, NULL) != BL_OK)
         return NULL;
@@ -238,69 +229,83 @@ static const char *read_day(const char *at, const char *end, int64_t *out)
     return past;
 }
 
-static const char *read_code(const column *c, const char *at, const char *end, int64_t *out)
+static inline const char *read_code(const column *c, const char *at, int64_t *out)
 {
-    const char *past = end_of_cell(at, end);
-    return find_code(c, (bl_text){at, (size_t)(past - at)}, out) ? past : NULL;
+    const char *past = at;
+    uint32_t hash = 0;
+    for (; (unsigned char)*past > ','; past++)
+        hash = add_to_hash(hash, *past);
+    for (size_t i = 0; i < c->code_count; i++)
+        if (c->hashes[i] == hash &&
+            bl_text_equal((bl_text){at, (size_t)(past - at)}, c->codes[i])) {
+            *out = (int64_t)i;
+            return past;
+        }
+    return NULL;
 }
 
-static inline const char *read_cell(const column *c, const char *at, const char *end, int64_t *out)
+static inline const char *read_cell(const column *c, const char *at, int64_t *out)
 {
     switch (c->field->type) {
     case BL_TYPE_MONEY:
-        at = read_number(at, end, DIGITS, 2, out);
+        at = read_number(at, DIGITS, 2, out);
         break;
     case BL_TYPE_COUNT:
-        at = read_number(at, end, DIGITS, 0, out);
+        at = read_number(at, DIGITS, 0, out);
         break;
     case BL_TYPE_PERCENT:
-        at = read_number(at, end, 9, 9, out);
+        at = read_number(at, 9, 9, out);
         break;
     case BL_TYPE_DATE:
-        return read_day(at, end, out);
+        return read_day(at, out);
     case BL_TYPE_BOOL:
-        return read_truth(at, end, out);
+        return read_truth(at, out);
     default:
-        return read_code(c, at, end, out);
+        return read_code(c, at, out);
     }
     return at && *out >= c->least && *out <= c->most ? at : NULL;
 }
 
+static inline bool is_line_end(const char *at)
+{
+    return *at == '\n' || (*at == '\r' && at[1] == '\n');
+}
+
 /* False for an odd line. */
-static bool read_line(bl_columns *columns, const char *at, const char *end, size_t row)
+static bool read_line(const bl_columns *columns, const char *at, size_t row)
 {
     for (size_t i = 0; i < columns->cell_count; i++) {
-        column *c = columns->header[i];
-        if (at == end || *at == ',') {
+        const column *c = columns->header[i];
+        if (i > 0 && *at++ != ',')
+            return false;
+        if (*at == ',' || is_line_end(at)) {
             if (!c->may_be_absent)
                 return false;
             c->absent[row / 64] |= UINT64_C(1) << (row % 64);
-        } else {
-            int64_t value = 0;
-            at = read_cell(c, at, end, &value);
-            if (!at)
-                return false;
-            set_cell(c, row, value);
+            continue;
         }
-        if (i + 1 < columns->cell_count && (at == end || *at++ != ','))
+        int64_t value = 0;
+        at = read_cell(c, at, &value);
+        if (!at)
             return false;
+        if (c->is_small)
+            ((uint8_t *)c->cells)[row] = (uint8_t)value;
+        else
+            ((int64_t *)c->cells)[row] = value;
     }
-    return at == end;
+    return is_line_end(at);
 }
 
 size_t bl_columns_read(bl_columns *columns, const char *lines, const size_t *ends, size_t count,
                        bool *odd)
 {
     size_t found = 0;
-    BL_REQUIRE(count <= BL_COLUMN_ROWS);
+    BL_REQUIRE(count <= BL_COLUMN_ROWS && (count == 0 || lines[ends[count - 1] - 1] == '\n'));
     for (size_t i = 0; i < columns->cell_count; i++)
         if (columns->header[i]->may_be_absent)
             memset(columns->header[i]->absent, 0, WORDS * sizeof(uint64_t));
     for (size_t row = 0, start = 0; row < count; start = ends[row++]) {
-        const char *end = lines + ends[row];
-        while (end > lines + start && (end[-1] == '\n' || end[-1] == '\r'))
-            end--;
-        odd[row] = !read_line(columns, lines + start, end, row);
+        odd[row] = !read_line(columns, lines + start, row);
         found += odd[row];
     }
     return found;

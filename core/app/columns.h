@@ -25,7 +25,7 @@ BL_MUST_USE bl_status bl_columns_open(bl_notice *notice, bl_field_list fields, b
 /* NULL is fine. */
 void bl_columns_close(bl_columns *columns);
 
-/* Reads `count` lines; line i ends before `ends[i]`, its line end included. `odd[i]` says that line
+/* Reads `count` lines; line i ends before `ends[i]` with LF or CR LF. `odd[i]` says that line
  * i is odd; its cells then hold anything that fits their kind. Gives how many are. */
 size_t bl_columns_read(bl_columns *columns, const char *lines, const size_t *ends, size_t count,
                        bool *odd);

@@ -353,13 +353,16 @@ bl_status bl_population_next(bl_population *p, bl_buffer *request, bool *row, bl
     return BL_OK;
 }
 
-/* The bytes of the next line, its end included, if it stands whole in the piece and is plain. */
-static size_t plain_line(const bl_csv *csv)
+/* The bytes of the next line, its end included, if it stands whole in the piece and is plain;
+ * `bare` says that no quote and no CR is left in the piece. */
+static size_t plain_line(const bl_csv *csv, bool bare)
 {
     const char *from = csv->piece.at + csv->at;
     size_t left = csv->piece.size - csv->at;
     const char *end = left > 0 ? memchr(from, '\n', left) : NULL;
     size_t size = end ? (size_t)(end - from) : 0, text = size;
+    if (bare)
+        return size > 0 ? size + 1 : 0;
     if (text > 0 && from[text - 1] == '\r')
         text--;
     bool plain = text > 0 && !memchr(from, '"', text) && !memchr(from, '\r', text);
@@ -368,20 +371,22 @@ static size_t plain_line(const bl_csv *csv)
 
 bool bl_population_has_line(const bl_population *p)
 {
-    return p->form == FORM_CSV && !bl_interrupted() && plain_line(&p->csv) > 0;
+    return p->form == FORM_CSV && !bl_interrupted() && plain_line(&p->csv, false) > 0;
 }
 
 size_t bl_population_lines(bl_population *p, bl_buffer *lines, size_t *ends, size_t most)
 {
-    size_t count = 0, start = p->csv.at, size;
-    if (p->form != FORM_CSV || bl_interrupted())
+    size_t count = 0, start = p->csv.at, size, left = p->csv.piece.size - start;
+    if (p->form != FORM_CSV || left == 0 || bl_interrupted())
         return 0;
-    while (count < most && (size = plain_line(&p->csv)) > 0) {
+    const char *from = p->csv.piece.at + start;
+    bool bare = !memchr(from, '"', left) && !memchr(from, '\r', left);
+    while (count < most && (size = plain_line(&p->csv, bare)) > 0) {
         p->csv.at += size;
         ends[count++] = lines->size + p->csv.at - start;
     }
     p->csv.line += (int64_t)count;
-    bl_buffer_add(lines, p->csv.piece.at + start, p->csv.at - start);
+    bl_buffer_add(lines, from, p->csv.at - start);
     return count;
 }
 

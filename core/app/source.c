@@ -158,9 +158,10 @@ static bool decode(bl_source *source, size_t *size)
 
 static void count_lines(bl_source *source, size_t size)
 {
-    for (const char *at = source->text, *end = at + size;
-         (at = memchr(at, '\n', (size_t)(end - at))); at++)
-        source->lines++;
+    int64_t lines = 0;
+    for (size_t i = 0; i < size; i++)
+        lines += source->text[i] == '\n';
+    source->lines += lines;
 }
 
 static bl_status begin(bl_source *source, bl_err *err)

@@ -15,6 +15,10 @@ typedef struct firms {
     uint8_t *sector, *takes_loan_discount, *recognition, *green_level, *mu_grade;
 } firms;
 
+/* Made by chance from a seed; ends the program where there is no memory. */
+firms make_firms(size_t count, uint64_t seed);
+void free_firms(firms *f);
+
 /* What a firm gets by each rule of the notice, and in all. */
 typedef struct awards {
     int64_t upgrade, milestone, recognition, yield_rating;

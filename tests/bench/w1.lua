@@ -19,7 +19,7 @@ local p = notice:parameters {
   { "upgrade.most", yuan(10000000), cite = "二(一)2" },
 }
 
-notice:rule "upgrade" {
+local upgrade = notice:rule "upgrade" {
   label = "设备更新补贴", cite = "二(一)2", results = "amount money",
   fields = [[
     sector*                sector       -- 行业
@@ -41,7 +41,7 @@ local tiers = {
   { yuan "500,000,000", yuan "100,000" },
 }
 
-notice:rule "milestone" {
+local milestone = notice:rule "milestone" {
   label = "营业收入首次突破", cite = "二(二)2", results = "amount money",
   fields = [[
     prior_max_revenue*  money >= 0   -- 以往最高营业收入
@@ -71,7 +71,7 @@ local site = notice:rule "green_site" {
   function(firm) return green[firm.green_level] or yuan(0) end,
 }
 
-notice:rule "recognition" {
+local recognition = notice:rule "recognition" {
   label = "从高不重复", cite = "末段", results = "amount money",
   fields = [[
     recognition*  recognition   -- 认定
@@ -80,8 +80,29 @@ notice:rule "recognition" {
   function(firm) return at_least(innovation(firm), site(firm)) end,
 }
 
-notice:rule "yield_rating" {
+local yield_rating = notice:rule "yield_rating" {
   label = "亩产效益评价", cite = "二(六)", results = "amount money",
   fields = "mu_grade* grade -- 评价等级",
   function(firm) return firm.mu_grade == "a" and yuan "30,000" or yuan(0) end,
+}
+
+notice:pure "total" {
+  label = "合计", answers = "amount",
+  fields = [[
+    sector*                sector
+    equipment_investment*  money >= 0
+    takes_loan_discount*   bool
+    prior_max_revenue*     money >= 0
+    revenue*               money >= 0
+    recognition*           recognition
+    green_level*           green
+    mu_grade*              grade
+  ]],
+  act = function(firm)
+    local sum = yuan(0)
+    for _, rule in ipairs { upgrade, milestone, recognition, yield_rating } do
+      sum = sum + rule(firm)
+    end
+    return { amount = sum }, { { "末段", "total", sum } }
+  end,
 }
