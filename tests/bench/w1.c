@@ -3,8 +3,8 @@
  *
  * The rules of the notice, explored when it is loaded, are swept over the columns on one and on two
  * cores, by turns with a loop written by hand and compiled with the same flags. Totals in fen must
- * be equal. Prints medians of rounds and their ratios. With FILE, leaves the columns there for
- * w1.py: each as int64, one behind the other. */
+ * be equal. Prints medians of rounds and their ratios, and how long one decision takes. With FILE,
+ * leaves the columns there for w1.py: each as int64, one behind the other. */
 #include <inttypes.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -16,8 +16,10 @@
 #include "rule/sweep.h"
 #include "w1.h"
 
-#define ROUNDS 21
-#define RULES  4
+#define ROUNDS    21
+#define RULES     4
+#define DECISIONS 200000
+#define ANSWERS   2000
 
 static double now(void)
 {
@@ -178,6 +180,61 @@ static void print_medians(size_t rows, double times[4][ROUNDS])
     printf("two cores / one    %7.2f for the rules, %.2f by hand\n", ours / ours_2, hand / hand_2);
 }
 
+/* One decision at a time: the row alone, the row with the path that gives its reasons, and a whole
+ * request with its answer and reasons in words. */
+static void measure_decisions(const firms *f, const rules *r, double times[3][ROUNDS])
+{
+    bl_rulebook_entry entry;
+    bl_err err = {0};
+    bool found = false;
+    static bl_decision decision;
+    int64_t sums[2] = {0};
+    if (bl_rulebook_find(r->notice, bl_text_of("milestone"), &entry, &found, &err) != BL_OK)
+        stop(&err);
+    for (int round = 0; round < ROUNDS; round++)
+        for (int way = 0; way < 2; way++) {
+            double start = now();
+            for (size_t i = 0; i < DECISIONS; i++) {
+                int64_t cells[] = {f->prior_max_revenue[i % f->count], f->revenue[i % f->count]};
+                int row = 0;
+                bl_status status =
+                    way == 0
+                        ? bl_table_row(entry.table, (bl_facts){cells, NULL}, &row, &err)
+                        : bl_table_decide(entry.table, (bl_facts){cells, NULL}, &decision, &err);
+                if (status != BL_OK)
+                    stop(&err);
+                sums[way] += way == 0 ? row : decision.row;
+            }
+            times[way][round] = (now() - start) / DECISIONS;
+        }
+    if (sums[0] != sums[1])
+        exit(2);
+    bl_buffer answer = {0};
+    bl_text request = bl_text_of("{\"prior_max_revenue\":400000000,\"revenue\":1200000000.01}");
+    for (int round = 0; round < ROUNDS; round++) {
+        double start = now();
+        for (int i = 0; i < ANSWERS; i++) {
+            bl_buffer_clear(&answer);
+            if (bl_notice_answer(r->notice, entry.function, request, (bl_moment){0}, &answer,
+                                 &err) != BL_OK)
+                stop(&err);
+        }
+        times[2][round] = (now() - start) / ANSWERS;
+    }
+    bl_buffer_deinit(&answer);
+}
+
+static void print_decisions(double times[3][ROUNDS])
+{
+    double row = median(times[0]), path = median(times[1]), answer = median(times[2]);
+    printf("one decision       %7.3f us, %.3f us with its reasons (%.2f times; 1.20 at most is "
+           "wanted)\n",
+           row * 1e6, path * 1e6, path / row);
+    printf(
+        "one request        %7.1f us, from JSON to an answer with reasons in JSON (20 at most)\n",
+        answer * 1e6);
+}
+
 int main(int count, char **words)
 {
     if (count < 2)
@@ -189,6 +246,8 @@ int main(int count, char **words)
     open_rules(words[1], &f, &r);
     measure(&f, &r, times);
     print_medians(rows, times);
+    measure_decisions(&f, &r, times);
+    print_decisions(times);
     if (count > 4)
         write_columns(words[4], &f);
     close_rules(&r);
