@@ -185,7 +185,7 @@ local award = notice:award {
 }
 
 local manufacturing = { "sector", nil, function(_, q)
-  return q.sector == "manufacturing", q.sector
+  return q.sector == "manufacturing", q.sector, "manufacturing"
 end }
 local industrial = { "sector", nil, function(_, q)
   return q.sector == "manufacturing" or q.sector == "other_industry", q.sector
@@ -196,7 +196,8 @@ local above_scale = { "above_scale", nil, function(_, q) return q.above_scale, q
 local large_investment = { "min_investment", "annual_investment", function(x)
   local least = p "benchmark_project.min_investment"
   local relaxed = x.strategic_emerging and p "benchmark_project.strategic_min_investment"
-  return x.annual_investment >= (relaxed and relaxed < least and relaxed or least)
+  local needed = relaxed and relaxed < least and relaxed or least
+  return x.annual_investment >= needed, nil, needed
 end }
 award:measure "benchmark_project" {
   term = "区级重大技术改造标杆项目", cite = "二(一)1", kind = "yearly",
@@ -261,9 +262,7 @@ award:measure "equipment_upgrade" {
   each = "projects", key = "project_id", first = "equipment_investment",
   facts = { { "has_loan_discount* bool -- 已享受贷款贴息", has_loan_discount } },
   conditions = { manufacturing, "technical_upgrade",
-    { "min_equipment", "equipment_investment", function(x)
-      return x.equipment_investment >= p "equipment_upgrade.min_equipment"
-    end },
+    { "min_equipment", "equipment_investment", at_least = "equipment_upgrade.min_equipment" },
     "formalities_complete", "applies_four_new", "matches_direction",
     { "loan_discount_exclusion", nil, function(x)
       return not x.has_loan_discount, x.has_loan_discount
@@ -303,9 +302,7 @@ award:measure "scale_up_entry" {
     { "first_inclusion_next_year", "first_inclusion_year", function(x)
       return equal(x.first_inclusion_year + 1, x.award_year)
     end },
-    { "min_output", "output_value", function(x)
-      return x.output_value > p "scale_up_entry.min_output"
-    end },
+    { "min_output", "output_value", above = "scale_up_entry.min_output" },
     { "growth_above_district", "output_value", function(x)
       local own, missing = own_growth(x), {}
       if own and x.grows_faster ~= nil then return x.grows_faster, own:as_percent() end
@@ -469,7 +466,7 @@ award:measure "green_design_product" {
 award:measure "yield_rating" {
   term = "亩产效益评价", cite = "二(六)", kind = "yearly", first = "yield_rating",
   conditions = { industrial, above_scale,
-    { "rating_a", "yield_rating", function(x) return x.yield_rating == "a" end } },
+    { "rating_a", "yield_rating", function(x) return x.yield_rating == "a", nil, "a" end } },
   gross = function() return p "yield_rating.amount" end,
   once = function(_, prior, q) return prior.award_year == q.award_year end,
 }

@@ -71,7 +71,7 @@ local function read_rows(award, texts, at)
     if field then
       bad[#bad + 1] = { row = i, field = field }
     else
-      rows[#rows + 1] = { facts = row, place = i, lines = award:assess(row) }
+      rows[#rows + 1] = { facts = row, place = i, lines = award:assess(row, true) }
     end
   end
   return rows, bad
@@ -119,7 +119,7 @@ local function run_contest(award, contest, rows)
     for key, count in next, answer.unfilled do unfilled[key] = (unfilled[key] or 0) + count end
   end
   for _, row in ipairs(rows) do
-    if row.won then row.lines = award:assess(row.facts) end
+    if row.won then row.lines = award:assess(row.facts, true) end
   end
   return ties, unfilled
 end

@@ -27,7 +27,7 @@
 --   }
 --
 -- A condition is the name of a fact that must be true, or
---   { name, "the facts that it needs", function(x, q, line) return met, value end }
+--   { name, "the facts that it needs", function(x, q, line) return met, value, needed end }
 -- or { name, "the fact", at_least = "the parameter" }, or `above` it.
 -- It may have a `cite` of its own (a text, or a function of the measure), and say `when` it is
 -- tested. Where a fact is absent nothing is tested and the line is not assessed; a test may say so
@@ -58,8 +58,14 @@ local function condition_of(entry)
   end
   local first, p = condition.facts[1], kit.read_parameter
   condition.test = condition.test
-    or entry.at_least and function(x) return x[first] >= p(entry.at_least) end
-    or entry.above and function(x) return x[first] > p(entry.above) end
+    or entry.at_least and function(x)
+      local needed = p(entry.at_least)
+      return x[first] >= needed, nil, needed
+    end
+    or entry.above and function(x)
+      local needed = p(entry.above)
+      return x[first] > needed, nil, needed
+    end
     or function(x) return x[first] end
   return condition
 end
@@ -141,21 +147,22 @@ function Award:measure(name)
   end
 end
 
--- Whether it is met (nil: that can't be said), what it saw, and the facts that are missing.
+-- Whether it is met (nil: that can't be said), what it saw, the facts that are missing, what was
+-- needed.
+local no_facts = {}
 function kit.hold(condition, x, q, line, measure)
-  local missing = {}
-  for _, fact in ipairs(condition.facts) do
-    if x[fact] == nil then missing[#missing + 1] = fact end
+  local facts, missing = condition.facts, nil
+  for i = 1, #facts do
+    if x[facts[i]] == nil then
+      missing = missing or {}
+      missing[#missing + 1] = facts[i]
+    end
   end
-  if #missing > 0 then return nil, nil, missing end
-  local met, value = condition.test(x, q, line, measure)
-  if met == nil then
-    for _, fact in ipairs(value) do missing[#missing + 1] = fact end
-    return nil, nil, missing
-  end
-  local first = condition.facts[1]
-  if value == nil and first then value = x[first] end
-  return met, value, missing
+  if missing then return nil, nil, missing end
+  local met, value, needed = condition.test(x, q, line, measure)
+  if met == nil then return nil, nil, value end
+  if value == nil and facts[1] then value = x[facts[1]] end
+  return met, value, no_facts, needed
 end
 
 function kit.cite_of_condition(condition, measure)
@@ -167,13 +174,16 @@ end
 local function test_all(conditions, measure, x, q, line, found)
   for _, condition in ipairs(conditions) do
     if not condition.when or condition.when(q, line) then
-      local cite = kit.cite_of_condition(condition, measure)
-      local met, value, missing = kit.hold(condition, x, q, line, measure)
-      if not condition.quiet then
+      local met, value, missing, needed = kit.hold(condition, x, q, line, measure)
+      if line.reasons and not condition.quiet then
         line.reasons[#line.reasons + 1] =
-          { cite = cite, rule = condition.name, value = value, met = met }
+          { cite = kit.cite_of_condition(condition, measure), rule = condition.name,
+            value = value, needed = needed, met = met }
       end
-      if met == false then found.failed = true end
+      if met == false then
+        found.failed = true
+        if not line.reasons then return end
+      end
       if #missing > 0 and condition.pending then
         found.pending = true
       else
@@ -189,6 +199,7 @@ end
 local function add_gross(measure, x, q, line)
   local gross, reasons = measure.gross(x, q, line)
   line.status, line.gross, line.amount = "qualified", gross, gross
+  if not line.reasons then return end
   for _, reason in ipairs(reasons or { { "amount", gross } }) do
     line.reasons[#line.reasons + 1] =
       { cite = reason.cite or measure.cite, rule = reason[1], value = reason[2] }
@@ -207,7 +218,9 @@ Award.conditions_of = conditions_of
 local function judge(self, measure, element, q, line)
   local x, found = seen(measure, element, q), { missing = {}, has = {} }
   test_all(self.general, measure, x, q, line, found)
-  test_all(measure.conditions, measure, x, q, line, found)
+  if line.reasons or not found.failed then
+    test_all(measure.conditions, measure, x, q, line, found)
+  end
   if found.failed then
     line.status = "not_qualified"
   elseif #found.missing > 0 then
@@ -254,20 +267,22 @@ function Award:fields_but(names, partly) return kit.fields_without(self.fields, 
 -- Those of the papers that an item needs that are not among those given.
 function Award:missing_papers(item, given) return kit.missing(self.required(item), given) end
 
--- Adds a reason to a line.
+-- Adds a reason to a line that has reasons.
 function Award.because(_, line, cite, rule, value, met)
+  if not line.reasons then return end
   line.reasons[#line.reasons + 1] = { cite = cite, rule = rule, value = value, met = met }
 end
 
--- All lines of a request. lines.of[line] is its x, lines.reasons are those of all together.
-function Award:assess(q)
+-- All lines of a request. lines.of[line] is its x, lines.reasons are those of all together. Brief
+-- lines have no reasons, and a line of a condition that fails is not looked at further.
+function Award:assess(q, brief)
   if self.prepare then self.prepare(q) end
   local lines = { of = {}, reasons = {} }
   for _, measure in ipairs(self.measures) do
     kit.judging = measure.name
     for _, entry in ipairs(measure.lines(q)) do
       local line = { line_id = entry[2], item = measure.name, cite = measure.cite, gross = nothing,
-        amount = nothing, reasons = {} }
+        amount = nothing, reasons = not brief and {} or nil }
       for key, value in next, entry[3] or {} do line[key] = value end
       lines[#lines + 1], lines.of[line] = line, entry[1]
       judge(self, measure, entry[1], q, line)

@@ -188,7 +188,7 @@ function kit.award_contest(award, decl)
     fields = "award_year* count\nassessed_on date\ncandidates* list of candidate unique by "
       .. decl.id,
     answers = string.format("winners[place %s %s %s score amount] %s not_selected[]"
-      .. " ineligible[%s reasons[cite rule value? met?]] complete total_amount", decl.prize,
+      .. " ineligible[%s reasons[cite rule value? needed? met?]] complete total_amount", decl.prize,
       decl.id, decl.shows, contest.tie_shape, decl.id),
     act = function(q)
       for _, candidate in ipairs(contest.prepare and q.candidates or {}) do

@@ -30,13 +30,13 @@ function kit.award_tally(award, decl)
   function tally.weigh(q)
     local field = kit.refused_row(award, q)
     if field then return nil, field end
-    local lines, waits = award:assess(q), false
+    local lines, waits = award:assess(q, true), false
     kit.waiting_lines(contest, lines, function() waits = true end)
     return lines, q.award_year, waits
   end
 
   function tally.enter(q, place)
-    local lines = award:assess(q)
+    local lines = award:assess(q, true)
     local list = years[q.award_year] or {}
     kit.waiting_lines(contest, lines, function(x, i)
       local candidate = contest.from(x, q, q.at)
@@ -66,12 +66,12 @@ function kit.award_tally(award, decl)
 
   -- The lines of a row after the contest.
   function tally.reweigh(q, place)
-    local lines = award:assess(q)
+    local lines = award:assess(q, true)
     if won[place] then
       for _, prize in ipairs(won[place]) do
         contest.give(lines.of[lines[prize.line]], prize.winner)
       end
-      lines = award:assess(q)
+      lines = award:assess(q, true)
     end
     return lines, q.award_year, false
   end
