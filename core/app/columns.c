@@ -6,7 +6,7 @@
 
 #define WORDS     (BL_COLUMN_ROWS / 64)
 #define CODES_MAX BL_TABLE_CODES_MAX
-#define DIGITS    15 /* before the point; of a percent, which has more behind it, 9 */
+#define DIGITS    15 /* before the point; fewer where there are more behind it */
 
 typedef struct column {
     const bl_field *field;
@@ -37,6 +37,7 @@ static bool is_plain(const bl_field *field)
     case BL_TYPE_MONEY:
     case BL_TYPE_COUNT:
     case BL_TYPE_PERCENT:
+    case BL_TYPE_NUMBER:
     case BL_TYPE_DATE:
     case BL_TYPE_BOOL:
     case BL_TYPE_CODE:
@@ -74,7 +75,9 @@ static bl_status read_codes(lua_State *L, column *c, bl_err *err)
 static void read_bounds(column *c)
 {
     const bl_field *field = c->field;
-    int64_t unit = field->type == BL_TYPE_PERCENT ? BL_PERCENT_UNITS / 100 : 1;
+    int64_t unit = field->type == BL_TYPE_PERCENT  ? BL_PERCENT_UNITS / 100
+                   : field->type == BL_TYPE_NUMBER ? BL_NUMBER_UNITS
+                                                   : 1;
     c->least = 0;
     c->most = field->type == BL_TYPE_MONEY ? 100 * BL_REQUEST_YUAN_MAX : INT64_MAX;
     if (field->bounded_below && field->least > INT64_MAX / unit)
@@ -255,6 +258,9 @@ static inline const char *read_cell(const column *c, const char *at, int64_t *ou
         break;
     case BL_TYPE_PERCENT:
         at = read_number(at, 9, 9, out);
+        break;
+    case BL_TYPE_NUMBER:
+        at = read_number(at, 12, 6, out);
         break;
     case BL_TYPE_DATE:
         return read_day(at, out);

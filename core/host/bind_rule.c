@@ -15,7 +15,7 @@
 /* The addresses are keys of the registry: the operators, and the metatable of symbols. */
 static const char operators_key, symbol_key;
 
-static const char *const kinds[] = {"money", "count", "percent", "date",
+static const char *const kinds[] = {"money", "count", "percent", "number", "date",
                                     "time",  "bool",  "code",    NULL};
 static const char *const operations[] = {"field",    "constant", "add",   "subtract",
                                          "multiply", "year",     "scale", "share",
@@ -243,6 +243,10 @@ static int l_exact(lua_State *L)
         bl_operand_check_status(L, bl_ratio_make(units, BL_PERCENT_UNITS, &ratio, &err), &err);
         bl_push_ratio(L, ratio, true);
         return 1;
+    case BL_FACT_NUMBER:
+        bl_operand_check_status(L, bl_ratio_make(units, BL_NUMBER_UNITS, &ratio, &err), &err);
+        bl_push_ratio(L, ratio, false);
+        return 1;
     case BL_FACT_DATE:
         bl_push_date(L, (bl_date){(int32_t)units});
         return 1;
@@ -330,7 +334,7 @@ static void read_node(lua_State *L, int index, bl_node *out)
     out->left = node_field(L, index, "left");
     out->right = node_field(L, index, "right");
     out->value = integer_field(L, index, "value") - (out->operation == BL_OP_FIELD);
-    if (out->operation == BL_OP_SCALE)
+    if (out->operation == BL_OP_SCALE || out->operation == BL_OP_SHARE)
         out->by = (bl_ratio){integer_field(L, index, "numerator"),
                              integer_field(L, index, "denominator")};
     lua_getfield(L, index, "rounding");

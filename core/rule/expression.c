@@ -10,8 +10,8 @@ __extension__ typedef __int128 wide;
 
 const char *bl_fact_name(bl_fact_kind kind)
 {
-    static const char *const names[] = {"money", "count", "percent", "date",
-                                        "time",  "bool",  "code"};
+    static const char *const names[] = {"money", "count", "percent", "number",
+                                        "date",  "time",  "bool",    "code"};
     BL_REQUIRE(kind <= BL_FACT_CODE);
     return names[kind];
 }
@@ -32,6 +32,7 @@ bl_range bl_fact_limits(bl_fact_kind kind)
         return (bl_range){0, UINT8_MAX};
     case BL_FACT_COUNT:
     case BL_FACT_PERCENT:
+    case BL_FACT_NUMBER:
     case BL_FACT_TIME:
         break;
     }
@@ -65,7 +66,8 @@ static bool is_well_made(const bl_node *node, int place, int field_count)
         return node->value >= 0 && node->value < field_count;
     if (node->operation == BL_OP_CONSTANT)
         return node->value >= limits.least && node->value <= limits.most;
-    if (node->operation == BL_OP_SCALE && node->by.denominator <= 0)
+    bool divides = node->operation == BL_OP_SCALE || node->operation == BL_OP_SHARE;
+    if (divides && node->by.denominator <= 0)
         return false;
     return node->left >= 0 && node->left < place &&
            (operands < 2 || (node->right >= 0 && node->right < place));
@@ -133,7 +135,7 @@ static bl_status combine(const bl_node *node, int64_t a, int64_t b, int64_t *out
                                   &product, err);
         break;
     case BL_OP_SHARE:
-        status = bl_round_product(a, b, BL_PERCENT_UNITS, node->rounding, &product, err);
+        status = bl_round_product(a, b, node->by.denominator, node->rounding, &product, err);
         break;
     default:
         *out = (node->operation == BL_OP_LEAST) == (a < b) ? a : b;
@@ -207,7 +209,7 @@ bool bl_expression_range(const bl_node *node, bl_range a, bl_range b, bl_range *
         b = (bl_range){node->by.numerator, node->by.numerator};
         return product_between(node, a, b, node->by.denominator, out);
     case BL_OP_SHARE:
-        return product_between(node, a, b, BL_PERCENT_UNITS, out);
+        return product_between(node, a, b, node->by.denominator, out);
     case BL_OP_LEAST:
         return between(node, least_of(a.least, b.least), least_of(a.most, b.most), out);
     case BL_OP_MOST:

@@ -15,6 +15,8 @@
 
 /* A percent is a count of 1/10^11, so that 5 % is 5,000,000,000. */
 #define BL_PERCENT_UNITS INT64_C(100000000000)
+/* A number is a count of 1/10^6; one with more decimals is in no cell. */
+#define BL_NUMBER_UNITS INT64_C(1000000)
 /* How often one expression may use others, counted with repetition. */
 #define BL_EXPRESSION_WEIGHT_MAX 4096
 
@@ -22,6 +24,7 @@ typedef enum bl_fact_kind {
     BL_FACT_MONEY,   /* fen                                      */
     BL_FACT_COUNT,   /* ones                                     */
     BL_FACT_PERCENT, /* 1/10^11                                  */
+    BL_FACT_NUMBER,  /* 1/10^6                                   */
     BL_FACT_DATE,    /* days since 1970-01-01                    */
     BL_FACT_TIME,    /* nanoseconds since 1970-01-01T00:00:00Z   */
     BL_FACT_BOOL,    /* 0 or 1                                   */
@@ -36,7 +39,7 @@ typedef enum bl_operation {
     BL_OP_MULTIPLY,
     BL_OP_YEAR,  /* the civil year of left, a date                     */
     BL_OP_SCALE, /* left x by, rounded                                 */
-    BL_OP_SHARE, /* left x right / 10^11, rounded: right is a percent  */
+    BL_OP_SHARE, /* left x right / `by`.denominator, rounded           */
     BL_OP_LEAST, /* the smaller one                                    */
     BL_OP_MOST   /* the larger one                                     */
 } bl_operation;

@@ -34,7 +34,8 @@ end
 
 local limits = {
   money = { -100000000000000, 100000000000000 }, count = { 0, math.maxinteger },
-  percent = { -math.maxinteger, math.maxinteger }, date = { -719162, 2932896 },
+  percent = { -math.maxinteger, math.maxinteger },
+  number = { -math.maxinteger, math.maxinteger }, date = { -719162, 2932896 },
   time = { -math.maxinteger, math.maxinteger },
 }
 
@@ -43,6 +44,7 @@ function kit.field_limits(field)
   local least, most = limits[field.type][1], limits[field.type][2]
   local function units(bound)
     if field.type == "percent" then return times(bound, 1000000000) end
+    if field.type == "number" then return times(bound, 1000000) end
     local _, number = core.units(bound)
     return number
   end
@@ -216,7 +218,7 @@ end
 
 -- Facts
 
--- Whether symbols can stand for the field: no list, text, number, record or object.
+-- Whether symbols can stand for the field: no list, text, record or object.
 function kit.is_explored(field)
   return not field.list and (limits[field.type] ~= nil or field.type == "code"
     or field.type == "bool")

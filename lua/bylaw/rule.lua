@@ -193,6 +193,7 @@ local function answer(rule, q)
   local records = {}
   for i in ipairs(rule.records) do records[i] = q end
   local cells = kit.cells_of(rule, records)
+  if not cells then return answer_row_by_row(rule, q) end
   local _, results, steps, refused_at = core.decide(explored.table, cells)
   local given = {}
   for i, result in ipairs(rule.results) do

@@ -170,18 +170,20 @@ local function scaled(a, numerator, denominator, rounding, kind)
     denominator = denominator, rounding = rounding }).symbol
 end
 
--- An amount times a percent or a ratio, rounded to the fen.
+-- An amount times a percent, a number or a ratio, rounded to the fen.
 local function share(amount, by, rounding)
   if is_ratio(by) then return scaled(amount, by.numerator, by.denominator, rounding) end
-  return make({ op = "share", kind = "money", left = amount, right = by,
-    rounding = rounding }).symbol
+  return make({ op = "share", kind = "money", left = amount, right = by, numerator = 1,
+    denominator = by.kind == "number" and 1000000 or 100000000000, rounding = rounding }).symbol
 end
 
 local function times(a, b)
   a, b = operand(a), operand(b)
   if a.kind ~= "money" and b.kind == "money" then a, b = b, a end
   if a.kind == "count" and b.kind == "percent" then a, b = b, a end
-  if a.kind == "money" and b.kind == "percent" then return share(a, b, "half_up") end
+  if a.kind == "money" and (b.kind == "percent" or b.kind == "number") then
+    return share(a, b, "half_up")
+  end
   local counts = a.kind == "money" or a.kind == "count" or a.kind == "percent"
   if not counts or b.kind ~= "count" or a.op == "ratio" then refuse_mix("*", a, b) end
   return make({ op = "multiply", kind = a.kind, left = a, right = b }).symbol
@@ -223,15 +225,26 @@ local function level(question, a, b)
   end
   local function whole(node, up)
     if node.op ~= "ratio" then return node end
-    return kit.node_of_constant("percent", node.floor + (up and 1 or 0))
+    return kit.node_of_constant(node.kind, node.floor + (up and 1 or 0))
   end
   if question == "equal" and (a.op == "ratio" or b.op == "ratio") then return nil end
   return whole(a, question == "at_most"), whole(b, question == "less")
 end
 
+-- A ratio beside a number is counted in its units.
+local function beside_number(node)
+  if not is_ratio(node) then return node end
+  local millionths = whole_times(node.numerator, 1000000)
+  local floor = millionths // node.denominator
+  if millionths % node.denominator == 0 then return kit.node_of_constant("number", floor) end
+  return { op = "ratio", kind = "number", floor = floor }
+end
+
 local function compared(question, sign)
   return function(a, b)
     a, b = operand(a), operand(b)
+    if a.kind == "number" then b = beside_number(b) end
+    if b.kind == "number" then a = beside_number(a) end
     if a.kind ~= b.kind then refuse_mix(sign, a, b) end
     local left, right = level(question, a, b)
     if not left then return false end
@@ -255,7 +268,9 @@ end
 local methods = { money = {}, quotient = {}, date = {} }
 function methods.money.times(a, by, rounding)
   a, by = operand(a), operand(by)
-  if a.kind ~= "money" or by.kind ~= "percent" then refuse_mix("times", a, by) end
+  if a.kind ~= "money" or (by.kind ~= "percent" and by.kind ~= "number") then
+    refuse_mix("times", a, by)
+  end
   return share(a, by, rounding or "half_up")
 end
 function methods.quotient.as_percent(a, decimals)
@@ -282,7 +297,12 @@ local function member(symbol, name)
     local value = known(symbol)
     local found = value[name]
     if type(found) ~= "function" then return found end
-    return function(_, ...) return found(value, ...) end
+    local method = methods[node.kind] and methods[node.kind][name]
+    return function(_, argument, ...)
+      local _, is_known = known(argument)
+      if method and not is_known then return method(symbol, argument, ...) end
+      return found(value, argument, ...)
+    end
   end
   local of_kind = methods[node.op == "quotient" and "quotient" or node.kind]
   if of_kind and of_kind[name] then return of_kind[name] end
@@ -316,6 +336,12 @@ core.symbols {
 local signs = { add = " + ", subtract = " - " }
 
 
+-- A number of millionths, with the decimals that it has.
+function kit.decimal(units)
+  local text = string.format("%d.%06d", units // 1000000, units % 1000000)
+  return (string.gsub(string.gsub(text, "0+$", ""), "%.$", ""))
+end
+
 -- An expression as a notice would write it; `name` says what to call a field.
 function kit.name_of_node(node, name)
   local function factor(part)
@@ -323,6 +349,7 @@ function kit.name_of_node(node, name)
     return signs[part.op] and "(" .. text .. ")" or text
   end
   if node.op == "field" then return name and name(node.field) or node.field.name end
+  if is_constant(node) and node.kind == "number" then return kit.decimal(node.value) end
   if is_constant(node) then return tostring(core.exact(node.kind, node.value)) end
   if node.op == "year" then return "year(" .. kit.name_of_node(node.left, name) .. ")" end
   if node.op == "scale" and node.kind == "count" then

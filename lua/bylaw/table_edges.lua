@@ -12,7 +12,10 @@ local function given_by(explored, row, place, cells)
   return node and core.number(explored.table, node.id, cells) or nil
 end
 
-local function fact_text(field, cell) return kit.word_of(field, kit.fact_of_cell(field, cell)) end
+local function fact_text(field, cell)
+  if cell and field.type == "number" then return kit.decimal(cell) end
+  return kit.word_of(field, kit.fact_of_cell(field, cell))
+end
 
 -- The one fact that two records differ in.
 local function fact_between(rule, a, b)
@@ -49,7 +52,10 @@ local function jump(rule, explored, question, place, rows, a, b)
   local result = rule.results[place]
   local before = given_by(explored, rows[1], place, b)
   local after = given_by(explored, rows[2], place, b)
-  if before == after then return nil end
+  if before == after or kit.lacks_facts(rule, explored.rows[rows[1]])
+    or kit.lacks_facts(rule, explored.rows[rows[2]]) then
+    return nil
+  end
   if result.type == "money" and before and after and math.abs(after - before) <= 1 then
     return nil -- rounding, not a jump
   end
@@ -232,6 +238,7 @@ end
 local function literal(field, cell)
   local fact = kit.fact_of_cell(field, cell)
   if fact == nil then return "null" end
+  if field.type == "number" then return kit.decimal(cell) end
   if field.type == "date" or field.type == "time" or type(fact) == "string" then
     return string.format("%q", tostring(fact))
   end

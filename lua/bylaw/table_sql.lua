@@ -2,8 +2,9 @@
 -- table_sql: a decision table as one SELECT that gives the same in SQLite and in PostgreSQL.
 --
 -- The records are a table or view `records` with a column for each fact: money in fen, percents in
--- 1/10^11, dates as days since 1970-01-01, times as nanoseconds, yes and no as 1 and 0, codes as
--- they are written. Amounts that could pass 64 bits on the way are for core/rule, not for SQL.
+-- 1/10^11, numbers in 1/10^6, dates as days since 1970-01-01, times as nanoseconds, yes and no as 1
+-- and 0, codes as they are written. Amounts that could pass 64 bits on the way are for core/rule,
+-- not for SQL.
 
 local function quoted(text) return "'" .. string.gsub(text, "'", "''") .. "'" end
 local function name_of(field) return '"' .. field.name .. '"' end
@@ -37,7 +38,7 @@ function sql(node)
   if node.op == "field" then return name_of(node.field) end
   if node.op == "constant" then return tostring(node.value) end
   if node.op == "scale" then return scaled(node) end
-  if node.op == "share" then error("a percent that is a fact is not multiplied in SQL", 0) end
+  if node.op == "share" then error("a rate that is a fact is not multiplied in SQL", 0) end
   local left, right = sql(node.left), sql(node.right)
   local sign = operators[node.op]
   if sign then return "(" .. left .. " " .. sign .. " " .. right .. ")" end
@@ -103,7 +104,8 @@ end
 function kit.table_sql(rule, explored, title)
   local ways, columns = kit.ways(explored), {}
   for i, result in ipairs(rule.results) do columns[i] = column(result, i, ways) end
-  return "-- " .. title .. "\n-- money in fen, percents in 1/10^11, dates in days since 1970-01-01,"
-    .. " yes and no as 1 and 0\nSELECT *,\n" .. table.concat(columns, ",\n")
+  local units = "money in fen, percents in 1/10^11, numbers in 1/10^6, dates in days since"
+    .. " 1970-01-01, yes and no as 1 and 0"
+  return "-- " .. title .. "\n-- " .. units .. "\nSELECT *,\n" .. table.concat(columns, ",\n")
     .. "\nFROM records;\n"
 end

@@ -2,7 +2,8 @@
 -- table_text: a rule's decision table for people, as Markdown and as SQL.
 --
 -- Each row of text is a way through the tree; answers that lead to the same place stand together.
--- Each quantity that is asked about has a column, in the order in which it is first asked.
+-- Each quantity that is asked about has a column, in the order in which it is first asked. Of a
+-- measure the ways on which a fact is missing, so that nothing can be had, are only counted.
 
 local function label_of(field) return field.label or field.name end
 
@@ -41,6 +42,31 @@ function kit.ways(explored)
   end
   follow(explored.root)
   return ways
+end
+
+-- Whether a row says of a measure that facts are missing.
+function kit.lacks_facts(rule, row)
+  local node = rule.measure and row.results[1]
+  return node and kit.fact_of_cell(rule.results[1], node.value) == "not_assessed" or false
+end
+
+local function is_absent_alone(condition)
+  local question, answers = condition.question, condition.answers
+  if question.left then return false end
+  if question.ask == "present" then return answers[1] == nil end
+  return question.options > #question.values and answers[question.options] ~= nil
+    and answers.count == 1
+end
+
+-- Whether a way is only counted.
+local function is_idle(rule, way)
+  if not rule.measure then return false end
+  if kit.lacks_facts(rule, way.row) then return true end
+  local verdict = kit.fact_of_cell(rule.results[1], way.row.results[1].value)
+  for _, condition in ipairs(verdict == "not_qualified" and way or {}) do
+    if is_absent_alone(condition) then return true end
+  end
+  return false
 end
 
 -- Conditions
@@ -120,10 +146,20 @@ local function result_text(result, node)
   return kit.name_of_node(node, label_of)
 end
 
--- Rows of texts, the heads first.
+-- The ways that are shown, and how many are not.
+local function shown_ways(rule, explored)
+  local shown, left_out = {}, 0
+  for _, way in ipairs(kit.ways(explored)) do
+    if is_idle(rule, way) then left_out = left_out + 1 else shown[#shown + 1] = way end
+  end
+  return shown, left_out
+end
+
+-- Rows of texts, the heads first; then a line about those that are left out, if there are any.
 local function texts(rule, explored)
   local heads, places, rows = {}, {}, {}
-  for i, way in ipairs(kit.ways(explored)) do
+  local ways, left_out = shown_ways(rule, explored)
+  for i, way in ipairs(ways) do
     local cells = {}
     for _, condition in ipairs(way) do
       local head, sign, text = in_column(condition)
@@ -146,7 +182,7 @@ local function texts(rule, explored)
     lines[i + 1] = line
   end
   for _, result in ipairs(rule.results) do heads[#heads + 1] = label_of(result) end
-  return lines
+  return lines, left_out > 0 and "\n另有 " .. left_out .. " 行：事实缺失，不能得出符合 (see --sql)\n" or ""
 end
 
 -- Forms
@@ -158,7 +194,8 @@ local function title(rule)
 end
 
 function forms.aligned(rule, explored)
-  local lines, widths = texts(rule, explored), {}
+  local lines, rest = texts(rule, explored)
+  local widths = {}
   for _, line in ipairs(lines) do
     for i, text in ipairs(line) do widths[i] = math.max(widths[i] or 0, core.width(text)) end
   end
@@ -173,11 +210,12 @@ function forms.aligned(rule, explored)
     end
     out[#out + 1] = string.gsub(table.concat(padded, "  "), "%s+$", "")
   end
-  return table.concat(out, "\n") .. "\n"
+  return table.concat(out, "\n") .. "\n" .. rest
 end
 
 function forms.markdown(rule, explored)
-  local lines, out = texts(rule, explored), { "**" .. title(rule) .. "**", "" }
+  local lines, rest = texts(rule, explored)
+  local out = { "**" .. title(rule) .. "**", "" }
   local function add(line) out[#out + 1] = "| " .. table.concat(line, " | ") .. " |" end
   for i, line in ipairs(lines) do
     for k, text in ipairs(line) do line[k] = string.gsub(text, "|", "\\|") end
@@ -188,7 +226,7 @@ function forms.markdown(rule, explored)
       add(marks)
     end
   end
-  return table.concat(out, "\n") .. "\n"
+  return table.concat(out, "\n") .. "\n" .. rest
 end
 
 function forms.sql(rule, explored) return kit.table_sql(rule, explored, title(rule)) end

@@ -126,21 +126,25 @@ function kit.places_of_codes(codes)
   return places
 end
 
--- A fact as a whole number; false when it is absent.
+-- A fact as a whole number; false when it is absent, nil when it has more decimals than a cell.
 function kit.cell_of(field, value)
   if value == nil then return false end
   if field.type == "code" then return field.places[value] end
   if field.type == "bool" then return value and 1 or 0 end
-  local _, units = core.units(value)
-  return units
+  local _, units, numerator, denominator = core.units(value)
+  if field.type ~= "number" then return units end
+  local millionths = numerator * 1000000
+  return millionths % denominator == 0 and millionths // denominator or nil
 end
 
--- The cells of records: the fields that are text stay out.
+-- The cells of records: the fields that are text stay out. Nil when a fact fits in no cell.
 function kit.cells_of(rule, records)
   local cells = {}
   for i, fields in ipairs(rule.records) do
     for _, field in ipairs(fields) do
-      cells[field.place] = kit.is_explored(field) and kit.cell_of(field, records[i][field.name])
+      local cell = kit.is_explored(field) and kit.cell_of(field, records[i][field.name])
+      if cell == nil then return nil end
+      cells[field.place] = cell
     end
   end
   return cells

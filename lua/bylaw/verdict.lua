@@ -120,14 +120,25 @@ local function asked_of(explored)
   return asked
 end
 
--- The members of one record: what is asked for and what a request must have.
-local function members_of(fields, asked, cells)
+-- The cells without those that are neither asked for nor needed in a request.
+local function needed_cells(rule, asked, cells)
+  local needed = {}
+  for place, field in ipairs(rule.fields) do
+    local wanted = asked[field] or field.required or field.with_field
+    needed[place] = wanted and cells[place] or false
+  end
+  if not asked[rule.named.award_year] then
+    needed[rule.named.award_year.place] = rule.notice.issued.year
+  end
+  return needed
+end
+
+-- The members of one record.
+local function members_of(fields, cells)
   local shown, words = {}, {}
   for _, field in ipairs(fields) do
     if kit.is_explored(field) then
-      local wanted = cells[field.place]
-        and (asked[field] or field.required or field.with_field)
-      shown[#shown + 1] = wanted and field or nil
+      shown[#shown + 1] = cells[field.place] and field or nil
     elseif field.required then
       words[#words + 1] = string.format("%s = %q", field.name, field.name)
     end
@@ -151,18 +162,14 @@ function kit.step_of_measure(rule, explored, cells, results)
   if #measure.facts > 0 or (measure.first and not rule.asks_first) then
     error(rule.name .. " rests on lists or on what it makes of them: no request can be written", 0)
   end
-  local asked = asked_of(explored)
-  cells = table.move(cells, 1, #cells, 1, {})
-  if not asked[rule.named.award_year] then
-    cells[rule.named.award_year.place] = award.notice.issued.year
-  end
+  cells = needed_cells(rule, asked_of(explored), cells)
   local records = kit.facts_of(rule, cells)
   local verdict = kit.fact_of_cell(rule.results[1], results[1])
   if verdict == "no_line" or not is_taken(award, records[#records]) then return nil end
-  local request = members_of(rule.records[#rule.records], asked, cells)
+  local request = members_of(rule.records[#rule.records], cells)
   if measure.each then
     request = request .. string.format(",\n      %s = { { %s } }", measure.each,
-      members_of(rule.records[1], asked, cells))
+      members_of(rule.records[1], cells))
   end
   local gross = string.gsub(tostring(kit.fact_of_cell(rule.results[2], results[2])), ",", "")
   return string.format("\"award\", { %s },\n    { measures = { { item = %q, status = %q,"

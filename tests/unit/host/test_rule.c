@@ -197,6 +197,21 @@ static void full_steps_of_an_amount_are_counted(void **state)
                       "less than 0");
 }
 
+static void numbers_are_compared_to_the_millionth(void **state)
+{
+    (void)state;
+    assert_explored(RULE("a* number 0..1000000000\nb money",
+                         "if f.a < ratio(1, 3) then return yuan(1) end\n"
+                         "if f.a >= ratio(20000) then return yuan(10) * f.a end\n"
+                         "return f.b and f.b * f.a or nil"),
+                    4);
+    assert_says("r", "{\"a\":0.333333}", "\"amount\":1,");
+    assert_says("r", "{\"a\":0.333334,\"b\":3}", "\"amount\":1,");
+    assert_says("r", "{\"a\":19999.999999}", "\"amount\":null,");
+    assert_says("r", "{\"a\":20000.5}", "\"amount\":200005,");
+    assert_says("r", "{\"a\":20000.0000001}", "\"amount\":200000,"); /* in no cell: row by row */
+}
+
 static void a_count_of_few_values_is_tried_as_codes_are(void **state)
 {
     (void)state;
@@ -332,6 +347,7 @@ int main(void)
         fact(equal_is_heard_beside_a_count),
         fact(the_year_of_a_day_is_asked_for),
         fact(full_steps_of_an_amount_are_counted),
+        fact(numbers_are_compared_to_the_millionth),
         fact(a_count_of_few_values_is_tried_as_codes_are),
         fact(what_cannot_be_explored_says_why),
         fact(a_quotient_is_compared_by_products),

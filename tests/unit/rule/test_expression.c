@@ -73,6 +73,7 @@ static void a_share_is_taken_by_a_percent_of_the_record(void **unused)
     bl_node nodes[] = {field(BL_FACT_MONEY, 0), field(BL_FACT_PERCENT, 1),
                        of(BL_OP_SHARE, BL_FACT_MONEY)};
     nodes[2].rounding = BL_ROUND_DOWN;
+    nodes[2].by = (bl_ratio){1, BL_PERCENT_UNITS};
     int64_t cells[] = {INT64_C(100000000000000), 12500000001}, out = 0;
     assert_ok(bl_expression_value(nodes, 2, cells, &out, &err));
     assert_int_equal(out, INT64_C(12500000001000));
