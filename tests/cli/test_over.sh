@@ -119,10 +119,10 @@ fact "an unknown function is answered with the nearest" refuses 1 'did you mean 
 fact "a register is not needed" refuses 1 "need no --db" call m.lua echo --over a.csv --db x.db
 
 # A made-up population, answered row by row, by one thread and by several, has the same bytes.
-"$bylaw" population "$industry" --rows 3000 --seed 11 >p.csv
-"$bylaw" population "$industry" --rows 3000 --seed 11 >again.csv
+"$bylaw" population "$industry" --rows 100000 --seed 11 >p.csv
+"$bylaw" population "$industry" --rows 100000 --seed 11 >again.csv
 fact "the same seed makes the same population" same p.csv again.csv
-fact "with a header" has_lines p.csv 3001
+fact "with a header" has_lines p.csv 100001
 # As requests, made by another hand: SQLite reads the CSV and writes the JSON.
 sqlite3 -batch :memory: >p.jsonl <<'SQL'
 .import --csv p.csv p
@@ -143,12 +143,16 @@ cp p.jsonl in
 fact "rows are answered one by one" ends 0 call "$industry" award --at 2021-12-03
 cp out one
 : >in
-fact "a CSV of them" ends 0 call "$industry" award --at 2021-12-03 --over p.csv --threads 1
-fact "has the same bytes" same out one
-fact "three threads too" ends 0 call "$industry" award --at 2021-12-03 --over p.csv --threads 3
-fact "in the same order" same out one
-fact "and JSON Lines" ends 0 call "$industry" award --at 2021-12-03 --over p.jsonl
-fact "the same again" same out one
+fact "a CSV of them, by three threads" ends 0 call "$industry" award --at 2021-12-03 --over p.csv \
+    --threads 3
+fact "has the same bytes in every row" same out one
+head -n 3001 p.csv >few.csv
+head -n 3000 p.jsonl >few.jsonl
+head -n 3000 one >few
+fact "one thread too" ends 0 call "$industry" award --at 2021-12-03 --over few.csv --threads 1
+fact "in the same order" same out few
+fact "and JSON Lines" ends 0 call "$industry" award --at 2021-12-03 --over few.jsonl
+fact "the same again" same out few
 for item in equipment_upgrade scale_up_entry revenue_milestone internet_application \
     integration_certification innovative_enterprise green_site green_design_product yield_rating
 do
