@@ -226,51 +226,21 @@ const bl_kind bl_claim_kinds[] = {
     [CHANGED] = {.name = "claim changed", .reads_facts = true, .apply = apply_changed},
     {0}};
 
-/* Appends an entry that moves no money. Takes `facts`. */
-static bl_status append(bl_ledger *ledger, int64_t book, bl_moment at, int kind, bl_text id,
-                        bl_buffer *facts, bl_err *err)
-{
-    bl_status status = bl_buffer_status(facts, err);
-    if (status == BL_OK)
-        status = bl_ledger_append(ledger,
-                                  &(bl_entry){.kind = &bl_claim_kinds[kind],
-                                              .book = book,
-                                              .at = at,
-                                              .subject = id,
-                                              .facts = bl_buffer_view(facts)},
-                                  err);
-    bl_buffer_deinit(facts);
-    return status;
-}
-
-static void add_name(bl_buffer *facts, const char *name)
-{
-    bl_buffer_format(facts, "%s\"%s\":", facts->size > 1 ? "," : "", name);
-}
-
 /* Nothing is null, which `->>` takes for none. */
 static void add_text(bl_buffer *facts, const char *name, bl_text text)
 {
-    add_name(facts, name);
     if (text.at)
-        bl_buffer_add_json(facts, text);
+        bl_fact_add_text(facts, name, text);
     else
-        bl_buffer_add_text(facts, "null");
-}
-
-static void add_json(bl_buffer *facts, const char *name, bl_text json)
-{
-    add_name(facts, name);
-    bl_buffer_add(facts, json.at, json.size);
+        bl_fact_add_json(facts, name, bl_text_of("null"));
 }
 
 static void add_sum(bl_buffer *facts, const char *name, bl_sum sum)
 {
-    add_name(facts, name);
     if (sum.known)
-        bl_buffer_add_int(facts, sum.amount.fen);
+        bl_fact_add_int(facts, name, sum.amount.fen);
     else
-        bl_buffer_add_text(facts, "null");
+        bl_fact_add_json(facts, name, bl_text_of("null"));
 }
 
 static void add_event(bl_buffer *facts, const bl_claim_event *event)
@@ -279,7 +249,6 @@ static void add_event(bl_buffer *facts, const bl_claim_event *event)
     add_text(facts, "actor", event->actor);
     if (event->document.at)
         add_text(facts, "document", event->document);
-    bl_buffer_add_char(facts, '}');
 }
 
 bl_status bl_claim_next_key(bl_ledger *ledger, int64_t book, bl_text series, int64_t year,
@@ -307,20 +276,24 @@ bl_status bl_claim_file(bl_ledger *ledger, int64_t book, bl_moment at, bl_text s
         return status;
     bl_claim_write_id(&claim->key, claim->id);
     bl_buffer facts = {0};
-    bl_buffer_add_char(&facts, '{');
     add_text(&facts, "applicant", claim->applicant);
     add_text(&facts, "item", claim->item);
     add_text(&facts, "line", claim->line);
     add_text(&facts, "unit", claim->unit);
     add_text(&facts, "state", claim->state);
-    add_json(&facts, "facts", claim->facts);
-    add_json(&facts, "materials", claim->materials);
-    add_json(&facts, "notes", claim->notes);
+    bl_fact_add_json(&facts, "facts", claim->facts);
+    bl_fact_add_json(&facts, "materials", claim->materials);
+    bl_fact_add_json(&facts, "notes", claim->notes);
     add_sum(&facts, "gross", claim->gross);
     add_sum(&facts, "payable", claim->payable);
     add_text(&facts, "budget", claim->budget);
     add_event(&facts, event);
-    return append(ledger, book, at, FILED, bl_text_of(claim->id), &facts, err);
+    return bl_ledger_append_taking(ledger,
+                                   &(bl_entry){.kind = &bl_claim_kinds[FILED],
+                                               .book = book,
+                                               .at = at,
+                                               .subject = bl_text_of(claim->id)},
+                                   &facts, err);
 }
 
 static void add_texts(bl_buffer *facts, const bl_claim_change *change)
@@ -330,11 +303,11 @@ static void add_texts(bl_buffer *facts, const bl_claim_change *change)
     if (change->unit.at)
         add_text(facts, "unit", change->unit);
     if (change->facts.at)
-        add_json(facts, "facts", change->facts);
+        bl_fact_add_json(facts, "facts", change->facts);
     if (change->materials.at)
-        add_json(facts, "materials", change->materials);
+        bl_fact_add_json(facts, "materials", change->materials);
     if (change->notes.at)
-        add_json(facts, "notes", change->notes);
+        bl_fact_add_json(facts, "notes", change->notes);
     if (change->budget.at || change->drops_budget)
         add_text(facts, "budget", change->budget);
 }
@@ -346,7 +319,6 @@ bl_status bl_claim_change_to(bl_ledger *ledger, int64_t book, bl_moment at, bl_t
     static const char *const places[] = {
         [BL_QUEUE_LAST] = "last", [BL_QUEUE_FIRST] = "first", [BL_QUEUE_LEAVE] = "leave"};
     bl_buffer facts = {0};
-    bl_buffer_add_char(&facts, '{');
     add_texts(&facts, change);
     if (change->changes_gross)
         add_sum(&facts, "gross", change->gross);
@@ -357,5 +329,8 @@ bl_status bl_claim_change_to(bl_ledger *ledger, int64_t book, bl_moment at, bl_t
     if (change->queueing != BL_QUEUE_STAYS)
         add_text(&facts, "queued", bl_text_of(places[change->queueing]));
     add_event(&facts, event);
-    return append(ledger, book, at, CHANGED, id, &facts, err);
+    return bl_ledger_append_taking(
+        ledger,
+        &(bl_entry){.kind = &bl_claim_kinds[CHANGED], .book = book, .at = at, .subject = id},
+        &facts, err);
 }

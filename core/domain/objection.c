@@ -148,34 +148,10 @@ const bl_kind bl_objection_kinds[] = {
     [RESOLVED] = {.name = "objection resolved", .reads_facts = true, .apply = apply_resolved},
     {0}};
 
-/* Its facts are two texts. */
-static bl_status append(bl_ledger *ledger, int64_t book, bl_moment at, int kind, bl_text id,
-                        const char *const names[2], const bl_text texts[2], bl_err *err)
-{
-    bl_buffer facts = {0};
-    for (int i = 0; i < 2; i++) {
-        bl_buffer_format(&facts, "%s\"%s\":", i ? "," : "{", names[i]);
-        bl_buffer_add_json(&facts, texts[i]);
-    }
-    bl_buffer_add_char(&facts, '}');
-    bl_status status = bl_buffer_status(&facts, err);
-    if (status == BL_OK)
-        status = bl_ledger_append(ledger,
-                                  &(bl_entry){.kind = &bl_objection_kinds[kind],
-                                              .book = book,
-                                              .at = at,
-                                              .subject = id,
-                                              .facts = bl_buffer_view(&facts)},
-                                  err);
-    bl_buffer_deinit(&facts);
-    return status;
-}
-
 bl_status bl_objection_raise(bl_ledger *ledger, int64_t book, bl_moment at, bl_text claim,
                              bl_text by, bl_text grounds, char out[BL_OBJECTION_ID_MAX],
                              bl_err *err)
 {
-    static const char *const names[] = {"by", "grounds"};
     bl_claim_key key;
     char id[BL_CLAIM_ID_MAX];
     int64_t n = 0;
@@ -190,12 +166,25 @@ bl_status bl_objection_raise(bl_ledger *ledger, int64_t book, bl_moment at, bl_t
         return status;
     bl_claim_write_id(&key, id);
     write_id(id, n, out);
-    return append(ledger, book, at, RAISED, bl_text_of(out), names, (bl_text[]){by, grounds}, err);
+    bl_buffer facts = {0};
+    bl_fact_add_text(&facts, "by", by);
+    bl_fact_add_text(&facts, "grounds", grounds);
+    return bl_ledger_append_taking(ledger,
+                                   &(bl_entry){.kind = &bl_objection_kinds[RAISED],
+                                               .book = book,
+                                               .at = at,
+                                               .subject = bl_text_of(out)},
+                                   &facts, err);
 }
 
 bl_status bl_objection_resolve(bl_ledger *ledger, int64_t book, bl_moment at, bl_text id,
                                bl_text outcome, bl_text decision, bl_err *err)
 {
-    static const char *const names[] = {"outcome", "decision"};
-    return append(ledger, book, at, RESOLVED, id, names, (bl_text[]){outcome, decision}, err);
+    bl_buffer facts = {0};
+    bl_fact_add_text(&facts, "outcome", outcome);
+    bl_fact_add_text(&facts, "decision", decision);
+    return bl_ledger_append_taking(
+        ledger,
+        &(bl_entry){.kind = &bl_objection_kinds[RESOLVED], .book = book, .at = at, .subject = id},
+        &facts, err);
 }

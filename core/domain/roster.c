@@ -131,17 +131,9 @@ const bl_kind bl_roster_kinds[] = {{.name = "joined", .reads_facts = true, .appl
 static bl_status append(bl_ledger *ledger, int kind, int64_t book, bl_text id, bl_moment at,
                         bl_buffer *facts, bl_err *err)
 {
-    bl_status status = bl_buffer_status(facts, err);
-    if (status == BL_OK)
-        status = bl_ledger_append(ledger,
-                                  &(bl_entry){.kind = &bl_roster_kinds[kind],
-                                              .book = book,
-                                              .at = at,
-                                              .subject = id,
-                                              .facts = bl_buffer_view(facts)},
-                                  err);
-    bl_buffer_deinit(facts);
-    return status;
+    return bl_ledger_append_taking(
+        ledger, &(bl_entry){.kind = &bl_roster_kinds[kind], .book = book, .at = at, .subject = id},
+        facts, err);
 }
 
 static bl_status require_active(bl_ledger *ledger, int64_t book, const char *roster, bl_text id,
@@ -163,13 +155,9 @@ bl_status bl_roster_join(bl_ledger *ledger, int64_t book, const char *roster, bl
     if (status != BL_OK)
         return status;
     bl_buffer text = {0};
-    bl_buffer_add_text(&text, "{\"roster\":");
-    bl_buffer_add_json(&text, bl_text_of(roster));
-    bl_buffer_add_text(&text, ",\"kind\":");
-    bl_buffer_add_json(&text, bl_text_of(kind));
-    bl_buffer_add_text(&text, ",\"member\":");
-    bl_buffer_add(&text, facts.at, facts.size);
-    bl_buffer_add_char(&text, '}');
+    bl_fact_add_text(&text, "roster", bl_text_of(roster));
+    bl_fact_add_text(&text, "kind", bl_text_of(kind));
+    bl_fact_add_json(&text, "member", facts);
     return append(ledger, JOINED, book, id, at, &text, err);
 }
 
@@ -180,11 +168,8 @@ bl_status bl_roster_leave(bl_ledger *ledger, int64_t book, const char *roster, b
     if (status != BL_OK)
         return status;
     bl_buffer text = {0};
-    bl_buffer_add_text(&text, "{\"roster\":");
-    bl_buffer_add_json(&text, bl_text_of(roster));
-    bl_buffer_add_text(&text, ",\"reason\":");
-    bl_buffer_add_json(&text, bl_text_of(reason));
-    bl_buffer_add_char(&text, '}');
+    bl_fact_add_text(&text, "roster", bl_text_of(roster));
+    bl_fact_add_text(&text, "reason", bl_text_of(reason));
     return append(ledger, LEFT, book, id, at, &text, err);
 }
 
@@ -192,8 +177,6 @@ bl_status bl_roster_touch(bl_ledger *ledger, int64_t book, const char *roster, b
                           bl_moment at, bl_err *err)
 {
     bl_buffer text = {0};
-    bl_buffer_add_text(&text, "{\"roster\":");
-    bl_buffer_add_json(&text, bl_text_of(roster));
-    bl_buffer_add_char(&text, '}');
+    bl_fact_add_text(&text, "roster", bl_text_of(roster));
     return append(ledger, TOUCHED, book, id, at, &text, err);
 }

@@ -2,7 +2,6 @@
 #include "domain/settlement.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { ROUND_SETTLED, SETTLED, OFFSET, PAID, RECOVERED };
@@ -137,16 +136,10 @@ bl_status bl_settle_merchant(bl_ledger *ledger, int64_t book, bl_moment at, int6
 
 bl_status bl_settle_round(bl_ledger *ledger, int64_t book, bl_moment at, int64_t round, bl_err *err)
 {
-    char subject[32], facts[48];
-    snprintf(subject, sizeof subject, "round %" PRId64, round);
-    snprintf(facts, sizeof facts, "{\"round\":%" PRId64 "}", round);
-    return bl_ledger_append(ledger,
-                            &(bl_entry){.kind = &bl_settlement_kinds[ROUND_SETTLED],
-                                        .book = book,
-                                        .at = at,
-                                        .subject = bl_text_of(subject),
-                                        .facts = bl_text_of(facts)},
-                            err);
+    bl_buffer facts = {0};
+    bl_fact_add_int(&facts, "round", round);
+    return bl_round_append(ledger, book, at, &bl_settlement_kinds[ROUND_SETTLED], round, &facts,
+                           err);
 }
 
 bl_status bl_recover(bl_ledger *ledger, int64_t book, bl_moment at, const char *merchant,

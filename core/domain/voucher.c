@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "domain/voucher.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { CLAIMED, REDEEMED, REFUNDED, CANCELLED, OWED };
@@ -357,20 +355,15 @@ static bl_status append(bl_ledger *ledger, int64_t book, bl_moment at, int kind,
                         const char *subject, bl_buffer *facts, const char *from, const char *to,
                         int64_t face, bl_err *err)
 {
-    bl_status status = bl_buffer_status(facts, err);
-    if (status == BL_OK)
-        status = bl_ledger_append(ledger,
-                                  &(bl_entry){.kind = &bl_voucher_kinds[kind],
-                                              .book = book,
-                                              .at = at,
-                                              .subject = bl_text_of(subject),
-                                              .facts = bl_buffer_view(facts),
-                                              .debit = from,
-                                              .credit = from ? to : NULL,
-                                              .amount = {from ? face * 100 : 0}},
-                                  err);
-    bl_buffer_deinit(facts);
-    return status;
+    return bl_ledger_append_taking(ledger,
+                                   &(bl_entry){.kind = &bl_voucher_kinds[kind],
+                                               .book = book,
+                                               .at = at,
+                                               .subject = bl_text_of(subject),
+                                               .debit = from,
+                                               .credit = from ? to : NULL,
+                                               .amount = {from ? face * 100 : 0}},
+                                   facts, err);
 }
 
 bl_status bl_voucher_claim(bl_ledger *ledger, int64_t book, bl_moment at, const bl_round *round,
@@ -392,11 +385,8 @@ bl_status bl_voucher_claim(bl_ledger *ledger, int64_t book, bl_moment at, const 
     bl_round_account(from, "unclaimed", round->number, face, NULL);
     bl_round_account(to, "outstanding", round->number, face, NULL);
     bl_buffer facts = {0};
-    bl_buffer_add_text(&facts, "{\"person\":");
-    bl_buffer_add_json(&facts, person);
-    bl_buffer_add_text(&facts, ",\"valid_until\":");
-    bl_buffer_add_int(&facts, round->valid_until.ns);
-    bl_buffer_add_char(&facts, '}');
+    bl_fact_add_text(&facts, "person", person);
+    bl_fact_add_int(&facts, "valid_until", round->valid_until.ns);
     return append(ledger, book, at, CLAIMED, id, &facts, from, to, face, err);
 }
 
@@ -413,14 +403,11 @@ bl_status bl_voucher_redeem(bl_ledger *ledger, int64_t book, bl_moment at,
     bl_round_account(from, "outstanding", voucher->round, voucher->face, NULL);
     bl_round_account(to, "payable", voucher->round, voucher->face, redemption->merchant);
     bl_buffer facts = {0};
-    bl_buffer_add_text(&facts, "{\"merchant\":");
-    bl_buffer_add_json(&facts, bl_text_of(redemption->merchant));
-    bl_buffer_add_text(&facts, ",\"order\":");
-    bl_buffer_add_json(&facts, bl_text_of(redemption->order));
-    bl_buffer_add_text(&facts, ",\"sector\":");
-    bl_buffer_add_json(&facts, bl_text_of(redemption->sector));
-    bl_buffer_format(&facts, ",\"tested\":%" PRId64 ",\"paid\":%" PRId64 "}",
-                     redemption->tested.fen, redemption->paid.fen);
+    bl_fact_add_text(&facts, "merchant", bl_text_of(redemption->merchant));
+    bl_fact_add_text(&facts, "order", bl_text_of(redemption->order));
+    bl_fact_add_text(&facts, "sector", bl_text_of(redemption->sector));
+    bl_fact_add_int(&facts, "tested", redemption->tested.fen);
+    bl_fact_add_int(&facts, "paid", redemption->paid.fen);
     return append(ledger, book, at, REDEEMED, id, &facts, from, to, voucher->face, err);
 }
 
@@ -459,8 +446,8 @@ bl_status bl_redemption_refund(bl_ledger *ledger, int64_t book, bl_moment at,
     char id[BL_REDEMPTION_ID_MAX];
     bl_redemption_write_id(redemption, id);
     bl_buffer facts = {0};
-    bl_buffer_format(&facts, "{\"amount\":%" PRId64 ",\"becomes\":\"%s\"}", amount.fen,
-                     bl_redemption_state_name(becomes));
+    bl_fact_add_int(&facts, "amount", amount.fen);
+    bl_fact_add_text(&facts, "becomes", bl_text_of(bl_redemption_state_name(becomes)));
     if (becomes == BL_REDEMPTION_STANDING)
         return append(ledger, book, at, REFUNDED, id, &facts, NULL, NULL, 0, err);
     return end_redemption(ledger, book, at, REFUNDED, redemption,
@@ -472,8 +459,6 @@ bl_status bl_redemption_cancel(bl_ledger *ledger, int64_t book, bl_moment at,
                                const bl_redemption *redemption, const char *finding, bl_err *err)
 {
     bl_buffer facts = {0};
-    bl_buffer_add_text(&facts, "{\"finding\":");
-    bl_buffer_add_json(&facts, bl_text_of(finding));
-    bl_buffer_add_char(&facts, '}');
+    bl_fact_add_text(&facts, "finding", bl_text_of(finding));
     return end_redemption(ledger, book, at, CANCELLED, redemption, "forfeited", &facts, err);
 }
