@@ -29,16 +29,6 @@ void bl_claim_write_id(const bl_claim_key *key, char out[BL_CLAIM_ID_MAX])
              SERIAL_DIGITS, key->serial);
 }
 
-/* Digits up to `end`; false when there are none, or too many. */
-static bool read_number(bl_text id, size_t *at, int64_t *out)
-{
-    size_t start = *at;
-    *out = 0;
-    while (*at < id.size && id.at[*at] >= '0' && id.at[*at] <= '9' && *at - start < 18)
-        *out = *out * 10 + (id.at[(*at)++] - '0');
-    return *at > start;
-}
-
 bool bl_claim_read_id(bl_text id, bl_claim_key *out)
 {
     char again[BL_CLAIM_ID_MAX];
@@ -48,20 +38,34 @@ bool bl_claim_read_id(bl_text id, bl_claim_key *out)
     size_t at = (size_t)(dash - id.at);
     memcpy(out->series, id.at, at);
     out->series[at++] = '\0';
-    if (!read_number(id, &at, &out->year) || at == id.size || id.at[at++] != '-' ||
-        !read_number(id, &at, &out->serial) || out->serial == 0)
+    if (!bl_text_read_int(id, &at, &out->year) || at == id.size || id.at[at++] != '-' ||
+        !bl_text_read_int(id, &at, &out->serial) || out->serial == 0)
         return false;
     bl_claim_write_id(out, again);
     return bl_text_equal(id, bl_text_of(again));
+}
+
+bl_claim_key bl_claim_key_of(bl_text id)
+{
+    bl_claim_key key;
+    return bl_claim_read_id(id, &key) ? key : (bl_claim_key){.serial = 0};
+}
+
+bool bl_claim_read_key(const bl_query *query, bl_claim_key *out)
+{
+    bl_text series = bl_query_text(query, 0);
+    *out = (bl_claim_key){.year = bl_query_int(query, 1), .serial = bl_query_int(query, 2)};
+    if (series.size > BL_CLAIM_SERIES_MAX)
+        return false;
+    memcpy(out->series, series.at, series.size);
+    return true;
 }
 
 #define KEY " WHERE claim.book = ?1 AND series = ?2 AND year = ?3 AND serial = ?4"
 
 bl_status bl_claim_open(bl_query *query, bl_ledger *ledger, int64_t book, bl_text id, bl_err *err)
 {
-    bl_claim_key key = {.serial = 0}; /* which no claim has */
-    if (!bl_claim_read_id(id, &key))
-        key = (bl_claim_key){.serial = 0};
+    bl_claim_key key = bl_claim_key_of(id);
     return bl_query_open(query, bl_ledger_db(ledger), err, BL_CLAIM_ROW KEY, "itii", book,
                          key.series, key.year, key.serial);
 }
@@ -77,8 +81,7 @@ bl_status bl_claim_next(bl_query *query, bl_claim *out, bool *row, bl_err *err)
     bl_status status = bl_query_next(query, row, err);
     if (status != BL_OK || !*row)
         return status;
-    *out = (bl_claim){.key = {.year = bl_query_int(query, 1), .serial = bl_query_int(query, 2)},
-                      .applicant = bl_query_text(query, 3),
+    *out = (bl_claim){.applicant = bl_query_text(query, 3),
                       .item = bl_query_text(query, 4),
                       .line = bl_query_text(query, 5),
                       .unit = bl_query_text(query, 6),
@@ -95,10 +98,8 @@ bl_status bl_claim_next(bl_query *query, bl_claim *out, bool *row, bl_err *err)
                       .budget = bl_query_text(query, 17),
                       .queue_place = bl_query_int(query, 18),
                       .last_at = {bl_query_int(query, 19)}};
-    bl_text series = bl_query_text(query, 0);
-    if (series.size > BL_CLAIM_SERIES_MAX)
+    if (!bl_claim_read_key(query, &out->key))
         return bl_fail(err, BL_CORRUPT, "a claim has a series that none can have");
-    memcpy(out->key.series, series.at, series.size);
     bl_claim_write_id(&out->key, out->id);
     return BL_OK;
 }

@@ -111,6 +111,10 @@ BL_MUST_USE bl_status bl_claim_change_to(bl_ledger *ledger, int64_t book, bl_mom
 
 /* False when the id can name no claim. */
 bool bl_claim_read_id(bl_text id, bl_claim_key *out);
+/* Its key, or one that no claim has. */
+bl_claim_key bl_claim_key_of(bl_text id);
+/* The key in the first three columns of a row; false when no claim can have it. */
+bool bl_claim_read_key(const bl_query *query, bl_claim_key *out);
 /* As above. */
 void bl_claim_write_id(const bl_claim_key *key, char out[BL_CLAIM_ID_MAX]);
 

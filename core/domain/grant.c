@@ -18,9 +18,7 @@ enum { COMMITTED, RELEASED, DISBURSED, RECOVERED };
 static bl_status follow(bl_ledger *ledger, const bl_entry *entry, const char *sql, const char *what,
                         bl_err *err)
 {
-    bl_claim_key key;
-    if (!bl_claim_read_id(entry->subject, &key))
-        key = (bl_claim_key){.serial = 0};
+    bl_claim_key key = bl_claim_key_of(entry->subject);
     bl_status status =
         bl_db_run(bl_ledger_db(ledger), err, sql, "itiiitti", entry->book, key.series, key.year,
                   key.serial, entry->amount.fen, entry->debit, entry->credit, entry->at.ns);

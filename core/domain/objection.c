@@ -15,12 +15,7 @@ static bool read_id(bl_text id, bl_claim_key *key, int64_t *n)
     if (!slash || !bl_claim_read_id((bl_text){id.at, (size_t)(slash - id.at)}, key))
         return false;
     size_t first = (size_t)(slash - id.at) + 1, at = first;
-    for (; at < id.size && at - first < 18; at++) {
-        if (id.at[at] < '0' || id.at[at] > '9')
-            return false;
-        *n = *n * 10 + (id.at[at] - '0');
-    }
-    return at == id.size && at > first && id.at[first] != '0';
+    return bl_text_read_int(id, &at, n) && at == id.size && id.at[first] != '0';
 }
 
 static void write_id(const char *claim, int64_t n, char out[BL_OBJECTION_ID_MAX])
@@ -48,9 +43,7 @@ bl_status bl_objection_open(bl_query *query, bl_ledger *ledger, int64_t book, bl
 bl_status bl_objections_open(bl_query *query, bl_ledger *ledger, int64_t book, bl_text claim,
                              bl_err *err)
 {
-    bl_claim_key key;
-    if (!bl_claim_read_id(claim, &key))
-        key = (bl_claim_key){.serial = 0};
+    bl_claim_key key = bl_claim_key_of(claim);
     return bl_query_open(query, bl_ledger_db(ledger), err, ROW " ORDER BY n", "itii", book,
                          key.series, key.year, key.serial);
 }
@@ -60,11 +53,9 @@ bl_status bl_objection_next(bl_query *query, bl_objection *out, bool *row, bl_er
     bl_status status = bl_query_next(query, row, err);
     if (status != BL_OK || !*row)
         return status;
-    bl_text series = bl_query_text(query, 0);
-    bl_claim_key key = {.year = bl_query_int(query, 1), .serial = bl_query_int(query, 2)};
-    if (series.size > BL_CLAIM_SERIES_MAX)
+    bl_claim_key key;
+    if (!bl_claim_read_key(query, &key))
         return bl_fail(err, BL_CORRUPT, "an objection has a series that none can have");
-    memcpy(key.series, series.at, series.size);
     *out = (bl_objection){.raised_at = {bl_query_int(query, 4)},
                           .raised_by = bl_query_text(query, 5),
                           .grounds = bl_query_text(query, 6),

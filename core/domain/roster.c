@@ -1,23 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "domain/roster.h"
 
-#include <string.h>
-
-static void copy_text(char *out, size_t room, bl_text text)
-{
-    size_t size = text.size < room - 1 ? text.size : room - 1;
-    if (size > 0)
-        memcpy(out, text.at, size);
-    out[size] = '\0';
-}
-
 static void read_member(const bl_query *query, bl_member *out)
 {
     out->last_at.ns = bl_query_int(query, 0);
     out->active = bl_query_is_null(query, 3);
     out->since.ns = bl_query_int(query, out->active ? 2 : 3);
-    copy_text(out->reason, sizeof out->reason, bl_query_text(query, 4));
-    copy_text(out->kind, sizeof out->kind, bl_query_text(query, 5));
+    bl_text_copy(bl_query_text(query, 4), out->reason, sizeof out->reason);
+    bl_text_copy(bl_query_text(query, 5), out->kind, sizeof out->kind);
 }
 
 bl_status bl_member_find(bl_ledger *ledger, int64_t book, const char *roster, bl_text id,

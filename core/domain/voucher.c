@@ -56,25 +56,13 @@ static bool read_id(bl_text id, const char *parts, int64_t *numbers)
 {
     size_t at = 0;
     for (size_t i = 0; i <= strlen(parts); i++) {
-        int64_t number = 0;
         size_t start = at;
-        while (at < id.size && id.at[at] >= '0' && id.at[at] <= '9' && at - start < 18)
-            number = number * 10 + (id.at[at++] - '0');
-        if (at == start || id.at[start] == '0')
+        if (!bl_text_read_int(id, &at, &numbers[i]) || id.at[start] == '0')
             return false;
-        numbers[i] = number;
         if (parts[i] != '\0' && (at == id.size || id.at[at++] != parts[i]))
             return false;
     }
     return at == id.size;
-}
-
-static void copy_id(char out[BL_ID_SIZE_MAX + 1], bl_text text)
-{
-    size_t size = text.size < BL_ID_SIZE_MAX ? text.size : BL_ID_SIZE_MAX;
-    if (size > 0)
-        memcpy(out, text.at, size);
-    out[size] = '\0';
 }
 
 #define VOUCHER                                                                                    \
@@ -89,7 +77,7 @@ bl_status bl_voucher_next(bl_query *query, bl_voucher *out, bool *row, bl_err *e
     out->round = bl_query_int(query, 0);
     out->face = bl_query_int(query, 1);
     out->serial = bl_query_int(query, 2);
-    copy_id(out->person, bl_query_text(query, 3));
+    bl_text_copy(bl_query_text(query, 3), out->person, sizeof out->person);
     out->claimed_at.ns = bl_query_int(query, 4);
     out->valid_until.ns = bl_query_int(query, 5);
     int state = state_of(bl_query_text(query, 6), voucher_states, COUNT(voucher_states));
@@ -138,9 +126,9 @@ bl_status bl_redemption_next(bl_query *query, bl_redemption *out, bool *row, bl_
     out->serial = bl_query_int(query, 2);
     out->n = bl_query_int(query, 3);
     out->at.ns = bl_query_int(query, 4);
-    copy_id(out->merchant, bl_query_text(query, 5));
-    copy_id(out->order, bl_query_text(query, 6));
-    copy_id(out->sector, bl_query_text(query, 7));
+    bl_text_copy(bl_query_text(query, 5), out->merchant, sizeof out->merchant);
+    bl_text_copy(bl_query_text(query, 6), out->order, sizeof out->order);
+    bl_text_copy(bl_query_text(query, 7), out->sector, sizeof out->sector);
     out->tested.fen = bl_query_int(query, 8);
     out->paid.fen = bl_query_int(query, 9);
     out->refunded.fen = bl_query_int(query, 10);
@@ -379,7 +367,7 @@ bl_status bl_voucher_claim(bl_ledger *ledger, int64_t book, bl_moment at, const 
                         .claimed_at = at,
                         .valid_until = round->valid_until,
                         .last_at = at};
-    copy_id(out->person, person);
+    bl_text_copy(person, out->person, sizeof out->person);
     char id[BL_VOUCHER_ID_MAX], from[BL_ACCOUNT_NAME_MAX], to[BL_ACCOUNT_NAME_MAX];
     bl_voucher_write_id(out, id);
     bl_round_account(from, "unclaimed", round->number, face, NULL);
