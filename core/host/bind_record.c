@@ -5,7 +5,7 @@
 
 #include "domain/parse.h"
 #include "host/binding.h"
-#include "host/record.h"
+#include "host/request.h"
 #include "host/state.h"
 
 #define FORM        "bylaw.record"
@@ -48,7 +48,7 @@ static int l_read(lua_State *L)
     if (!lua_isnil(L, 3) && json_object_update(object, bl_push_json_object(L, 3)) != 0)
         return bl_state_raise_starved(L, "no memory for a record");
     bl_bad_input bad = {0};
-    if (bl_record_read(L, record, object, NULL, &bad))
+    if (bl_request_read(L, record, object, NULL, &bad))
         return 1;
     lua_pushnil(L);
     lua_pushstring(L, bad.field);
@@ -62,7 +62,7 @@ static int l_write(lua_State *L)
     const bl_record *record = luaL_checkudata(L, 1, FORM);
     luaL_checktype(L, 2, LUA_TTABLE);
     bl_buffer *out = bl_new_buffer(L);
-    bl_record_write(L, record, 2, out);
+    bl_request_write(L, record, 2, out);
     bl_state_charge(L, (int64_t)(out->size / BYTES_STEPS));
     lua_pushlstring(L, out->at, out->size);
     return 1;

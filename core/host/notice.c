@@ -9,7 +9,6 @@
 
 #include "domain/fund.h"
 #include "domain/journal.h"
-#include "domain/parse.h"
 #include "host/bind_campaign.h"
 #include "host/bind_kit.h"
 #include "host/bind_ledger.h"
@@ -512,7 +511,7 @@ static int l_answer(lua_State *L)
     request *r = &notice->request;
     bl_bad_input bad = {0};
     if (!accept_parameters(L, notice, &bad) ||
-        !bl_record_read(L, &r->function->record, r->object, &notice->canonical, &bad)) {
+        !bl_request_read(L, &r->function->record, r->object, &notice->canonical, &bad)) {
         bl_function_refuse("bad_input", bad.field, bad.message, &notice->answer);
         return 0;
     }
@@ -592,22 +591,12 @@ static bl_status answer_object(bl_notice *notice, bl_err *err)
     return keep(notice, err);
 }
 
-/* A number that no integer holds is for its field to refuse: as a real it gets there. */
-static json_t *read_object(bl_text line, json_error_t *trouble)
-{
-    size_t flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL;
-    json_t *object = bl_json_read(line, flags, trouble);
-    if (!object && json_error_code(trouble) == json_error_numeric_overflow)
-        object = bl_json_read(line, flags | JSON_DECODE_INT_AS_REAL, trouble);
-    return object;
-}
-
 bl_status bl_notice_answer(bl_notice *notice, const bl_function *function, bl_text line,
                            bl_moment at, bl_buffer *out, bl_err *err)
 {
     BL_REQUIRE(function->effect == BL_EFFECT_PURE || notice->binding.ledger);
     json_error_t trouble;
-    json_t *object = read_object(line, &trouble);
+    json_t *object = bl_request_parse(line, &trouble);
     if (!object && json_error_code(&trouble) == json_error_out_of_memory)
         return bl_fail(err, BL_NO_MEMORY, "no memory to read a request");
     if (!json_is_object(object)) {
