@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/list.h"
+
 #define SETTLED_AFTER        (6 * BL_HOUR) /* a round's end: it has been settled by then */
 #define FOUND_WITHIN         (3 * BL_DAY)
 #define FOUND_LATE_PER_MILLE 500
@@ -38,14 +40,11 @@ static bl_status in_a_while(bl_bureau *b, bl_rehearsal *r, int64_t within, int64
 bl_status bl_bureau_hear(bl_bureau *bureau, bl_rehearsal *rehearsal, size_t merchant,
                          const char *redemption, bl_moment round_end, bl_err *err)
 {
-    if (bureau->count == bureau->room) {
-        size_t room = bureau->room ? 2 * bureau->room : 64;
-        bl_false_trade *trades = realloc(bureau->trades, room * sizeof *trades);
-        if (!trades)
-            return bl_fail(err, BL_NO_MEMORY, "no memory for a false trade");
-        bureau->trades = trades;
-        bureau->room = room;
-    }
+    bl_false_trade *trades =
+        bl_list_with_room(bureau->trades, bureau->count, &bureau->room, sizeof *trades);
+    if (!trades)
+        return bl_fail(err, BL_NO_MEMORY, "no memory for a false trade");
+    bureau->trades = trades;
     bl_false_trade *trade = &bureau->trades[bureau->count];
     snprintf(trade->redemption, sizeof trade->redemption, "%s", redemption);
     trade->merchant = merchant;

@@ -7,20 +7,18 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/list.h"
+
 #define EIGHTHS 8
 
 void bl_table_add(bl_table *table, const char *text)
 {
-    if (table->count == table->room) {
-        size_t room = table->room ? 2 * table->room : 64;
-        size_t *ends = realloc(table->ends, room * sizeof *ends);
-        if (!ends) {
-            table->bytes.failed = true;
-            return;
-        }
-        table->ends = ends;
-        table->room = room;
+    size_t *ends = bl_list_with_room(table->ends, table->count, &table->room, sizeof *ends);
+    if (!ends) {
+        table->bytes.failed = true;
+        return;
     }
+    table->ends = ends;
     bl_buffer_add_text(&table->bytes, text);
     table->ends[table->count++] = table->bytes.size;
 }

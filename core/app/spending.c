@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
+
 #define MINUTE      (60 * BL_SECOND)
 #define VISITS_MAX  4
 #define LAST_HOURS  40 /* who comes at the very end               */
@@ -126,14 +128,11 @@ static bl_status after(bl_spending *s, bl_rehearsal *r, int64_t least, int64_t m
 bl_status bl_spending_hold(bl_spending *spending, bl_rehearsal *rehearsal, size_t person,
                            size_t round, size_t face, const json_t *claimed, bl_err *err)
 {
-    if (spending->count == spending->room) {
-        size_t room = spending->room ? 2 * spending->room : 1024;
-        bl_holding *holdings = realloc(spending->holdings, room * sizeof *holdings);
-        if (!holdings)
-            return bl_fail(err, BL_NO_MEMORY, "no memory for another voucher");
-        spending->holdings = holdings;
-        spending->room = room;
-    }
+    bl_holding *holdings =
+        bl_list_with_room(spending->holdings, spending->count, &spending->room, sizeof *holdings);
+    if (!holdings)
+        return bl_fail(err, BL_NO_MEMORY, "no memory for another voucher");
+    spending->holdings = holdings;
     bl_holding *holding = &spending->holdings[spending->count];
     *holding = (bl_holding){.person = person, .round = (uint8_t)round, .face = (uint8_t)face};
     const char *voucher;
