@@ -23,15 +23,37 @@ json_t *bl_request_parse(bl_text line, json_error_t *trouble)
     return object;
 }
 
-static void bad(bl_bad_input *out, const char *field, const char *format, ...) BL_PRINTF(3, 4);
-
-static void bad(bl_bad_input *out, const char *field, const char *format, ...)
+static void write_bad(bl_bad_input *out, const char *field, size_t start, const char *format,
+                      va_list list)
 {
     snprintf(out->field, sizeof out->field, "%s", field);
+    if (start < sizeof out->message)
+        vsnprintf(out->message + start, sizeof out->message - start, format, list);
+}
+
+static bool bad(bl_bad_input *out, const char *field, const char *format, ...) BL_PRINTF(3, 4);
+static bool misfit(bl_bad_input *out, const bl_field *field, const char *format, ...)
+    BL_PRINTF(3, 4);
+
+/* Tells what is wrong with a field; false, for its caller to return. */
+static bool bad(bl_bad_input *out, const char *field, const char *format, ...)
+{
     va_list list;
     va_start(list, format);
-    vsnprintf(out->message, sizeof out->message, format, list);
+    write_bad(out, field, 0, format, list);
     va_end(list);
+    return false;
+}
+
+/* The same of a value, with the field's name before the words. */
+static bool misfit(bl_bad_input *out, const bl_field *field, const char *format, ...)
+{
+    va_list list;
+    int size = snprintf(out->message, sizeof out->message, "%s: ", field->name);
+    va_start(list, format);
+    write_bad(out, field->name, (size_t)size, format, list);
+    va_end(list);
+    return false;
 }
 
 static bool in_bounds(const bl_field *field, int64_t number, bl_bad_input *out)
@@ -76,15 +98,10 @@ static bool read_money(lua_State *L, const bl_field *field, const json_t *value,
                                     &amount, &err);
     else
         bl_fail(&err, BL_INVALID, "expected an amount in yuan such as 83.33");
-    if (status != BL_OK) {
-        bad(out, field->name, "%s: %s", field->name, err.text);
-        return false;
-    }
-    if (amount.fen > BL_REQUEST_YUAN_MAX * 100 || amount.fen < -BL_REQUEST_YUAN_MAX * 100) {
-        bad(out, field->name, "%s: no amount is larger than %" PRId64 " yuan", field->name,
-            BL_REQUEST_YUAN_MAX);
-        return false;
-    }
+    if (status != BL_OK)
+        return misfit(out, field, "%s", err.text);
+    if (amount.fen > BL_REQUEST_YUAN_MAX * 100 || amount.fen < -BL_REQUEST_YUAN_MAX * 100)
+        return misfit(out, field, "no amount is larger than %" PRId64 " yuan", BL_REQUEST_YUAN_MAX);
     if (!in_bounds(field, amount.fen, out))
         return false;
     bl_push_money(L, amount);
@@ -114,10 +131,8 @@ static bool read_ratio(lua_State *L, const bl_field *field, const json_t *value,
     if (status == BL_OK && field->bounded_above &&
         bl_ratio_compare(number, (bl_ratio){field->most, 1}) > 0)
         status = bl_fail(&err, BL_INVALID, "must be at most %" PRId64, field->most);
-    if (status != BL_OK) {
-        bad(out, field->name, "%s: %s", field->name, err.text);
-        return false;
-    }
+    if (status != BL_OK)
+        return misfit(out, field, "%s", err.text);
     bl_push_ratio(L, ratio, percent);
     return true;
 }
@@ -138,8 +153,7 @@ static bool read_day(lua_State *L, const bl_field *field, const json_t *value, b
         bl_push_moment(L, moment);
     if (err.status == BL_OK)
         return true;
-    bad(out, field->name, "%s: %s", field->name, err.text);
-    return false;
+    return misfit(out, field, "%s", err.text);
 }
 
 /* An integer, also when it is written as 5.0; its value in `out`. */
@@ -159,10 +173,8 @@ static bool whole_number(const json_t *value, int64_t *out)
 static bool read_count(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
 {
     int64_t number = 0;
-    if (!whole_number(value, &number) || number < 0) {
-        bad(out, field->name, "%s: expected a whole number, 0 or more", field->name);
-        return false;
-    }
+    if (!whole_number(value, &number) || number < 0)
+        return misfit(out, field, "expected a whole number, 0 or more");
     if (!in_bounds(field, number, out))
         return false;
     lua_pushinteger(L, number);
@@ -172,34 +184,22 @@ static bool read_count(lua_State *L, const bl_field *field, const json_t *value,
 static bool read_text(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
 {
     size_t size = json_string_length(value);
-    if (!json_is_string(value)) {
-        bad(out, field->name, "%s: expected text", field->name);
-        return false;
-    }
-    if (field->type == BL_TYPE_ID && (size < 1 || size > BL_ID_SIZE_MAX)) {
-        bad(out, field->name, "%s: expected 1 to %d bytes, not %zu", field->name, BL_ID_SIZE_MAX,
-            size);
-        return false;
-    }
-    if (size > BL_TEXT_SIZE_MAX) {
-        bad(out, field->name, "%s: expected at most %u bytes, not %zu", field->name,
-            BL_TEXT_SIZE_MAX, size);
-        return false;
-    }
-    if (memchr(json_string_value(value), '\0', size)) {
-        bad(out, field->name, "%s: text can't hold the character U+0000", field->name);
-        return false;
-    }
+    if (!json_is_string(value))
+        return misfit(out, field, "expected text");
+    if (field->type == BL_TYPE_ID && (size < 1 || size > BL_ID_SIZE_MAX))
+        return misfit(out, field, "expected 1 to %d bytes, not %zu", BL_ID_SIZE_MAX, size);
+    if (size > BL_TEXT_SIZE_MAX)
+        return misfit(out, field, "expected at most %u bytes, not %zu", BL_TEXT_SIZE_MAX, size);
+    if (memchr(json_string_value(value), '\0', size))
+        return misfit(out, field, "text can't hold the character U+0000");
     lua_pushlstring(L, json_string_value(value), size);
     return true;
 }
 
 static bool read_bool(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
 {
-    if (!json_is_boolean(value)) {
-        bad(out, field->name, "%s: expected true or false", field->name);
-        return false;
-    }
+    if (!json_is_boolean(value))
+        return misfit(out, field, "expected true or false");
     lua_pushboolean(L, json_is_true(value));
     return true;
 }
@@ -222,8 +222,8 @@ static void bad_code(lua_State *L, int codes, const bl_field *field, const json_
         lua_pop(L, 1);
     }
     bool found = nearest.word.size > 0;
-    bad(out, field->name, "%s: expected one of %s%s%s%s", field->name, list.at ? list.at : "?",
-        found ? "; did you mean \"" : "", nearest.word.at, found ? "\"?" : "");
+    misfit(out, field, "expected one of %s%s%s%s", list.at ? list.at : "?",
+           found ? "; did you mean \"" : "", nearest.word.at, found ? "\"?" : "");
     bl_buffer_deinit(&list);
 }
 
@@ -254,10 +254,8 @@ static bool read_code(lua_State *L, const bl_field *field, const json_t *value, 
 
 static bool read_object(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
 {
-    if (!json_is_object(value)) {
-        bad(out, field->name, "%s: expected an object", field->name);
-        return false;
-    }
+    if (!json_is_object(value))
+        return misfit(out, field, "expected an object");
     char *text = json_dumps(value, JSON_COMPACT | JSON_SORT_KEYS);
     lua_pushstring(L, text); /* nil, which its caller never takes, for want of memory */
     free(text);
@@ -270,10 +268,8 @@ static bool read_members(lua_State *L, const bl_record *record, const json_t *ob
 /* A record in the record: the names of its fields stand behind its own. */
 static bool read_record(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
 {
-    if (!json_is_object(value)) {
-        bad(out, field->name, "%s: expected an object", field->name);
-        return false;
-    }
+    if (!json_is_object(value))
+        return misfit(out, field, "expected an object");
     bl_bad_input inner = {0};
     luaL_checkstack(L, 8, NULL);
     if (read_members(L, field->record, value, &inner))
@@ -349,7 +345,7 @@ static bool read_element(lua_State *L, const bl_field *field, const json_t *valu
         return false;
     if ((!field->unique && !field->unique_by) || !is_repeated(L, field, seen))
         return true;
-    bad(out, field->name, "%s: this one stands in the list already", field->name);
+    misfit(out, field, "this one stands in the list already");
     if (field->unique_by)
         snprintf(out->field, sizeof out->field, "%s.%s", field->name, field->unique_by);
     return false;
@@ -357,10 +353,8 @@ static bool read_element(lua_State *L, const bl_field *field, const json_t *valu
 
 static bool read_list(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
 {
-    if (!json_is_array(value)) {
-        bad(out, field->name, "%s: expected a list", field->name);
-        return false;
-    }
+    if (!json_is_array(value))
+        return misfit(out, field, "expected a list");
     int top = lua_gettop(L);
     lua_newtable(L);
     lua_createtable(L, (int)json_array_size(value), 0);
@@ -390,9 +384,8 @@ static bool all_known(const bl_record *record, const json_t *object, bl_bad_inpu
     {
         if (bl_record_field(record, key))
             continue;
-        bad(out, key, "there is no field \"%s\" here; did you mean \"%s\"?", key,
-            bl_record_nearest(record, key));
-        return false;
+        return bad(out, key, "there is no field \"%s\" here; did you mean \"%s\"?", key,
+                   bl_record_nearest(record, key));
     }
     return true;
 }
@@ -437,10 +430,8 @@ static bool read_field(lua_State *L, const bl_field *field, const json_t *object
     int table = lua_gettop(L);
     const json_t *value = json_object_get(object, field->name);
     if (!value || json_is_null(value)) {
-        if (is_missed(field, object)) {
-            bad(out, field->name, "%s is missing", field->name);
-            return false;
-        }
+        if (is_missed(field, object))
+            return bad(out, field->name, "%s is missing", field->name);
         if (field->fallback == LUA_NOREF)
             return true;
         lua_rawgeti(L, LUA_REGISTRYINDEX, field->fallback);
