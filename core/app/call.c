@@ -216,7 +216,7 @@ static int run_call(const bl_command *command, int count, char **arguments)
         return bl_command_misused(command, "name a policy and one of its functions");
     if (strcmp(format, "json") != 0 && strcmp(format, "pretty") != 0)
         return bl_command_misused(command, "--format is json or pretty");
-    session s = {.clock = at.given ? bl_clock_make_scripted(at.moment.ns) : bl_clock_make_real()};
+    session s = {.clock = bl_command_clock(at)};
     bl_err err = {0};
     if (over && db)
         return bl_command_misused(command, "--over is for pure functions, which need no --db");
