@@ -238,10 +238,9 @@ static void print_table(const task *t, const json_t *list)
                 add_set(&table, entry, line);
         }
     }
-    bl_table_write(&table, 0, &out);
+    bl_table_finish(&table, 0, &out);
     fwrite(out.at, 1, out.size, stdout);
     bl_buffer_deinit(&out);
-    bl_table_deinit(&table);
 }
 
 static void print_lines(const json_t *list)
@@ -380,7 +379,7 @@ static int run_params(const bl_command *command, int count, char **arguments)
         return bl_command_misused(command, "name a policy");
     if (t.set.count + t.unset.count == 0 && (t.from || t.why))
         return bl_command_misused(command, "--from and --why go with --set or --unset");
-    bl_clock clock = at.given ? bl_clock_make_scripted(at.moment.ns) : bl_clock_make_real();
+    bl_clock clock = bl_command_clock(at);
     t.at.ns = bl_clock_now(&clock);
     return run_task(&t, rest[0]);
 }

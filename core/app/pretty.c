@@ -194,8 +194,7 @@ static void write_table(const page *p, const char *parent, const json_t *list, s
             add_value(p, &table, json_object_get(member, name), look_of(p, parent, name).kind);
         }
     }
-    bl_table_write(&table, indent, p->out);
-    bl_table_deinit(&table);
+    bl_table_finish(&table, indent, p->out);
 }
 
 static void write_fields(const page *p, const char *parent, json_t *object, size_t indent);
@@ -247,8 +246,7 @@ static void write_fields(const page *p, const char *parent, json_t *object, size
         bl_table_add(&table, its.label);
         add_value(p, &table, value, its.kind);
     }
-    bl_table_write(&table, indent, p->out);
-    bl_table_deinit(&table);
+    bl_table_finish(&table, indent, p->out);
     json_object_foreach(object, name, value)
     {
         if (is_nested(value))
@@ -281,8 +279,7 @@ static void write_reasons(const page *p, const json_t *reasons)
     }
     if (table.count > 0)
         write_heading(p, "reasons", "理由", INDENT);
-    bl_table_write(&table, INDENT + INDENT, p->out);
-    bl_table_deinit(&table);
+    bl_table_finish(&table, INDENT + INDENT, p->out);
 }
 
 static void write_verdict(const page *p, const bl_function *function, const json_t *error)

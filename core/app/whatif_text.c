@@ -17,12 +17,6 @@ static void heading(const char *title, bool coloured, bl_buffer *out)
     bl_buffer_add_char(out, '\n');
 }
 
-static void add_row(bl_table *table, const char *const *cells, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        bl_table_add(table, cells[i]);
-}
-
 static void money_cell(bl_table *table, int64_t fen, bool is_change)
 {
     bl_buffer text = {0};
@@ -47,12 +41,6 @@ static void count_cell(bl_table *table, int64_t count, bool is_change)
     count_text(count, is_change, &text);
     bl_table_add(table, text.at);
     bl_buffer_deinit(&text);
-}
-
-static void finish(bl_table *table, bl_buffer *out)
-{
-    bl_table_write(table, INDENT, out);
-    bl_table_deinit(table);
 }
 
 static const json_t *parameter(const bl_whatif *w, const char *name)
@@ -118,7 +106,7 @@ static void write_parameters(const bl_whatif *w, bl_buffer *out)
     static const char *const heads[] = {"parameter", "label", "article", "baseline", "reform",
                                         "参数",      "名称",  "条款",    "现行",     "调整后"};
     bl_table table = {.aligns = "lllrr"};
-    add_row(&table, heads, 10);
+    bl_table_add_all(&table, heads, 10);
     for (size_t i = 0; i < w->question->name_count; i++) {
         const char *name = w->question->names[i];
         const json_t *entry = parameter(w, name);
@@ -129,7 +117,7 @@ static void write_parameters(const bl_whatif *w, bl_buffer *out)
         value_cell(&table, json_object_get(entry, "value"), type);
         value_cell(&table, json_object_get(w->question->params, name), type);
     }
-    finish(&table, out);
+    bl_table_finish(&table, INDENT, out);
 }
 
 static void sum_row(bl_table *table, const char *name, const char *label, int64_t before,
@@ -169,7 +157,7 @@ static void write_sums(const bl_whatif *w, bl_buffer *out)
     static const char *const heads[] = {"", "", "baseline 现行", "reform 调整后", "change 变化"};
     const bl_world *a = &w->result->worlds[0], *b = &w->result->worlds[1];
     bl_table table = {.aligns = "llrrr"};
-    add_row(&table, heads, 5);
+    bl_table_add_all(&table, heads, 5);
     sum_row(&table, "demand", "申请金额", a->demand.fen, b->demand.fen, true);
     if (a->limited && b->limited) {
         sum_row(&table, "ceiling", "资金上限", a->ceiling.fen, b->ceiling.fen, true);
@@ -179,7 +167,7 @@ static void write_sums(const bl_whatif *w, bl_buffer *out)
     }
     if (a->refused + b->refused > 0)
         sum_row(&table, "refused rows", "未受理行", a->refused, b->refused, false);
-    finish(&table, out);
+    bl_table_finish(&table, INDENT, out);
 }
 
 static void write_measures(const bl_whatif *w, bl_buffer *out)
@@ -189,7 +177,7 @@ static void write_measures(const bl_whatif *w, bl_buffer *out)
         "条目",    "名称", "条款",    "符合",      "调整后", "金额",   "调整后", "变化"};
     const bl_world *worlds = w->result->worlds;
     bl_table table = {.aligns = "lllrrrrr"};
-    add_row(&table, heads, 16);
+    bl_table_add_all(&table, heads, 16);
     for (size_t i = 0; i < bl_tally_count(w->result->tally); i++) {
         const bl_item_sum *a = &worlds[0].items[i], *b = &worlds[1].items[i];
         const bl_measure *measure = bl_tally_measure(w->result->tally, i);
@@ -204,7 +192,7 @@ static void write_measures(const bl_whatif *w, bl_buffer *out)
         money_cell(&table, b->amount.fen, false);
         money_cell(&table, b->amount.fen - a->amount.fen, true);
     }
-    finish(&table, out);
+    bl_table_finish(&table, INDENT, out);
 }
 
 static void write_winners(const bl_whatif *w, bl_buffer *out)
@@ -223,7 +211,7 @@ static void write_winners(const bl_whatif *w, bl_buffer *out)
     bl_table_add(&table, "不变");
     count_cell(&table, c->rows - c->winners - c->losers, false);
     bl_table_add(&table, "");
-    finish(&table, out);
+    bl_table_finish(&table, INDENT, out);
 }
 
 /* "+10,000 to 50,000" */
@@ -274,7 +262,7 @@ static void write_distribution(const bl_whatif *w, bl_buffer *out)
         band_row(&table, i - 1, "-", c->lost_bands[i - 1], peak);
     for (size_t i = 0; last < BL_BANDS && i <= last; i++)
         band_row(&table, i, "+", c->won_bands[i], peak);
-    finish(&table, out);
+    bl_table_finish(&table, INDENT, out);
 }
 
 static void write_changed(const bl_whatif *w, bl_buffer *out)
@@ -284,7 +272,7 @@ static void write_changed(const bl_whatif *w, bl_buffer *out)
                                         "名称",   "现行",   "调整后",  "变化"};
     const bl_comparison *c = w->result;
     bl_table table = {.aligns = "rlllrrr"};
-    add_row(&table, heads, 14);
+    bl_table_add_all(&table, heads, 14);
     for (size_t row = 0; row < c->changed_count; row++) {
         const bl_changed *changed = &c->changed[row];
         bool first = true;
@@ -306,7 +294,7 @@ static void write_changed(const bl_whatif *w, bl_buffer *out)
             first = false;
         }
     }
-    finish(&table, out);
+    bl_table_finish(&table, INDENT, out);
 }
 
 void bl_whatif_write(const bl_whatif *w, bool coloured, bl_buffer *out)
