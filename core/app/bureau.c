@@ -68,8 +68,8 @@ static bl_status find(bl_bureau *b, bl_rehearsal *r, const bl_false_trade *trade
     if (status != BL_OK)
         return status;
     bl_money owed = {0};
-    if (bl_answer_ok(answer)) {
-        status = bl_answer_money(answer, "to_recover", &owed, err);
+    if (bl_reply_ok(answer)) {
+        status = bl_reply_money(answer, "to_recover", &owed, err);
         if (status == BL_OK && b->merchants->all[trade->merchant].listed &&
             bl_chance_hits(b->chance, REMOVED_PER_MILLE))
             status = in_a_while(b, r, REMOVED_WITHIN, REMOVES, (int64_t)trade->merchant, err);
@@ -92,7 +92,7 @@ static bl_status remove_merchant(bl_bureau *b, bl_rehearsal *r, size_t place, bl
     bl_status status = bl_rehearsal_ask(r, "merchant_deregister", &answer, err);
     if (status != BL_OK)
         return status;
-    merchant->listed = !bl_answer_ok(answer);
+    merchant->listed = !bl_reply_ok(answer);
     json_decref(answer);
     return BL_OK;
 }
@@ -107,8 +107,8 @@ static bl_status ask_debt(bl_rehearsal *r, const char *merchant, bl_money *out, 
     if (status != BL_OK)
         return status;
     *out = (bl_money){0};
-    if (bl_answer_ok(answer)) /* else it was never on the list */
-        status = bl_answer_money(answer, "due_back", out, err);
+    if (bl_reply_ok(answer)) /* else it was never on the list */
+        status = bl_reply_money(answer, "due_back", out, err);
     json_decref(answer);
     return status;
 }

@@ -51,7 +51,7 @@ static void money_cell(bl_table *table, const json_t *object, const char *name)
 {
     bl_money amount;
     bl_buffer text = {0};
-    if (bl_answer_money(object, name, &amount, NULL) == BL_OK)
+    if (bl_reply_money(object, name, &amount, NULL) == BL_OK)
         bl_money_write_grouped(amount, false, &text);
     bl_table_add(table, text.at ? text.at : "-");
     bl_buffer_deinit(&text);
@@ -62,7 +62,7 @@ static void number_cell(bl_table *table, const json_t *object, const char *name)
 {
     bl_money number;
     bl_buffer text = {0};
-    if (bl_answer_money(object, name, &number, NULL) == BL_OK)
+    if (bl_reply_money(object, name, &number, NULL) == BL_OK)
         bl_money_write_grouped(number, true, &text);
     bl_table_add(table, text.at ? text.at : "-");
     bl_buffer_deinit(&text);
@@ -73,7 +73,7 @@ static void rate_cell(bl_table *table, const json_t *object, const char *name, c
 {
     bl_money hundredths;
     char text[32] = "-";
-    if (bl_answer_money(object, name, &hundredths, NULL) == BL_OK)
+    if (bl_reply_money(object, name, &hundredths, NULL) == BL_OK)
         snprintf(text, sizeof text, "%" PRId64 ".%02" PRId64 "%s", hundredths.fen / 100,
                  hundredths.fen % 100, unit);
     bl_table_add(table, text);
@@ -238,7 +238,7 @@ static void write_days(page *p, const json_t *round, size_t slots)
 {
     static const char *const names[] = {"", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     bl_moment opens_at;
-    if (bl_answer_moment(round, "opens_at", &opens_at, NULL) != BL_OK)
+    if (bl_reply_moment(round, "opens_at", &opens_at, NULL) != BL_OK)
         return;
     bl_buffer_add_text(p->out, "         ");
     for (size_t i = 0; i < slots; i += SLOTS_OF_DAY) {
@@ -355,7 +355,7 @@ static void write_accounts(page *p)
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         bl_table_add(&table, names[i][1]);
         money_cell(&table, accounts, names[i][0]);
-        if (bl_answer_money(accounts, names[i][0], &amount, NULL) == BL_OK)
+        if (bl_reply_money(accounts, names[i][0], &amount, NULL) == BL_OK)
             sum.fen += amount.fen;
     }
     bl_buffer text = {0};

@@ -136,9 +136,9 @@ bl_status bl_spending_hold(bl_spending *spending, bl_rehearsal *rehearsal, size_
     bl_holding *holding = &spending->holdings[spending->count];
     *holding = (bl_holding){.person = person, .round = (uint8_t)round, .face = (uint8_t)face};
     const char *voucher;
-    bl_status status = bl_answer_text(claimed, "voucher_id", &voucher, err);
+    bl_status status = bl_reply_text(claimed, "voucher_id", &voucher, err);
     if (status == BL_OK)
-        status = bl_answer_moment(claimed, "valid_until", &holding->valid_until, err);
+        status = bl_reply_moment(claimed, "valid_until", &holding->valid_until, err);
     if (status != BL_OK)
         return status;
     snprintf(holding->voucher, sizeof holding->voucher, "%s", voucher);
@@ -237,9 +237,9 @@ static bl_status follow_sale(bl_spending *s, bl_rehearsal *r, size_t place, cons
 {
     bl_holding *h = &s->holdings[place];
     const char *redemption;
-    bl_status status = bl_answer_text(answer, "redemption_id", &redemption, err);
+    bl_status status = bl_reply_text(answer, "redemption_id", &redemption, err);
     if (status == BL_OK)
-        status = bl_answer_money(answer, "paid_by_consumer", &h->paid, err);
+        status = bl_reply_money(answer, "paid_by_consumer", &h->paid, err);
     if (status != BL_OK)
         return status;
     snprintf(h->redemption, sizeof h->redemption, "%s", redemption);
@@ -284,10 +284,10 @@ static bl_status visit(bl_spending *s, bl_rehearsal *r, size_t place, bl_err *er
         return status;
     if (bl_chance_hits(s->chance, REPEATED))
         status = bl_rehearsal_repeat(r, "redeem", err);
-    if (status == BL_OK && bl_answer_ok(answer))
+    if (status == BL_OK && bl_reply_ok(answer))
         status = follow_sale(s, r, place, &o, answer, err);
     else if (status == BL_OK)
-        status = follow_refusal(s, r, place, bl_answer_code(answer), err);
+        status = follow_refusal(s, r, place, bl_reply_code(answer), err);
     json_decref(answer);
     return status;
 }
@@ -309,10 +309,10 @@ static bl_status follow_return(bl_spending *s, bl_rehearsal *r, size_t place, in
     const char *outcome;
     if (what == RETURNS_TOO_MUCH)
         return after(s, r, MINUTE, BL_HOUR, RETURNS_ALL, place, err);
-    if (!bl_answer_ok(answer))
+    if (!bl_reply_ok(answer))
         return BL_OK;
     h->returned.fen += amount.fen;
-    bl_status status = bl_answer_text(answer, "outcome", &outcome, err);
+    bl_status status = bl_reply_text(answer, "outcome", &outcome, err);
     if (status == BL_OK && strcmp(outcome, "restored") == 0) {
         h->redemption[0] = '\0';
         h->visits = 0;

@@ -2,8 +2,9 @@
 #include "app/whatif_text.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "app/reply.h"
 
 #define INDENT    2
 #define BAR_WIDTH 40
@@ -57,9 +58,10 @@ static const json_t *parameter(const bl_whatif *w, const char *name)
 
 static void add_json(const json_t *value, bl_buffer *out)
 {
-    char *text = value ? json_dumps(value, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15)) : NULL;
-    bl_buffer_add_text(out, text ? text : "null");
-    free(text);
+    if (value)
+        bl_reply_write(value, out);
+    else
+        bl_buffer_add_text(out, "null");
 }
 
 /* As people read it: amounts grouped, text without quotes. */
@@ -68,7 +70,7 @@ static void value_cell(bl_table *table, const json_t *value, const char *type)
     bl_buffer text = {0};
     bl_money amount;
     if (type && strcmp(type, "money") == 0 && json_is_number(value) &&
-        bl_money_from_double(json_number_value(value), &amount, NULL) == BL_OK)
+        bl_reply_amount(value, &amount, NULL) == BL_OK)
         bl_money_write_grouped(amount, true, &text);
     else if (json_is_string(value))
         bl_buffer_add_text(&text, json_string_value(value));
@@ -82,16 +84,10 @@ static void value_cell(bl_table *table, const json_t *value, const char *type)
     bl_buffer_deinit(&text);
 }
 
-static const char *text_of(const json_t *object, const char *name)
-{
-    const char *text = json_string_value(json_object_get(object, name));
-    return text ? text : "";
-}
-
 /* The Chinese name of a parameter; without one, that of the measure it belongs to. */
 static const char *label_of(const bl_whatif *w, const char *name)
 {
-    const char *label = text_of(parameter(w, name), "label");
+    const char *label = bl_reply_word(parameter(w, name), "label");
     for (size_t i = 0; *label == '\0' && i < bl_tally_count(w->result->tally); i++) {
         const bl_measure *measure = bl_tally_measure(w->result->tally, i);
         size_t size = strlen(measure->item);
@@ -110,10 +106,10 @@ static void write_parameters(const bl_whatif *w, bl_buffer *out)
     for (size_t i = 0; i < w->question->name_count; i++) {
         const char *name = w->question->names[i];
         const json_t *entry = parameter(w, name);
-        const char *type = text_of(entry, "type");
+        const char *type = bl_reply_word(entry, "type");
         bl_table_add(&table, name);
         bl_table_add(&table, label_of(w, name));
-        bl_table_add(&table, text_of(entry, "cite"));
+        bl_table_add(&table, bl_reply_word(entry, "cite"));
         value_cell(&table, json_object_get(entry, "value"), type);
         value_cell(&table, json_object_get(w->question->params, name), type);
     }
