@@ -157,11 +157,8 @@ static int run_session(const bl_command *command, session *s, const char *functi
 {
     bl_err err = {0};
     bl_status status = BL_OK;
-    s->function = bl_notice_function(s->notice, bl_text_of(function));
-    if (!s->function)
-        return bl_command_misused(command, "%s has no function \"%s\"; did you mean \"%s\"?",
-                                  bl_notice_name(s->notice), function,
-                                  bl_notice_nearest(s->notice, bl_text_of(function)));
+    if (bl_notice_find(s->notice, function, &s->function, &err) != BL_OK)
+        return bl_command_misused(command, "%s", err.text);
     if (s->function->effect != BL_EFFECT_PURE && !db)
         return bl_command_misused(command, "%s needs a register: give one with --db FILE",
                                   function);

@@ -50,10 +50,7 @@ static int l_read(lua_State *L)
     bl_bad_input bad = {0};
     if (bl_request_read(L, record, object, NULL, &bad))
         return 1;
-    lua_pushnil(L);
-    lua_pushstring(L, bad.field);
-    lua_pushstring(L, bad.message);
-    return 3;
+    return bl_push_bad_input(L, &bad);
 }
 
 /* write(form, table) -> JSON */

@@ -341,6 +341,16 @@ const char *bl_notice_nearest(const bl_notice *notice, bl_text name)
     return nearest.word.at;
 }
 
+bl_status bl_notice_find(const bl_notice *notice, const char *name, const bl_function **out,
+                         bl_err *err)
+{
+    *out = bl_notice_function(notice, bl_text_of(name));
+    if (*out)
+        return BL_OK;
+    return bl_fail(err, BL_NOT_FOUND, "%s has no function \"%s\"; did you mean \"%s\"?",
+                   notice->name, name, bl_notice_nearest(notice, bl_text_of(name)));
+}
+
 void bl_notice_attach(bl_notice *notice, bl_ledger *ledger)
 {
     notice->binding.ledger = ledger;

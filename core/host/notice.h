@@ -41,6 +41,9 @@ const bl_function *bl_notice_function_at(const bl_notice *notice, size_t place);
 /* NULL when there is none of that name; bl_notice_nearest is then the likeliest one meant. */
 const bl_function *bl_notice_function(const bl_notice *notice, bl_text name);
 const char *bl_notice_nearest(const bl_notice *notice, bl_text name);
+/* The same for a person's command: BL_NOT_FOUND says which was likely meant. */
+BL_MUST_USE bl_status bl_notice_find(const bl_notice *notice, const char *name,
+                                     const bl_function **out, bl_err *err);
 
 /* Lends the notice a register, in which it gets a book of its own at its first change. Close the
  * notice first: an error in a script may leave queries to the collector. */

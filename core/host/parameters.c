@@ -113,10 +113,7 @@ static int l_read_parameters(lua_State *L)
     parameters->changed = parameters->replaced = true;
     if (push_values(L, parameters, params, &bad))
         return 1;
-    lua_pushnil(L);
-    lua_pushstring(L, bad.field);
-    lua_pushstring(L, bad.message);
-    return 3;
+    return bl_push_bad_input(L, &bad);
 }
 
 /* parameters_changed() */

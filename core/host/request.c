@@ -56,6 +56,14 @@ static bool misfit(bl_bad_input *out, const bl_field *field, const char *format,
     return false;
 }
 
+int bl_push_bad_input(lua_State *L, const bl_bad_input *told)
+{
+    lua_pushnil(L);
+    lua_pushstring(L, told->field);
+    lua_pushstring(L, told->message);
+    return 3;
+}
+
 static bool in_bounds(const bl_field *field, int64_t number, bl_bad_input *out)
 {
     bool low =

@@ -29,6 +29,8 @@ typedef struct bl_bad_input {
     char message[256];
 } bl_bad_input;
 
+/* Pushes nothing, the field and the message, for trusted modules; gives 3. */
+int bl_push_bad_input(lua_State *L, const bl_bad_input *bad);
 /* The JSON of a request, as bl_json_read; no key may stand twice. A number that no integer holds is
  * for its field to refuse: as a real it gets there. */
 json_t *bl_request_parse(bl_text line, json_error_t *trouble);
