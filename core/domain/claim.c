@@ -61,12 +61,10 @@ bool bl_claim_read_key(const bl_query *query, bl_claim_key *out)
     return true;
 }
 
-#define KEY " WHERE claim.book = ?1 AND series = ?2 AND year = ?3 AND serial = ?4"
-
 bl_status bl_claim_open(bl_query *query, bl_ledger *ledger, int64_t book, bl_text id, bl_err *err)
 {
     bl_claim_key key = bl_claim_key_of(id);
-    return bl_query_open(query, bl_ledger_db(ledger), err, BL_CLAIM_ROW KEY, "itii", book,
+    return bl_query_open(query, bl_ledger_db(ledger), err, BL_CLAIM_ROW BL_CLAIM_KEY, "itii", book,
                          key.series, key.year, key.serial);
 }
 
@@ -112,14 +110,13 @@ static bl_status read_subject(const bl_entry *entry, bl_claim_key *out, bl_err *
                    (int)bl_text_view_head(entry->subject, 100).size, entry->subject.at);
 }
 
-/* What an UPDATE of one claim came to. */
-static bl_status require_changed(bl_ledger *ledger, const bl_entry *entry, bl_status status,
-                                 const char *what, bl_err *err)
+bl_status bl_claim_require_changed(bl_ledger *ledger, const bl_entry *entry, bl_status status,
+                                   const char *what, bl_err *err)
 {
     if (status != BL_OK || bl_db_changed(bl_ledger_db(ledger)) == 1)
         return status;
     return bl_fail(err, BL_CONFLICT, "claim %.*s can't be %s as it stands",
-                   (int)entry->subject.size, entry->subject.at, what);
+                   (int)bl_text_view_head(entry->subject, 100).size, entry->subject.at, what);
 }
 
 /* Adds to the history; `before` is the state that the claim had, NULL when it had none. */
@@ -131,7 +128,7 @@ static bl_status note_event(bl_ledger *ledger, const bl_entry *entry, const bl_c
                      " before, after, document) SELECT ?1, ?2, ?3, ?4,"
                      " (SELECT 1 + coalesce(max(n), 0) FROM claim_event WHERE book = ?1"
                      "  AND series = ?2 AND year = ?3 AND serial = ?4), ?5, ?6 ->> '$.function',"
-                     " ?6 ->> '$.actor', ?7, state, ?6 ->> '$.document' FROM claim" KEY,
+                     " ?6 ->> '$.actor', ?7, state, ?6 ->> '$.document' FROM claim" BL_CLAIM_KEY,
                      "itiiixx", entry->book, key->series, key->year, key->serial, entry->at.ns,
                      entry->facts, before);
 }
@@ -153,7 +150,7 @@ static bl_status apply_filed(bl_ledger *ledger, const bl_entry *entry, const jso
             " WHERE ?4 = (SELECT 1 + coalesce(max(serial), 0) FROM claim"
             "  WHERE book = ?1 AND series = ?2 AND year = ?3)",
             "itiixi", entry->book, key.series, key.year, key.serial, entry->facts, entry->at.ns);
-    status = require_changed(ledger, entry, status, "filed", err);
+    status = bl_claim_require_changed(ledger, entry, status, "filed", err);
     if (status == BL_OK)
         status = note_event(ledger, entry, &key, (bl_text){0}, err);
     return status;
@@ -184,10 +181,10 @@ static bl_status change_row(bl_ledger *ledger, const bl_entry *entry, const bl_c
 {
     bl_status status = bl_db_run(
         bl_ledger_db(ledger), err,
-        CHANGE KEY " AND (json_type(?5, '$.budget') IS NULL OR (committed = 0 AND"
-                   " (queued IS NULL OR json_type(?5, '$.queued') IS NOT NULL)))",
+        CHANGE BL_CLAIM_KEY " AND (json_type(?5, '$.budget') IS NULL OR (committed = 0 AND"
+                            " (queued IS NULL OR json_type(?5, '$.queued') IS NOT NULL)))",
         "itiixi", entry->book, key->series, key->year, key->serial, entry->facts, entry->at.ns);
-    return require_changed(ledger, entry, status, "changed so", err);
+    return bl_claim_require_changed(ledger, entry, status, "changed so", err);
 }
 
 /* Copies the state that the claim has. */

@@ -7,12 +7,10 @@
 
 enum { COMMITTED, RELEASED, DISBURSED, RECOVERED };
 
-#define KEY " WHERE book = ?1 AND series = ?2 AND year = ?3 AND serial = ?4"
-
 /* The row of a claim follows its money: `sql` sets it for the amount ?5 that went from ?6 to ?7. */
 #define MOVED(set, condition, from, to)                                                            \
-    "UPDATE claim SET " set ", last_at = max(last_at, ?8)" KEY " AND " condition " AND ?6 = " from \
-    " AND ?7 = " to
+    "UPDATE claim SET " set ", last_at = max(last_at, ?8)" BL_CLAIM_KEY " AND " condition          \
+    " AND ?6 = " from " AND ?7 = " to
 #define POT(name) "'budget/' || budget || '/" name "'"
 
 static bl_status follow(bl_ledger *ledger, const bl_entry *entry, const char *sql, const char *what,
@@ -22,10 +20,7 @@ static bl_status follow(bl_ledger *ledger, const bl_entry *entry, const char *sq
     bl_status status =
         bl_db_run(bl_ledger_db(ledger), err, sql, "itiiitti", entry->book, key.series, key.year,
                   key.serial, entry->amount.fen, entry->debit, entry->credit, entry->at.ns);
-    if (status == BL_OK && bl_db_changed(bl_ledger_db(ledger)) != 1)
-        return bl_fail(err, BL_CONFLICT, "claim %.*s can't be %s as it stands",
-                       (int)bl_text_view_head(entry->subject, 100).size, entry->subject.at, what);
-    return status;
+    return bl_claim_require_changed(ledger, entry, status, what, err);
 }
 
 static bl_status apply_committed(bl_ledger *ledger, const bl_entry *entry, const json_t *facts,
@@ -64,7 +59,7 @@ static bl_status apply_recovered(bl_ledger *ledger, const bl_entry *entry, const
     (void)facts;
     bl_status status = follow(ledger, entry,
                               "UPDATE claim SET recovered = recovered + ?5,"
-                              " last_at = max(last_at, ?8)" KEY
+                              " last_at = max(last_at, ?8)" BL_CLAIM_KEY
                               " AND recovered + ?5 <= recover_due AND ?6 = '" BL_ACCOUNT_OUTSIDE
                               "' AND ?7 IN (" POT("free") ", " POT("recovered") ")",
                               "paid back that much", err);

@@ -25,7 +25,7 @@ static void write_id(const char *claim, int64_t n, char out[BL_OBJECTION_ID_MAX]
 
 #define ROW                                                                                        \
     "SELECT series, year, serial, n, raised_at, raised_by, grounds, resolved_at, outcome,"         \
-    " decision FROM objection WHERE book = ?1 AND series = ?2 AND year = ?3 AND serial = ?4"
+    " decision FROM objection" BL_CLAIM_KEY
 
 bl_status bl_objection_open(bl_query *query, bl_ledger *ledger, int64_t book, bl_text id,
                             bl_err *err)
@@ -84,9 +84,8 @@ static bl_status touch(bl_ledger *ledger, const bl_entry *entry, const bl_claim_
         return bl_fail(err, BL_CONFLICT, "objection %.*s can't be %s", (int)entry->subject.size,
                        entry->subject.at, what);
     return bl_db_run(bl_ledger_db(ledger), err,
-                     "UPDATE claim SET last_at = max(last_at, ?5)"
-                     " WHERE book = ?1 AND series = ?2 AND year = ?3 AND serial = ?4",
-                     "itiii", entry->book, key->series, key->year, key->serial, entry->at.ns);
+                     "UPDATE claim SET last_at = max(last_at, ?5)" BL_CLAIM_KEY, "itiii",
+                     entry->book, key->series, key->year, key->serial, entry->at.ns);
 }
 
 static bl_status apply_raised(bl_ledger *ledger, const bl_entry *entry, const json_t *facts,
@@ -125,12 +124,12 @@ static bl_status apply_resolved(bl_ledger *ledger, const bl_entry *entry, const 
     if (status == BL_OK)
         status = bl_fact_text(facts, "decision", &decision, err);
     if (status == BL_OK)
-        status = bl_db_run(bl_ledger_db(ledger), err,
-                           "UPDATE objection SET resolved_at = ?6, outcome = ?7, decision = ?8"
-                           " WHERE book = ?1 AND series = ?2 AND year = ?3 AND serial = ?4"
-                           " AND n = ?5 AND resolved_at IS NULL",
-                           "itiiiixx", entry->book, key.series, key.year, key.serial, n,
-                           entry->at.ns, outcome, decision);
+        status = bl_db_run(
+            bl_ledger_db(ledger), err,
+            "UPDATE objection SET resolved_at = ?6, outcome = ?7, decision = ?8" BL_CLAIM_KEY
+            " AND n = ?5 AND resolved_at IS NULL",
+            "itiiiixx", entry->book, key.series, key.year, key.serial, n, entry->at.ns, outcome,
+            decision);
     return status == BL_OK ? touch(ledger, entry, &key, "resolved", err) : status;
 }
 
@@ -150,8 +149,7 @@ bl_status bl_objection_raise(bl_ledger *ledger, int64_t book, bl_moment at, bl_t
     if (!bl_claim_read_id(claim, &key))
         return bl_fail(err, BL_CONFLICT, "there is no such claim");
     bl_status status = bl_db_int(bl_ledger_db(ledger), err, &n, &found,
-                                 "SELECT 1 + coalesce(max(n), 0) FROM objection"
-                                 " WHERE book = ?1 AND series = ?2 AND year = ?3 AND serial = ?4",
+                                 "SELECT 1 + coalesce(max(n), 0) FROM objection" BL_CLAIM_KEY,
                                  "itii", book, key.series, key.year, key.serial);
     if (status != BL_OK)
         return status;
