@@ -113,16 +113,26 @@ static bl_status find_pots(bl_ledger *ledger, int64_t book, bl_text id, pots *ou
     return status;
 }
 
+/* What an entry of the kind moves of the claim; `given` is what is recovered. */
+static bl_money amount_of(const pots *claim, int kind, bl_money given)
+{
+    return kind == COMMITTED ? claim->payable.amount : kind == RECOVERED ? given : claim->committed;
+}
+
 /* Moves money of a claim between two pots of its budget; `from` NULL: from outside. */
 static bl_status move(bl_ledger *ledger, int64_t book, bl_moment at, int kind, bl_text id,
-                      const pots *claim, const char *from, const char *to, bl_money amount,
-                      bl_err *err)
+                      const char *from, const char *to, bl_money given, bl_err *err)
 {
+    pots claim;
     char debit[BL_ACCOUNT_NAME_MAX] = BL_ACCOUNT_OUTSIDE, credit[BL_ACCOUNT_NAME_MAX];
-    bl_text budget = bl_text_of(claim->budget);
+    bl_status status = find_pots(ledger, book, id, &claim, err);
+    if (status != BL_OK)
+        return status;
+    bl_text budget = bl_text_of(claim.budget);
+    bl_money amount = amount_of(&claim, kind, given);
     if (amount.fen <= 0)
         return bl_fail(err, BL_CONFLICT, "claim %.*s has nothing to move", (int)id.size, id.at);
-    bl_status status = bl_budget_account(credit, budget, to, err);
+    status = bl_budget_account(credit, budget, to, err);
     if (status == BL_OK && from)
         status = bl_budget_account(debit, budget, from, err);
     if (status == BL_OK)
@@ -140,41 +150,21 @@ static bl_status move(bl_ledger *ledger, int64_t book, bl_moment at, int kind, b
 
 bl_status bl_grant_commit(bl_ledger *ledger, int64_t book, bl_moment at, bl_text id, bl_err *err)
 {
-    pots claim;
-    bl_status status = find_pots(ledger, book, id, &claim, err);
-    if (status == BL_OK)
-        status = move(ledger, book, at, COMMITTED, id, &claim, "free", "committed",
-                      claim.payable.amount, err);
-    return status;
+    return move(ledger, book, at, COMMITTED, id, "free", "committed", (bl_money){0}, err);
 }
 
 bl_status bl_grant_release(bl_ledger *ledger, int64_t book, bl_moment at, bl_text id, bl_err *err)
 {
-    pots claim;
-    bl_status status = find_pots(ledger, book, id, &claim, err);
-    if (status == BL_OK)
-        status =
-            move(ledger, book, at, RELEASED, id, &claim, "committed", "free", claim.committed, err);
-    return status;
+    return move(ledger, book, at, RELEASED, id, "committed", "free", (bl_money){0}, err);
 }
 
 bl_status bl_grant_disburse(bl_ledger *ledger, int64_t book, bl_moment at, bl_text id, bl_err *err)
 {
-    pots claim;
-    bl_status status = find_pots(ledger, book, id, &claim, err);
-    if (status == BL_OK)
-        status = move(ledger, book, at, DISBURSED, id, &claim, "committed", "disbursed",
-                      claim.committed, err);
-    return status;
+    return move(ledger, book, at, DISBURSED, id, "committed", "disbursed", (bl_money){0}, err);
 }
 
 bl_status bl_grant_recover(bl_ledger *ledger, int64_t book, bl_moment at, bl_text id,
                            bl_money amount, bool recycle, bl_err *err)
 {
-    pots claim;
-    bl_status status = find_pots(ledger, book, id, &claim, err);
-    if (status == BL_OK)
-        status = move(ledger, book, at, RECOVERED, id, &claim, NULL, recycle ? "free" : "recovered",
-                      amount, err);
-    return status;
+    return move(ledger, book, at, RECOVERED, id, NULL, recycle ? "free" : "recovered", amount, err);
 }
