@@ -15,13 +15,10 @@ bl_status bl_bulk_open(const bl_bulk *bulk, bl_notice **notice, const bl_functio
                        bl_err *err)
 {
     bl_status status = bl_notice_open(bulk->policy, notice, err);
+    if (status == BL_OK)
+        status = bl_notice_find(*notice, bulk->function, function, err);
     if (status != BL_OK)
         return status;
-    *function = bl_notice_function(*notice, bl_text_of(bulk->function));
-    if (!*function)
-        return bl_fail(err, BL_NOT_FOUND, "%s has no function \"%s\"; did you mean \"%s\"?",
-                       bl_notice_name(*notice), bulk->function,
-                       bl_notice_nearest(*notice, bl_text_of(bulk->function)));
     if ((*function)->effect != BL_EFFECT_PURE)
         return bl_fail(err, BL_INVALID, "%s uses the register; --over is for pure functions",
                        bulk->function);

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/list.h"
+
 #define SETTLED_AFTER        (6 * BL_HOUR) /* a round's end: it has been settled by then */
 #define FOUND_WITHIN         (3 * BL_DAY)
 #define FOUND_LATE_PER_MILLE 500
@@ -38,14 +40,11 @@ static bl_status in_a_while(bl_bureau *b, bl_rehearsal *r, int64_t within, int64
 bl_status bl_bureau_hear(bl_bureau *bureau, bl_rehearsal *rehearsal, size_t merchant,
                          const char *redemption, bl_moment round_end, bl_err *err)
 {
-    if (bureau->count == bureau->room) {
-        size_t room = bureau->room ? 2 * bureau->room : 64;
-        bl_false_trade *trades = realloc(bureau->trades, room * sizeof *trades);
-        if (!trades)
-            return bl_fail(err, BL_NO_MEMORY, "no memory for a false trade");
-        bureau->trades = trades;
-        bureau->room = room;
-    }
+    bl_false_trade *trades =
+        bl_list_with_room(bureau->trades, bureau->count, &bureau->room, sizeof *trades);
+    if (!trades)
+        return bl_fail(err, BL_NO_MEMORY, "no memory for a false trade");
+    bureau->trades = trades;
     bl_false_trade *trade = &bureau->trades[bureau->count];
     snprintf(trade->redemption, sizeof trade->redemption, "%s", redemption);
     trade->merchant = merchant;
@@ -69,8 +68,8 @@ static bl_status find(bl_bureau *b, bl_rehearsal *r, const bl_false_trade *trade
     if (status != BL_OK)
         return status;
     bl_money owed = {0};
-    if (bl_answer_ok(answer)) {
-        status = bl_answer_money(answer, "to_recover", &owed, err);
+    if (bl_reply_ok(answer)) {
+        status = bl_reply_money(answer, "to_recover", &owed, err);
         if (status == BL_OK && b->merchants->all[trade->merchant].listed &&
             bl_chance_hits(b->chance, REMOVED_PER_MILLE))
             status = in_a_while(b, r, REMOVED_WITHIN, REMOVES, (int64_t)trade->merchant, err);
@@ -93,7 +92,7 @@ static bl_status remove_merchant(bl_bureau *b, bl_rehearsal *r, size_t place, bl
     bl_status status = bl_rehearsal_ask(r, "merchant_deregister", &answer, err);
     if (status != BL_OK)
         return status;
-    merchant->listed = !bl_answer_ok(answer);
+    merchant->listed = !bl_reply_ok(answer);
     json_decref(answer);
     return BL_OK;
 }
@@ -108,8 +107,8 @@ static bl_status ask_debt(bl_rehearsal *r, const char *merchant, bl_money *out, 
     if (status != BL_OK)
         return status;
     *out = (bl_money){0};
-    if (bl_answer_ok(answer)) /* else it was never on the list */
-        status = bl_answer_money(answer, "due_back", out, err);
+    if (bl_reply_ok(answer)) /* else it was never on the list */
+        status = bl_reply_money(answer, "due_back", out, err);
     json_decref(answer);
     return status;
 }

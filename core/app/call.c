@@ -157,11 +157,8 @@ static int run_session(const bl_command *command, session *s, const char *functi
 {
     bl_err err = {0};
     bl_status status = BL_OK;
-    s->function = bl_notice_function(s->notice, bl_text_of(function));
-    if (!s->function)
-        return bl_command_misused(command, "%s has no function \"%s\"; did you mean \"%s\"?",
-                                  bl_notice_name(s->notice), function,
-                                  bl_notice_nearest(s->notice, bl_text_of(function)));
+    if (bl_notice_find(s->notice, function, &s->function, &err) != BL_OK)
+        return bl_command_misused(command, "%s", err.text);
     if (s->function->effect != BL_EFFECT_PURE && !db)
         return bl_command_misused(command, "%s needs a register: give one with --db FILE",
                                   function);
@@ -216,7 +213,7 @@ static int run_call(const bl_command *command, int count, char **arguments)
         return bl_command_misused(command, "name a policy and one of its functions");
     if (strcmp(format, "json") != 0 && strcmp(format, "pretty") != 0)
         return bl_command_misused(command, "--format is json or pretty");
-    session s = {.clock = at.given ? bl_clock_make_scripted(at.moment.ns) : bl_clock_make_real()};
+    session s = {.clock = bl_command_clock(at)};
     bl_err err = {0};
     if (over && db)
         return bl_command_misused(command, "--over is for pure functions, which need no --db");

@@ -24,18 +24,18 @@ bool bl_campaign_is(const bl_notice *notice)
 static bl_status read_round(const json_t *told, bl_round_terms *out, bl_err *err)
 {
     out->number = json_integer_value(json_object_get(told, "round"));
-    bl_status status = bl_answer_moment(told, "opens_at", &out->opens_at, err);
+    bl_status status = bl_reply_moment(told, "opens_at", &out->opens_at, err);
     if (status == BL_OK)
-        status = bl_answer_moment(told, "claim_closes_at", &out->claim_closes_at, err);
+        status = bl_reply_moment(told, "claim_closes_at", &out->claim_closes_at, err);
     if (status == BL_OK)
-        status = bl_answer_moment(told, "valid_until", &out->valid_until, err);
+        status = bl_reply_moment(told, "valid_until", &out->valid_until, err);
     return status;
 }
 
 static bl_status read_face(const json_t *told, bl_face *out, bl_err *err)
 {
     out->yuan = json_integer_value(json_object_get(told, "denomination"));
-    return bl_answer_money(told, "threshold", &out->threshold, err);
+    return bl_reply_money(told, "threshold", &out->threshold, err);
 }
 
 bl_status bl_campaign_read(const json_t *answer, bl_campaign *out, bl_err *err)

@@ -7,22 +7,26 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/list.h"
+
 #define EIGHTHS 8
 
 void bl_table_add(bl_table *table, const char *text)
 {
-    if (table->count == table->room) {
-        size_t room = table->room ? 2 * table->room : 64;
-        size_t *ends = realloc(table->ends, room * sizeof *ends);
-        if (!ends) {
-            table->bytes.failed = true;
-            return;
-        }
-        table->ends = ends;
-        table->room = room;
+    size_t *ends = bl_list_with_room(table->ends, table->count, &table->room, sizeof *ends);
+    if (!ends) {
+        table->bytes.failed = true;
+        return;
     }
+    table->ends = ends;
     bl_buffer_add_text(&table->bytes, text);
     table->ends[table->count++] = table->bytes.size;
+}
+
+void bl_table_add_all(bl_table *table, const char *const *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        bl_table_add(table, cells[i]);
 }
 
 void bl_table_add_int(bl_table *table, int64_t number)
@@ -38,7 +42,7 @@ static bl_text cell(const bl_table *table, size_t place)
     return (bl_text){table->bytes.at + start, table->ends[place] - start};
 }
 
-void bl_table_write(const bl_table *table, size_t indent, bl_buffer *out)
+static void write_rows(const bl_table *table, size_t indent, bl_buffer *out)
 {
     size_t columns = strlen(table->aligns), widths[BL_TABLE_COLUMNS_MAX] = {0};
     BL_REQUIRE(columns > 0 && columns <= BL_TABLE_COLUMNS_MAX);
@@ -62,8 +66,9 @@ void bl_table_write(const bl_table *table, size_t indent, bl_buffer *out)
     }
 }
 
-void bl_table_deinit(bl_table *table)
+void bl_table_finish(bl_table *table, size_t indent, bl_buffer *out)
 {
+    write_rows(table, indent, out);
     bl_buffer_deinit(&table->bytes);
     free(table->ends);
     *table = (bl_table){0};

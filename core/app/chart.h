@@ -24,10 +24,11 @@ typedef struct bl_table {
 /* The next cell; a row is full after as many as there are columns. */
 void bl_table_add(bl_table *table, const char *text);
 void bl_table_add_int(bl_table *table, int64_t number);
-/* Writes the rows, each behind `indent` spaces, without blanks at their ends. A last row that is
- * not full is left as it is. */
-void bl_table_write(const bl_table *table, size_t indent, bl_buffer *out);
-void bl_table_deinit(bl_table *table);
+/* As many cells as `count`. */
+void bl_table_add_all(bl_table *table, const char *const *cells, size_t count);
+/* Writes the rows, each behind `indent` spaces, without blanks at their ends, and empties the
+ * table. A last row that is not full is left as it is. */
+void bl_table_finish(bl_table *table, size_t indent, bl_buffer *out);
 
 /* One row of a chart that is `height` rows high: row 0 is the lowest. `peak` reaches the top;
  * anything above zero shows. Without a line end. */

@@ -206,6 +206,11 @@ bool bl_command_options(const bl_command *command, const bl_option *options, int
     return true;
 }
 
+bl_clock bl_command_clock(bl_option_time at)
+{
+    return at.given ? bl_clock_make_scripted(at.moment.ns) : bl_clock_make_real();
+}
+
 bool bl_command_names_register(const bl_command *command, const char *db)
 {
     if (strcmp(db, ":memory:") == 0)

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/text.h"
 #include "value/date.h"
@@ -64,6 +65,8 @@ typedef struct bl_command {
  * with `*exit_code`: after --help, or wrong use (an option given twice is one), told on stderr. */
 bool bl_command_options(const bl_command *command, const bl_option *options, int *count,
                         char **arguments, char ***rest, int *exit_code);
+/* The clock of --at: it stands there, or is the machine's when that was not given. */
+bl_clock bl_command_clock(bl_option_time at);
 /* Whether --db names a file; tells wrong use when not. */
 bool bl_command_names_register(const bl_command *command, const char *db);
 /* Tells wrong use of a command on stderr, with its usage; gives BL_EXIT_NOT_STARTED. */

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "domain/parse.h"
 
 #define YEARS_MAX 128
@@ -69,27 +70,14 @@ static bl_status no_memory(bl_err *err)
     return bl_fail(err, BL_NO_MEMORY, "no memory for what is kept of the rows");
 }
 
-/* Room for one more element of `size` bytes. */
-static bool make_room(void **list, size_t count, size_t *room, size_t size)
-{
-    if (count < *room)
-        return true;
-    size_t more = *room ? 2 * *room : 64;
-    void *grown = realloc(*list, more * size);
-    if (!grown)
-        return false;
-    *list = grown;
-    *room = more;
-    return true;
-}
-
 static bl_status keep(keeping *k, int64_t row, bl_text request, bl_err *err)
 {
-    char *copy = malloc(request.size + 1);
-    if (!copy || !make_room((void **)&k->list, k->count, &k->room, sizeof *k->list)) {
-        free(copy);
+    kept *list = bl_list_with_room(k->list, k->count, &k->room, sizeof *list);
+    if (list)
+        k->list = list;
+    char *copy = list ? malloc(request.size + 1) : NULL;
+    if (!copy)
         return no_memory(err);
-    }
     memcpy(copy, request.at, request.size);
     copy[request.size] = '\0';
     k->list[k->count++] = (kept){row, copy, request.size};
@@ -109,8 +97,10 @@ static bl_status add_claim(claims *c, int64_t row, int64_t fen, bool stops, int6
 {
     if (fen == 0 || (stops && c->sum > ceiling))
         return BL_OK;
-    if (!make_room((void **)&c->list, c->count, &c->room, sizeof *c->list))
+    claim *list = bl_list_with_room(c->list, c->count, &c->room, sizeof *list);
+    if (!list)
         return no_memory(err);
+    c->list = list;
     c->list[c->count++] = (claim){row, fen};
     c->sum += fen;
     return BL_OK;

@@ -177,10 +177,10 @@ static bl_status claim(bl_crowd *crowd, bl_rehearsal *r, wish w, bl_err *err)
         return status;
     if (bl_chance_hits(&crowd->chance, REPEATED))
         status = bl_rehearsal_repeat(r, "claim", err);
-    if (status == BL_OK && bl_answer_ok(answer))
+    if (status == BL_OK && bl_reply_ok(answer))
         status = follow_claim(crowd, r, w, answer, err);
     else if (status == BL_OK)
-        status = follow_refusal(crowd, r, w, bl_answer_code(answer), err);
+        status = follow_refusal(crowd, r, w, bl_reply_code(answer), err);
     json_decref(answer);
     return status;
 }
@@ -200,7 +200,7 @@ static bl_status enlist(bl_crowd *crowd, bl_rehearsal *r, size_t place, bl_err *
     status = bl_rehearsal_ask(r, "merchant_register", &answer, err);
     if (status != BL_OK)
         return status;
-    merchant->listed = bl_answer_ok(answer);
+    merchant->listed = bl_reply_ok(answer);
     json_decref(answer);
     return BL_OK;
 }

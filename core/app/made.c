@@ -39,13 +39,10 @@ static int print_population(const bl_command *command, const char *policy, const
     bl_interrupt_catch();
     if (bl_notice_open(policy, &notice, &err) != BL_OK)
         return bl_command_failed(&err);
-    const bl_function *function = bl_notice_function(notice, bl_text_of(name));
-    if (!function) {
-        int exit_code = bl_command_misused(
-            command, "%s has no function \"%s\"; did you mean \"%s\"?", bl_notice_name(notice),
-            name, bl_notice_nearest(notice, bl_text_of(name)));
+    const bl_function *function;
+    if (bl_notice_find(notice, name, &function, &err) != BL_OK) {
         bl_notice_close(notice);
-        return exit_code;
+        return bl_command_misused(command, "%s", err.text);
     }
     bl_status status = bl_sample_open(notice, function, (uint64_t)seed, &sample, &err);
     if (status == BL_OK)

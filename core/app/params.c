@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/chart.h"
+#include "app/reply.h"
 #include "base/clock.h"
 #include "host/notice.h"
 
@@ -88,27 +89,16 @@ static bl_status add_own(const task *t, json_t *list, bl_err *err)
     return status;
 }
 
-static const char *text_of(const json_t *object, const char *name)
-{
-    const char *text = json_string_value(json_object_get(object, name));
-    return text ? text : "";
-}
-
 static void write_one(const json_t *value, const char *type, bl_buffer *out)
 {
     bl_money amount = {0};
-    bool whole = json_is_integer(value);
     if (strcmp(type, "money") == 0 && json_is_number(value) &&
-        (whole ? bl_money_from_yuan(json_integer_value(value), &amount, NULL)
-               : bl_money_from_double(json_real_value(value), &amount, NULL)) == BL_OK) {
-        bl_money_write_grouped(amount, whole, out);
-    } else if (json_is_string(value)) {
+        bl_reply_amount(value, &amount, NULL) == BL_OK)
+        bl_money_write_grouped(amount, json_is_integer(value), out);
+    else if (json_is_string(value))
         bl_buffer_add_text(out, json_string_value(value));
-    } else {
-        char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
-        bl_buffer_add_text(out, text ? text : "?");
-        free(text);
-    }
+    else
+        bl_reply_write(value, out);
 }
 
 /* A list as a|b|c; what does not fit any more is counted. */
@@ -151,7 +141,7 @@ static void add_value(bl_table *table, const json_t *value, const char *type)
 static void add_type(bl_table *table, const json_t *entry)
 {
     static const char *const units[][2] = {{"money", " 元"}, {"percent", " %"}, {NULL, ""}};
-    const char *type = text_of(entry, "type");
+    const char *type = bl_reply_word(entry, "type");
     bl_buffer text = {0};
     size_t i = 0;
     while (units[i][0] && strcmp(type, units[i][0]) != 0)
@@ -170,7 +160,7 @@ static void add_type(bl_table *table, const json_t *entry)
 
 static void add_days(bl_table *table, const json_t *value)
 {
-    const char *from = text_of(value, "from"), *to = text_of(value, "to");
+    const char *from = bl_reply_word(value, "from"), *to = bl_reply_word(value, "to");
     bl_buffer text = {0};
     if (*from)
         bl_buffer_format(&text, "from %s%s", from, *to ? " " : "");
@@ -185,10 +175,10 @@ static void add_said(bl_table *table, const json_t *entry, size_t line)
 {
     const json_t *changes = json_object_get(entry, "changes");
     const json_t *value = line == 0 ? entry : json_array_get(changes, line - 1);
-    bl_table_add(table, line == 0 ? text_of(entry, "name") : "");
-    bl_table_add(table, line == 0 ? text_of(entry, "label") : "");
+    bl_table_add(table, line == 0 ? bl_reply_word(entry, "name") : "");
+    bl_table_add(table, line == 0 ? bl_reply_word(entry, "label") : "");
     if (value && !json_object_get(entry, "unknown")) {
-        add_value(table, json_object_get(value, "value"), text_of(entry, "type"));
+        add_value(table, json_object_get(value, "value"), bl_reply_word(entry, "type"));
     } else {
         bl_table_add(table, value ? "not in the notice" : "");
     }
@@ -196,7 +186,7 @@ static void add_said(bl_table *table, const json_t *entry, size_t line)
         add_type(table, entry);
     else
         bl_table_add(table, "");
-    bl_table_add(table, text_of(value, "cite"));
+    bl_table_add(table, bl_reply_word(value, "cite"));
     add_days(table, value);
 }
 
@@ -204,12 +194,12 @@ static void add_set(bl_table *table, const json_t *entry, size_t line)
 {
     const json_t *own = json_array_get(json_object_get(entry, "own"), line);
     if (own)
-        add_value(table, json_object_get(own, "value"), text_of(entry, "type"));
+        add_value(table, json_object_get(own, "value"), bl_reply_word(entry, "type"));
     else
         bl_table_add(table, "");
     add_days(table, own);
-    bl_table_add(table, text_of(own, "why"));
-    bl_table_add(table, text_of(own, "who"));
+    bl_table_add(table, bl_reply_word(own, "why"));
+    bl_table_add(table, bl_reply_word(own, "who"));
 }
 
 #define SAID_COLUMNS 6
@@ -238,10 +228,9 @@ static void print_table(const task *t, const json_t *list)
                 add_set(&table, entry, line);
         }
     }
-    bl_table_write(&table, 0, &out);
+    bl_table_finish(&table, 0, &out);
     fwrite(out.at, 1, out.size, stdout);
     bl_buffer_deinit(&out);
-    bl_table_deinit(&table);
 }
 
 static void print_lines(const json_t *list)
@@ -380,7 +369,7 @@ static int run_params(const bl_command *command, int count, char **arguments)
         return bl_command_misused(command, "name a policy");
     if (t.set.count + t.unset.count == 0 && (t.from || t.why))
         return bl_command_misused(command, "--from and --why go with --set or --unset");
-    bl_clock clock = at.given ? bl_clock_make_scripted(at.moment.ns) : bl_clock_make_real();
+    bl_clock clock = bl_command_clock(at);
     t.at.ns = bl_clock_now(&clock);
     return run_task(&t, rest[0]);
 }

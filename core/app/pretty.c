@@ -5,8 +5,9 @@
 #include "app/pretty.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "app/reply.h"
 
 #define INDENT       2
 #define SECONDS_SIZE 19 /* bytes of "2021-12-03T10:00:00" */
@@ -25,12 +26,6 @@ typedef struct look {
     const char *kind;  /* "money", "-", a list of codes or a unit */
 } look;
 
-static const char *text_of(const json_t *object, const char *name)
-{
-    const char *text = json_string_value(json_object_get(object, name));
-    return text ? text : "";
-}
-
 /* "parent.name" comes before "name". */
 static look look_of(const page *p, const char *parent, const char *name)
 {
@@ -48,24 +43,14 @@ static look look_of(const page *p, const char *parent, const char *name)
                   json_string_value(json_array_get(entry, 1))};
 }
 
-static bl_status money_of(const json_t *value, bl_money *out)
-{
-    if (json_is_integer(value))
-        return bl_money_from_yuan(json_integer_value(value), out, NULL);
-    return bl_money_from_double(json_real_value(value), out, NULL);
-}
-
 static void write_number(const json_t *value, const char *kind, bl_buffer *out)
 {
     bl_money amount;
     bool money = strcmp(kind, "money") == 0;
-    if ((money || json_is_integer(value)) && money_of(value, &amount) == BL_OK) {
+    if ((money || json_is_integer(value)) && bl_reply_amount(value, &amount, NULL) == BL_OK)
         bl_money_write_grouped(amount, !money, out);
-    } else {
-        char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
-        bl_buffer_add_text(out, text ? text : "?");
-        free(text);
-    }
+    else
+        bl_reply_write(value, out);
     if (strcmp(kind, "-") != 0)
         bl_buffer_format(out, " %s", money ? "元" : kind);
 }
@@ -93,7 +78,7 @@ static bool is_printable(bl_text text)
 static void write_text(const page *p, const json_t *value, const char *kind, bl_buffer *out)
 {
     bl_text text = {json_string_value(value), json_string_length(value)};
-    const char *term = text_of(json_object_get(p->codes, kind), text.at);
+    const char *term = bl_reply_word(json_object_get(p->codes, kind), text.at);
     if (is_moment(text))
         bl_buffer_format(out, "%.10s %.*s", text.at, (int)(text.size - 11 - OFFSET_SIZE),
                          text.at + 11);
@@ -194,8 +179,7 @@ static void write_table(const page *p, const char *parent, const json_t *list, s
             add_value(p, &table, json_object_get(member, name), look_of(p, parent, name).kind);
         }
     }
-    bl_table_write(&table, indent, p->out);
-    bl_table_deinit(&table);
+    bl_table_finish(&table, indent, p->out);
 }
 
 static void write_fields(const page *p, const char *parent, json_t *object, size_t indent);
@@ -247,8 +231,7 @@ static void write_fields(const page *p, const char *parent, json_t *object, size
         bl_table_add(&table, its.label);
         add_value(p, &table, value, its.kind);
     }
-    bl_table_write(&table, indent, p->out);
-    bl_table_deinit(&table);
+    bl_table_finish(&table, indent, p->out);
     json_object_foreach(object, name, value)
     {
         if (is_nested(value))
@@ -265,9 +248,9 @@ static void write_reasons(const page *p, const json_t *reasons)
     json_array_foreach((json_t *)reasons, i, reason)
     {
         const json_t *needed = json_object_get(reason, "needed");
-        const char *rule = text_of(reason, "rule");
+        const char *rule = bl_reply_word(reason, "rule");
         look its = look_of(p, "", rule);
-        bl_table_add(&table, text_of(reason, "cite"));
+        bl_table_add(&table, bl_reply_word(reason, "cite"));
         bl_table_add(&table, rule);
         bl_table_add(&table, its.label);
         add_value(p, &table, json_object_get(reason, "value"), its.kind);
@@ -281,8 +264,7 @@ static void write_reasons(const page *p, const json_t *reasons)
     }
     if (table.count > 0)
         write_heading(p, "reasons", "理由", INDENT);
-    bl_table_write(&table, INDENT + INDENT, p->out);
-    bl_table_deinit(&table);
+    bl_table_finish(&table, INDENT + INDENT, p->out);
 }
 
 static void write_verdict(const page *p, const bl_function *function, const json_t *error)
@@ -296,8 +278,8 @@ static void write_verdict(const page *p, const bl_function *function, const json
     bl_chart_paint(error ? BL_PAINT_BAD : BL_PAINT_GOOD, p->coloured,
                    error ? "refused 不予办理" : "ok 通过", p->out);
     if (error)
-        bl_buffer_format(p->out, "  %s  %s\n  %s", text_of(error, "code"), text_of(error, "cite"),
-                         text_of(error, "message"));
+        bl_buffer_format(p->out, "  %s  %s\n  %s", bl_reply_word(error, "code"),
+                         bl_reply_word(error, "cite"), bl_reply_word(error, "message"));
     bl_buffer_add_char(p->out, '\n');
 }
 
@@ -319,7 +301,7 @@ void bl_pretty_write(const bl_function *function, const json_t *labels, const js
                     out};
     const json_t *error = json_object_get(answer, "error");
     write_verdict(&p, function, error);
-    const char *field = text_of(error, "field");
+    const char *field = bl_reply_word(error, "field");
     if (*field)
         write_heading(&p, field, look_of(&p, "", field).label, INDENT);
     json_t *rest = error ? rest_of(error, of_error) : rest_of(answer, of_answer);

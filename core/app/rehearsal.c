@@ -67,45 +67,6 @@ bl_status bl_rehearsal_add(bl_rehearsal *rehearsal, bl_moment due, int64_t what,
     return bl_schedule_add(&rehearsal->schedule, due, what, detail, err);
 }
 
-bool bl_answer_ok(const json_t *answer)
-{
-    return json_is_true(json_object_get(answer, "ok"));
-}
-
-static const char *member_of_error(const json_t *answer, const char *name)
-{
-    const char *text = json_string_value(json_object_get(json_object_get(answer, "error"), name));
-    return text ? text : "";
-}
-
-const char *bl_answer_code(const json_t *answer)
-{
-    return member_of_error(answer, "code");
-}
-
-bl_status bl_answer_text(const json_t *answer, const char *name, const char **out, bl_err *err)
-{
-    *out = json_string_value(json_object_get(answer, name));
-    return *out ? BL_OK : bl_fail(err, BL_SCRIPT, "an answer lacks its text \"%s\"", name);
-}
-
-bl_status bl_answer_moment(const json_t *answer, const char *name, bl_moment *out, bl_err *err)
-{
-    const char *text;
-    bl_status status = bl_answer_text(answer, name, &text, err);
-    return status == BL_OK ? bl_moment_from_text(bl_text_of(text), out, err) : status;
-}
-
-bl_status bl_answer_money(const json_t *answer, const char *name, bl_money *out, bl_err *err)
-{
-    const json_t *number = json_object_get(answer, name);
-    if (json_is_integer(number))
-        return bl_money_from_yuan(json_integer_value(number), out, err);
-    if (json_is_real(number))
-        return bl_money_from_double(json_real_value(number), out, err);
-    return bl_fail(err, BL_SCRIPT, "an answer lacks its amount \"%s\"", name);
-}
-
 static size_t place_of(const bl_rehearsal *r, const bl_function *function)
 {
     size_t place = 0;
@@ -117,7 +78,7 @@ static size_t place_of(const bl_rehearsal *r, const bl_function *function)
 /* Refusals past the last kind that is counted go to that one. */
 static bl_refusal *refusal_of(bl_rehearsal *r, const bl_function *function, const json_t *answer)
 {
-    const char *code = bl_answer_code(answer), *cite = member_of_error(answer, "cite");
+    const char *code = bl_reply_code(answer), *cite = bl_reply_cite(answer);
     for (size_t i = 0; i < r->refusal_count; i++) {
         bl_refusal *refusal = &r->refusals[i];
         if (refusal->function == function && strcmp(refusal->code, code) == 0 &&
@@ -130,8 +91,8 @@ static bl_refusal *refusal_of(bl_rehearsal *r, const bl_function *function, cons
     refusal->function = function;
     snprintf(refusal->code, sizeof refusal->code, "%s", code);
     snprintf(refusal->cite, sizeof refusal->cite, "%s", cite);
-    bl_text words = bl_text_view_head(bl_text_of(member_of_error(answer, "message")),
-                                      sizeof refusal->message - 1);
+    bl_text words =
+        bl_text_view_head(bl_text_of(bl_reply_message(answer)), sizeof refusal->message - 1);
     memcpy(refusal->message, words.at, words.size);
     return refusal;
 }
@@ -178,7 +139,7 @@ static bl_status ask(bl_rehearsal *r, const bl_function *function, json_t **answ
     if (status != BL_OK)
         return status;
     r->asked++;
-    if (bl_answer_ok(*answer))
+    if (bl_reply_ok(*answer))
         r->accepted[place_of(r, function)]++;
     else
         refusal_of(r, function, *answer)->count++;
@@ -238,8 +199,8 @@ static bl_status do_job(bl_rehearsal *r, size_t place, bl_err *err)
         status = ask(r, job->function, &answer, err);
     if (status != BL_OK)
         return status;
-    outcome->state = bl_answer_ok(answer) ? BL_JOB_DONE : BL_JOB_REFUSED;
-    snprintf(outcome->code, sizeof outcome->code, "%s", bl_answer_code(answer));
+    outcome->state = bl_reply_ok(answer) ? BL_JOB_DONE : BL_JOB_REFUSED;
+    snprintf(outcome->code, sizeof outcome->code, "%s", bl_reply_code(answer));
     json_decref(answer);
     return BL_OK;
 }

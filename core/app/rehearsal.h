@@ -9,12 +9,13 @@
  * It knows nothing of what the notice is about; players do. Refusals are answers like any other:
  * they are counted by function, code and cite.
  *
- * Layer: app. Uses: base/clock, domain/schedule, host/notice.
+ * Layer: app. Uses: app/reply, base/clock, domain/schedule, host/notice.
  */
 #pragma once
 
 #include <jansson.h>
 
+#include "app/reply.h"
 #include "base/clock.h"
 #include "domain/schedule.h"
 #include "host/notice.h"
@@ -103,15 +104,3 @@ BL_MUST_USE bl_status bl_rehearsal_repeat(bl_rehearsal *rehearsal, const char *f
 /* Outside of steps: what a pure or reading function answers now, uncounted. */
 BL_MUST_USE bl_status bl_rehearsal_read(bl_rehearsal *rehearsal, const char *function,
                                         const char *request, json_t **answer, bl_err *err);
-
-/* Members of answers, for players and for the report. The answer has them, or it is BL_SCRIPT. */
-BL_MUST_USE bl_status bl_answer_text(const json_t *answer, const char *name, const char **out,
-                                     bl_err *err);
-BL_MUST_USE bl_status bl_answer_moment(const json_t *answer, const char *name, bl_moment *out,
-                                       bl_err *err);
-BL_MUST_USE bl_status bl_answer_money(const json_t *answer, const char *name, bl_money *out,
-                                      bl_err *err);
-/* Whether the request was granted. */
-bool bl_answer_ok(const json_t *answer);
-/* The code of a refusal, "" for an answer that is ok. */
-const char *bl_answer_code(const json_t *answer);

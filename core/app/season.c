@@ -115,7 +115,7 @@ static bl_status add_round(bl_rehearsal *r, const bl_crowd *crowd, size_t place,
     json_t *report;
     snprintf(request, sizeof request, "{\"round\":%d}", (int)round->number);
     bl_status status = bl_rehearsal_read(r, "report", request, &report, err);
-    if (status != BL_OK || !bl_answer_ok(report)) {
+    if (status != BL_OK || !bl_reply_ok(report)) {
         if (status == BL_OK)
             json_decref(report);
         return status;

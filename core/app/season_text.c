@@ -51,7 +51,7 @@ static void money_cell(bl_table *table, const json_t *object, const char *name)
 {
     bl_money amount;
     bl_buffer text = {0};
-    if (bl_answer_money(object, name, &amount, NULL) == BL_OK)
+    if (bl_reply_money(object, name, &amount, NULL) == BL_OK)
         bl_money_write_grouped(amount, false, &text);
     bl_table_add(table, text.at ? text.at : "-");
     bl_buffer_deinit(&text);
@@ -62,7 +62,7 @@ static void number_cell(bl_table *table, const json_t *object, const char *name)
 {
     bl_money number;
     bl_buffer text = {0};
-    if (bl_answer_money(object, name, &number, NULL) == BL_OK)
+    if (bl_reply_money(object, name, &number, NULL) == BL_OK)
         bl_money_write_grouped(number, true, &text);
     bl_table_add(table, text.at ? text.at : "-");
     bl_buffer_deinit(&text);
@@ -73,7 +73,7 @@ static void rate_cell(bl_table *table, const json_t *object, const char *name, c
 {
     bl_money hundredths;
     char text[32] = "-";
-    if (bl_answer_money(object, name, &hundredths, NULL) == BL_OK)
+    if (bl_reply_money(object, name, &hundredths, NULL) == BL_OK)
         snprintf(text, sizeof text, "%" PRId64 ".%02" PRId64 "%s", hundredths.fen / 100,
                  hundredths.fen % 100, unit);
     bl_table_add(table, text);
@@ -188,8 +188,7 @@ static void write_rounds(page *p)
     for (i = 0; i < sizeof rows / sizeof rows[0]; i++)
         round_cells(p, &table, rows[i].label, rows[i].name, rows[i].unit);
     write_exhaustion(p, &table);
-    bl_table_write(&table, INDENT, p->out);
-    bl_table_deinit(&table);
+    bl_table_finish(&table, INDENT, p->out);
 }
 
 /* The numbers of a list; gives how many. */
@@ -239,7 +238,7 @@ static void write_days(page *p, const json_t *round, size_t slots)
 {
     static const char *const names[] = {"", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     bl_moment opens_at;
-    if (bl_answer_moment(round, "opens_at", &opens_at, NULL) != BL_OK)
+    if (bl_reply_moment(round, "opens_at", &opens_at, NULL) != BL_OK)
         return;
     bl_buffer_add_text(p->out, "         ");
     for (size_t i = 0; i < slots; i += SLOTS_OF_DAY) {
@@ -275,10 +274,8 @@ static void write_requests(page *p)
     bl_table asked = {.aligns = "llrrr"}, refused = {.aligns = "llrll"};
     static const char *const asked_head[] = {"function", "", "asked", "accepted", "refused"};
     static const char *const refused_head[] = {"function", "code", "count", "cite", ""};
-    for (i = 0; i < 5; i++)
-        bl_table_add(&asked, asked_head[i]);
-    for (i = 0; i < 5; i++)
-        bl_table_add(&refused, refused_head[i]);
+    bl_table_add_all(&asked, asked_head, 5);
+    bl_table_add_all(&refused, refused_head, 5);
     json_array_foreach(get(p->season, "requests"), i, function)
     {
         bl_table_add(&asked, text_of(function, "function"));
@@ -296,11 +293,9 @@ static void write_requests(page *p)
         }
     }
     head(p, "Requests 请求");
-    bl_table_write(&asked, INDENT, p->out);
+    bl_table_finish(&asked, INDENT, p->out);
     head(p, "Refusals 拒绝");
-    bl_table_write(&refused, INDENT, p->out);
-    bl_table_deinit(&asked);
-    bl_table_deinit(&refused);
+    bl_table_finish(&refused, INDENT, p->out);
 }
 
 static void write_jobs(page *p)
@@ -325,8 +320,7 @@ static void write_jobs(page *p)
         bl_table_add(&table, words);
     }
     head(p, "The notice's own jobs 定时事项");
-    bl_table_write(&table, INDENT, p->out);
-    bl_table_deinit(&table);
+    bl_table_finish(&table, INDENT, p->out);
 }
 
 static void write_funders(page *p)
@@ -335,8 +329,7 @@ static void write_funders(page *p)
     json_t *funder;
     bl_table table = {.aligns = "llrr"};
     static const char *const titles[] = {"funder", "", "committed 出资", "spent 支出"};
-    for (i = 0; i < 4; i++)
-        bl_table_add(&table, titles[i]);
+    bl_table_add_all(&table, titles, 4);
     json_array_foreach(get(p->season, "funders"), i, funder)
     {
         bl_table_add(&table, text_of(funder, "funder"));
@@ -345,8 +338,7 @@ static void write_funders(page *p)
         money_cell(&table, funder, "spent");
     }
     head(p, "Funders 出资方 (yuan)");
-    bl_table_write(&table, INDENT, p->out);
-    bl_table_deinit(&table);
+    bl_table_finish(&table, INDENT, p->out);
 }
 
 /* The accounts and their sum: the total, to the fen. */
@@ -363,7 +355,7 @@ static void write_accounts(page *p)
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         bl_table_add(&table, names[i][1]);
         money_cell(&table, accounts, names[i][0]);
-        if (bl_answer_money(accounts, names[i][0], &amount, NULL) == BL_OK)
+        if (bl_reply_money(accounts, names[i][0], &amount, NULL) == BL_OK)
             sum.fen += amount.fen;
     }
     bl_buffer text = {0};
@@ -381,8 +373,7 @@ static void write_accounts(page *p)
     bl_table_add(&table, "due back 待追回");
     money_cell(&table, cash, "due_back");
     head(p, "Every yuan accounted for 资金去向 (yuan)");
-    bl_table_write(&table, INDENT, p->out);
-    bl_table_deinit(&table);
+    bl_table_finish(&table, INDENT, p->out);
     bl_buffer_deinit(&text);
 }
 
@@ -409,8 +400,7 @@ static void write_laws(page *p)
         bl_table_add(&table, i < sizeof words / sizeof words[0] ? words[i] : "");
     }
     head(p, "Laws 守恒律");
-    bl_table_write(&table, INDENT, p->out);
-    bl_table_deinit(&table);
+    bl_table_finish(&table, INDENT, p->out);
 }
 
 static void write_proof(page *p)

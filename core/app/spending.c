@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
+
 #define MINUTE      (60 * BL_SECOND)
 #define VISITS_MAX  4
 #define LAST_HOURS  40 /* who comes at the very end               */
@@ -126,20 +128,17 @@ static bl_status after(bl_spending *s, bl_rehearsal *r, int64_t least, int64_t m
 bl_status bl_spending_hold(bl_spending *spending, bl_rehearsal *rehearsal, size_t person,
                            size_t round, size_t face, const json_t *claimed, bl_err *err)
 {
-    if (spending->count == spending->room) {
-        size_t room = spending->room ? 2 * spending->room : 1024;
-        bl_holding *holdings = realloc(spending->holdings, room * sizeof *holdings);
-        if (!holdings)
-            return bl_fail(err, BL_NO_MEMORY, "no memory for another voucher");
-        spending->holdings = holdings;
-        spending->room = room;
-    }
+    bl_holding *holdings =
+        bl_list_with_room(spending->holdings, spending->count, &spending->room, sizeof *holdings);
+    if (!holdings)
+        return bl_fail(err, BL_NO_MEMORY, "no memory for another voucher");
+    spending->holdings = holdings;
     bl_holding *holding = &spending->holdings[spending->count];
     *holding = (bl_holding){.person = person, .round = (uint8_t)round, .face = (uint8_t)face};
     const char *voucher;
-    bl_status status = bl_answer_text(claimed, "voucher_id", &voucher, err);
+    bl_status status = bl_reply_text(claimed, "voucher_id", &voucher, err);
     if (status == BL_OK)
-        status = bl_answer_moment(claimed, "valid_until", &holding->valid_until, err);
+        status = bl_reply_moment(claimed, "valid_until", &holding->valid_until, err);
     if (status != BL_OK)
         return status;
     snprintf(holding->voucher, sizeof holding->voucher, "%s", voucher);
@@ -238,9 +237,9 @@ static bl_status follow_sale(bl_spending *s, bl_rehearsal *r, size_t place, cons
 {
     bl_holding *h = &s->holdings[place];
     const char *redemption;
-    bl_status status = bl_answer_text(answer, "redemption_id", &redemption, err);
+    bl_status status = bl_reply_text(answer, "redemption_id", &redemption, err);
     if (status == BL_OK)
-        status = bl_answer_money(answer, "paid_by_consumer", &h->paid, err);
+        status = bl_reply_money(answer, "paid_by_consumer", &h->paid, err);
     if (status != BL_OK)
         return status;
     snprintf(h->redemption, sizeof h->redemption, "%s", redemption);
@@ -285,10 +284,10 @@ static bl_status visit(bl_spending *s, bl_rehearsal *r, size_t place, bl_err *er
         return status;
     if (bl_chance_hits(s->chance, REPEATED))
         status = bl_rehearsal_repeat(r, "redeem", err);
-    if (status == BL_OK && bl_answer_ok(answer))
+    if (status == BL_OK && bl_reply_ok(answer))
         status = follow_sale(s, r, place, &o, answer, err);
     else if (status == BL_OK)
-        status = follow_refusal(s, r, place, bl_answer_code(answer), err);
+        status = follow_refusal(s, r, place, bl_reply_code(answer), err);
     json_decref(answer);
     return status;
 }
@@ -310,10 +309,10 @@ static bl_status follow_return(bl_spending *s, bl_rehearsal *r, size_t place, in
     const char *outcome;
     if (what == RETURNS_TOO_MUCH)
         return after(s, r, MINUTE, BL_HOUR, RETURNS_ALL, place, err);
-    if (!bl_answer_ok(answer))
+    if (!bl_reply_ok(answer))
         return BL_OK;
     h->returned.fen += amount.fen;
-    bl_status status = bl_answer_text(answer, "outcome", &outcome, err);
+    bl_status status = bl_reply_text(answer, "outcome", &outcome, err);
     if (status == BL_OK && strcmp(outcome, "restored") == 0) {
         h->redemption[0] = '\0';
         h->visits = 0;

@@ -216,7 +216,7 @@ static int run_whatif(const bl_command *command, int count, char **arguments)
         return bl_command_misused(command, "--format is pretty, json or csv");
     if (threads > BL_WORKERS_MAX)
         return bl_command_misused(command, "--threads is at most %d", BL_WORKERS_MAX);
-    bl_clock clock = at.given ? bl_clock_make_scripted(at.moment.ns) : bl_clock_make_real();
+    bl_clock clock = bl_command_clock(at);
     bl_err err = {0};
     t.question.bulk = (bl_bulk){.policy = rest[0],
                                 .function = rest[1],

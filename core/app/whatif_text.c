@@ -2,8 +2,9 @@
 #include "app/whatif_text.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "app/reply.h"
 
 #define INDENT    2
 #define BAR_WIDTH 40
@@ -15,12 +16,6 @@ static void heading(const char *title, bool coloured, bl_buffer *out)
     bl_buffer_add_char(out, '\n');
     bl_chart_paint(BL_PAINT_HEADING, coloured, title, out);
     bl_buffer_add_char(out, '\n');
-}
-
-static void add_row(bl_table *table, const char *const *cells, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        bl_table_add(table, cells[i]);
 }
 
 static void money_cell(bl_table *table, int64_t fen, bool is_change)
@@ -49,12 +44,6 @@ static void count_cell(bl_table *table, int64_t count, bool is_change)
     bl_buffer_deinit(&text);
 }
 
-static void finish(bl_table *table, bl_buffer *out)
-{
-    bl_table_write(table, INDENT, out);
-    bl_table_deinit(table);
-}
-
 static const json_t *parameter(const bl_whatif *w, const char *name)
 {
     size_t i;
@@ -69,9 +58,10 @@ static const json_t *parameter(const bl_whatif *w, const char *name)
 
 static void add_json(const json_t *value, bl_buffer *out)
 {
-    char *text = value ? json_dumps(value, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15)) : NULL;
-    bl_buffer_add_text(out, text ? text : "null");
-    free(text);
+    if (value)
+        bl_reply_write(value, out);
+    else
+        bl_buffer_add_text(out, "null");
 }
 
 /* As people read it: amounts grouped, text without quotes. */
@@ -80,7 +70,7 @@ static void value_cell(bl_table *table, const json_t *value, const char *type)
     bl_buffer text = {0};
     bl_money amount;
     if (type && strcmp(type, "money") == 0 && json_is_number(value) &&
-        bl_money_from_double(json_number_value(value), &amount, NULL) == BL_OK)
+        bl_reply_amount(value, &amount, NULL) == BL_OK)
         bl_money_write_grouped(amount, true, &text);
     else if (json_is_string(value))
         bl_buffer_add_text(&text, json_string_value(value));
@@ -94,16 +84,10 @@ static void value_cell(bl_table *table, const json_t *value, const char *type)
     bl_buffer_deinit(&text);
 }
 
-static const char *text_of(const json_t *object, const char *name)
-{
-    const char *text = json_string_value(json_object_get(object, name));
-    return text ? text : "";
-}
-
 /* The Chinese name of a parameter; without one, that of the measure it belongs to. */
 static const char *label_of(const bl_whatif *w, const char *name)
 {
-    const char *label = text_of(parameter(w, name), "label");
+    const char *label = bl_reply_word(parameter(w, name), "label");
     for (size_t i = 0; *label == '\0' && i < bl_tally_count(w->result->tally); i++) {
         const bl_measure *measure = bl_tally_measure(w->result->tally, i);
         size_t size = strlen(measure->item);
@@ -118,18 +102,18 @@ static void write_parameters(const bl_whatif *w, bl_buffer *out)
     static const char *const heads[] = {"parameter", "label", "article", "baseline", "reform",
                                         "参数",      "名称",  "条款",    "现行",     "调整后"};
     bl_table table = {.aligns = "lllrr"};
-    add_row(&table, heads, 10);
+    bl_table_add_all(&table, heads, 10);
     for (size_t i = 0; i < w->question->name_count; i++) {
         const char *name = w->question->names[i];
         const json_t *entry = parameter(w, name);
-        const char *type = text_of(entry, "type");
+        const char *type = bl_reply_word(entry, "type");
         bl_table_add(&table, name);
         bl_table_add(&table, label_of(w, name));
-        bl_table_add(&table, text_of(entry, "cite"));
+        bl_table_add(&table, bl_reply_word(entry, "cite"));
         value_cell(&table, json_object_get(entry, "value"), type);
         value_cell(&table, json_object_get(w->question->params, name), type);
     }
-    finish(&table, out);
+    bl_table_finish(&table, INDENT, out);
 }
 
 static void sum_row(bl_table *table, const char *name, const char *label, int64_t before,
@@ -169,7 +153,7 @@ static void write_sums(const bl_whatif *w, bl_buffer *out)
     static const char *const heads[] = {"", "", "baseline 现行", "reform 调整后", "change 变化"};
     const bl_world *a = &w->result->worlds[0], *b = &w->result->worlds[1];
     bl_table table = {.aligns = "llrrr"};
-    add_row(&table, heads, 5);
+    bl_table_add_all(&table, heads, 5);
     sum_row(&table, "demand", "申请金额", a->demand.fen, b->demand.fen, true);
     if (a->limited && b->limited) {
         sum_row(&table, "ceiling", "资金上限", a->ceiling.fen, b->ceiling.fen, true);
@@ -179,7 +163,7 @@ static void write_sums(const bl_whatif *w, bl_buffer *out)
     }
     if (a->refused + b->refused > 0)
         sum_row(&table, "refused rows", "未受理行", a->refused, b->refused, false);
-    finish(&table, out);
+    bl_table_finish(&table, INDENT, out);
 }
 
 static void write_measures(const bl_whatif *w, bl_buffer *out)
@@ -189,7 +173,7 @@ static void write_measures(const bl_whatif *w, bl_buffer *out)
         "条目",    "名称", "条款",    "符合",      "调整后", "金额",   "调整后", "变化"};
     const bl_world *worlds = w->result->worlds;
     bl_table table = {.aligns = "lllrrrrr"};
-    add_row(&table, heads, 16);
+    bl_table_add_all(&table, heads, 16);
     for (size_t i = 0; i < bl_tally_count(w->result->tally); i++) {
         const bl_item_sum *a = &worlds[0].items[i], *b = &worlds[1].items[i];
         const bl_measure *measure = bl_tally_measure(w->result->tally, i);
@@ -204,7 +188,7 @@ static void write_measures(const bl_whatif *w, bl_buffer *out)
         money_cell(&table, b->amount.fen, false);
         money_cell(&table, b->amount.fen - a->amount.fen, true);
     }
-    finish(&table, out);
+    bl_table_finish(&table, INDENT, out);
 }
 
 static void write_winners(const bl_whatif *w, bl_buffer *out)
@@ -223,7 +207,7 @@ static void write_winners(const bl_whatif *w, bl_buffer *out)
     bl_table_add(&table, "不变");
     count_cell(&table, c->rows - c->winners - c->losers, false);
     bl_table_add(&table, "");
-    finish(&table, out);
+    bl_table_finish(&table, INDENT, out);
 }
 
 /* "+10,000 to 50,000" */
@@ -274,7 +258,7 @@ static void write_distribution(const bl_whatif *w, bl_buffer *out)
         band_row(&table, i - 1, "-", c->lost_bands[i - 1], peak);
     for (size_t i = 0; last < BL_BANDS && i <= last; i++)
         band_row(&table, i, "+", c->won_bands[i], peak);
-    finish(&table, out);
+    bl_table_finish(&table, INDENT, out);
 }
 
 static void write_changed(const bl_whatif *w, bl_buffer *out)
@@ -284,7 +268,7 @@ static void write_changed(const bl_whatif *w, bl_buffer *out)
                                         "名称",   "现行",   "调整后",  "变化"};
     const bl_comparison *c = w->result;
     bl_table table = {.aligns = "rlllrrr"};
-    add_row(&table, heads, 14);
+    bl_table_add_all(&table, heads, 14);
     for (size_t row = 0; row < c->changed_count; row++) {
         const bl_changed *changed = &c->changed[row];
         bool first = true;
@@ -306,7 +290,7 @@ static void write_changed(const bl_whatif *w, bl_buffer *out)
             first = false;
         }
     }
-    finish(&table, out);
+    bl_table_finish(&table, INDENT, out);
 }
 
 void bl_whatif_write(const bl_whatif *w, bool coloured, bl_buffer *out)

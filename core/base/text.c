@@ -119,6 +119,24 @@ char *bl_text_write_int(int64_t number, char *out)
     return out;
 }
 
+bool bl_text_read_int(bl_text text, size_t *at, int64_t *out)
+{
+    size_t start = *at;
+    *out = 0;
+    while (*at < text.size && text.at[*at] >= '0' && text.at[*at] <= '9' && *at - start < 18)
+        *out = *out * 10 + (text.at[(*at)++] - '0');
+    return *at > start;
+}
+
+void bl_text_copy(bl_text text, char *out, size_t room)
+{
+    BL_REQUIRE(room > 0);
+    size_t size = text.size < room ? text.size : room - 1;
+    if (size > 0)
+        memcpy(out, text.at, size);
+    out[size] = '\0';
+}
+
 bl_nearest bl_nearest_make(bl_text meant)
 {
     return (bl_nearest){.meant = meant, .word = {"", 0}, .distance = SIZE_MAX};

@@ -47,6 +47,11 @@ bool bl_nearest_offer(bl_nearest *nearest, bl_text word);
 
 /* Writes a number in decimal at `out`, without a NUL, and gives where it ends. */
 char *bl_text_write_int(int64_t number, char *out);
+/* Reads up to 18 digits that begin at the place `*at` and moves it behind them; false when there
+ * are none. */
+bool bl_text_read_int(bl_text text, size_t *at, int64_t *out);
+/* Copies as much as has room in `out`, with a NUL behind it. */
+void bl_text_copy(bl_text text, char *out, size_t room);
 
 typedef struct bl_buffer {
     char *at; /* always NUL-terminated once anything was added; NULL before */

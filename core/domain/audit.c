@@ -44,9 +44,7 @@ static const char *name_of(const bl_query *query, int column, char out[BL_ACCOUN
     bl_text text = bl_query_text(query, column);
     if (!text.at)
         return NULL;
-    size_t size = text.size < BL_ACCOUNT_NAME_MAX - 1 ? text.size : BL_ACCOUNT_NAME_MAX - 1;
-    memcpy(out, text.at, size);
-    out[size] = '\0';
+    bl_text_copy(text, out, BL_ACCOUNT_NAME_MAX);
     return out;
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "domain/budget.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -136,29 +135,20 @@ static bl_status append(bl_ledger *ledger, int64_t book, bl_moment at, int kind,
         return status;
     if (amount.fen < 0)
         return bl_fail(err, BL_INVALID, "budget %s can't change by less than nothing", name);
-    bl_buffer facts = {0};
-    bl_buffer_add_text(&facts, "{\"document\":");
-    bl_buffer_add_json(&facts, document);
-    bl_buffer_add_char(&facts, '}');
     bool moves = amount.fen > 0;
-    status = bl_buffer_status(&facts, err);
-    if (status == BL_OK)
-        status = bl_ledger_append(ledger,
-                                  &(bl_entry){.kind = &bl_budget_kinds[kind],
-                                              .book = book,
-                                              .at = at,
-                                              .subject = bl_text_of(name),
-                                              .facts = bl_buffer_view(&facts),
-                                              .debit = !moves           ? NULL
-                                                       : kind == RAISED ? BL_ACCOUNT_OUTSIDE
-                                                                        : account,
-                                              .credit = !moves           ? NULL
-                                                        : kind == RAISED ? account
-                                                                         : BL_ACCOUNT_OUTSIDE,
-                                              .amount = amount},
-                                  err);
-    bl_buffer_deinit(&facts);
-    return status;
+    const char *from = kind == RAISED ? BL_ACCOUNT_OUTSIDE : account;
+    const char *to = kind == RAISED ? account : BL_ACCOUNT_OUTSIDE;
+    bl_buffer facts = {0};
+    bl_fact_add_text(&facts, "document", document);
+    return bl_ledger_append_taking(ledger,
+                                   &(bl_entry){.kind = &bl_budget_kinds[kind],
+                                               .book = book,
+                                               .at = at,
+                                               .subject = bl_text_of(name),
+                                               .debit = moves ? from : NULL,
+                                               .credit = moves ? to : NULL,
+                                               .amount = amount},
+                                   &facts, err);
 }
 
 bl_status bl_budget_raise(bl_ledger *ledger, int64_t book, bl_moment at, const char *name,

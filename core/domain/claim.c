@@ -29,16 +29,6 @@ void bl_claim_write_id(const bl_claim_key *key, char out[BL_CLAIM_ID_MAX])
              SERIAL_DIGITS, key->serial);
 }
 
-/* Digits up to `end`; false when there are none, or too many. */
-static bool read_number(bl_text id, size_t *at, int64_t *out)
-{
-    size_t start = *at;
-    *out = 0;
-    while (*at < id.size && id.at[*at] >= '0' && id.at[*at] <= '9' && *at - start < 18)
-        *out = *out * 10 + (id.at[(*at)++] - '0');
-    return *at > start;
-}
-
 bool bl_claim_read_id(bl_text id, bl_claim_key *out)
 {
     char again[BL_CLAIM_ID_MAX];
@@ -48,21 +38,33 @@ bool bl_claim_read_id(bl_text id, bl_claim_key *out)
     size_t at = (size_t)(dash - id.at);
     memcpy(out->series, id.at, at);
     out->series[at++] = '\0';
-    if (!read_number(id, &at, &out->year) || at == id.size || id.at[at++] != '-' ||
-        !read_number(id, &at, &out->serial) || out->serial == 0)
+    if (!bl_text_read_int(id, &at, &out->year) || at == id.size || id.at[at++] != '-' ||
+        !bl_text_read_int(id, &at, &out->serial) || out->serial == 0)
         return false;
     bl_claim_write_id(out, again);
     return bl_text_equal(id, bl_text_of(again));
 }
 
-#define KEY " WHERE claim.book = ?1 AND series = ?2 AND year = ?3 AND serial = ?4"
+bl_claim_key bl_claim_key_of(bl_text id)
+{
+    bl_claim_key key;
+    return bl_claim_read_id(id, &key) ? key : (bl_claim_key){.serial = 0};
+}
+
+bool bl_claim_read_key(const bl_query *query, bl_claim_key *out)
+{
+    bl_text series = bl_query_text(query, 0);
+    *out = (bl_claim_key){.year = bl_query_int(query, 1), .serial = bl_query_int(query, 2)};
+    if (series.size > BL_CLAIM_SERIES_MAX)
+        return false;
+    memcpy(out->series, series.at, series.size);
+    return true;
+}
 
 bl_status bl_claim_open(bl_query *query, bl_ledger *ledger, int64_t book, bl_text id, bl_err *err)
 {
-    bl_claim_key key = {.serial = 0}; /* which no claim has */
-    if (!bl_claim_read_id(id, &key))
-        key = (bl_claim_key){.serial = 0};
-    return bl_query_open(query, bl_ledger_db(ledger), err, BL_CLAIM_ROW KEY, "itii", book,
+    bl_claim_key key = bl_claim_key_of(id);
+    return bl_query_open(query, bl_ledger_db(ledger), err, BL_CLAIM_ROW BL_CLAIM_KEY, "itii", book,
                          key.series, key.year, key.serial);
 }
 
@@ -77,8 +79,7 @@ bl_status bl_claim_next(bl_query *query, bl_claim *out, bool *row, bl_err *err)
     bl_status status = bl_query_next(query, row, err);
     if (status != BL_OK || !*row)
         return status;
-    *out = (bl_claim){.key = {.year = bl_query_int(query, 1), .serial = bl_query_int(query, 2)},
-                      .applicant = bl_query_text(query, 3),
+    *out = (bl_claim){.applicant = bl_query_text(query, 3),
                       .item = bl_query_text(query, 4),
                       .line = bl_query_text(query, 5),
                       .unit = bl_query_text(query, 6),
@@ -95,10 +96,8 @@ bl_status bl_claim_next(bl_query *query, bl_claim *out, bool *row, bl_err *err)
                       .budget = bl_query_text(query, 17),
                       .queue_place = bl_query_int(query, 18),
                       .last_at = {bl_query_int(query, 19)}};
-    bl_text series = bl_query_text(query, 0);
-    if (series.size > BL_CLAIM_SERIES_MAX)
+    if (!bl_claim_read_key(query, &out->key))
         return bl_fail(err, BL_CORRUPT, "a claim has a series that none can have");
-    memcpy(out->key.series, series.at, series.size);
     bl_claim_write_id(&out->key, out->id);
     return BL_OK;
 }
@@ -111,14 +110,13 @@ static bl_status read_subject(const bl_entry *entry, bl_claim_key *out, bl_err *
                    (int)bl_text_view_head(entry->subject, 100).size, entry->subject.at);
 }
 
-/* What an UPDATE of one claim came to. */
-static bl_status require_changed(bl_ledger *ledger, const bl_entry *entry, bl_status status,
-                                 const char *what, bl_err *err)
+bl_status bl_claim_require_changed(bl_ledger *ledger, const bl_entry *entry, bl_status status,
+                                   const char *what, bl_err *err)
 {
     if (status != BL_OK || bl_db_changed(bl_ledger_db(ledger)) == 1)
         return status;
     return bl_fail(err, BL_CONFLICT, "claim %.*s can't be %s as it stands",
-                   (int)entry->subject.size, entry->subject.at, what);
+                   (int)bl_text_view_head(entry->subject, 100).size, entry->subject.at, what);
 }
 
 /* Adds to the history; `before` is the state that the claim had, NULL when it had none. */
@@ -130,7 +128,7 @@ static bl_status note_event(bl_ledger *ledger, const bl_entry *entry, const bl_c
                      " before, after, document) SELECT ?1, ?2, ?3, ?4,"
                      " (SELECT 1 + coalesce(max(n), 0) FROM claim_event WHERE book = ?1"
                      "  AND series = ?2 AND year = ?3 AND serial = ?4), ?5, ?6 ->> '$.function',"
-                     " ?6 ->> '$.actor', ?7, state, ?6 ->> '$.document' FROM claim" KEY,
+                     " ?6 ->> '$.actor', ?7, state, ?6 ->> '$.document' FROM claim" BL_CLAIM_KEY,
                      "itiiixx", entry->book, key->series, key->year, key->serial, entry->at.ns,
                      entry->facts, before);
 }
@@ -152,7 +150,7 @@ static bl_status apply_filed(bl_ledger *ledger, const bl_entry *entry, const jso
             " WHERE ?4 = (SELECT 1 + coalesce(max(serial), 0) FROM claim"
             "  WHERE book = ?1 AND series = ?2 AND year = ?3)",
             "itiixi", entry->book, key.series, key.year, key.serial, entry->facts, entry->at.ns);
-    status = require_changed(ledger, entry, status, "filed", err);
+    status = bl_claim_require_changed(ledger, entry, status, "filed", err);
     if (status == BL_OK)
         status = note_event(ledger, entry, &key, (bl_text){0}, err);
     return status;
@@ -183,10 +181,10 @@ static bl_status change_row(bl_ledger *ledger, const bl_entry *entry, const bl_c
 {
     bl_status status = bl_db_run(
         bl_ledger_db(ledger), err,
-        CHANGE KEY " AND (json_type(?5, '$.budget') IS NULL OR (committed = 0 AND"
-                   " (queued IS NULL OR json_type(?5, '$.queued') IS NOT NULL)))",
+        CHANGE BL_CLAIM_KEY " AND (json_type(?5, '$.budget') IS NULL OR (committed = 0 AND"
+                            " (queued IS NULL OR json_type(?5, '$.queued') IS NOT NULL)))",
         "itiixi", entry->book, key->series, key->year, key->serial, entry->facts, entry->at.ns);
-    return require_changed(ledger, entry, status, "changed so", err);
+    return bl_claim_require_changed(ledger, entry, status, "changed so", err);
 }
 
 /* Copies the state that the claim has. */
@@ -226,51 +224,21 @@ const bl_kind bl_claim_kinds[] = {
     [CHANGED] = {.name = "claim changed", .reads_facts = true, .apply = apply_changed},
     {0}};
 
-/* Appends an entry that moves no money. Takes `facts`. */
-static bl_status append(bl_ledger *ledger, int64_t book, bl_moment at, int kind, bl_text id,
-                        bl_buffer *facts, bl_err *err)
-{
-    bl_status status = bl_buffer_status(facts, err);
-    if (status == BL_OK)
-        status = bl_ledger_append(ledger,
-                                  &(bl_entry){.kind = &bl_claim_kinds[kind],
-                                              .book = book,
-                                              .at = at,
-                                              .subject = id,
-                                              .facts = bl_buffer_view(facts)},
-                                  err);
-    bl_buffer_deinit(facts);
-    return status;
-}
-
-static void add_name(bl_buffer *facts, const char *name)
-{
-    bl_buffer_format(facts, "%s\"%s\":", facts->size > 1 ? "," : "", name);
-}
-
 /* Nothing is null, which `->>` takes for none. */
 static void add_text(bl_buffer *facts, const char *name, bl_text text)
 {
-    add_name(facts, name);
     if (text.at)
-        bl_buffer_add_json(facts, text);
+        bl_fact_add_text(facts, name, text);
     else
-        bl_buffer_add_text(facts, "null");
-}
-
-static void add_json(bl_buffer *facts, const char *name, bl_text json)
-{
-    add_name(facts, name);
-    bl_buffer_add(facts, json.at, json.size);
+        bl_fact_add_json(facts, name, bl_text_of("null"));
 }
 
 static void add_sum(bl_buffer *facts, const char *name, bl_sum sum)
 {
-    add_name(facts, name);
     if (sum.known)
-        bl_buffer_add_int(facts, sum.amount.fen);
+        bl_fact_add_int(facts, name, sum.amount.fen);
     else
-        bl_buffer_add_text(facts, "null");
+        bl_fact_add_json(facts, name, bl_text_of("null"));
 }
 
 static void add_event(bl_buffer *facts, const bl_claim_event *event)
@@ -279,7 +247,6 @@ static void add_event(bl_buffer *facts, const bl_claim_event *event)
     add_text(facts, "actor", event->actor);
     if (event->document.at)
         add_text(facts, "document", event->document);
-    bl_buffer_add_char(facts, '}');
 }
 
 bl_status bl_claim_next_key(bl_ledger *ledger, int64_t book, bl_text series, int64_t year,
@@ -307,20 +274,24 @@ bl_status bl_claim_file(bl_ledger *ledger, int64_t book, bl_moment at, bl_text s
         return status;
     bl_claim_write_id(&claim->key, claim->id);
     bl_buffer facts = {0};
-    bl_buffer_add_char(&facts, '{');
     add_text(&facts, "applicant", claim->applicant);
     add_text(&facts, "item", claim->item);
     add_text(&facts, "line", claim->line);
     add_text(&facts, "unit", claim->unit);
     add_text(&facts, "state", claim->state);
-    add_json(&facts, "facts", claim->facts);
-    add_json(&facts, "materials", claim->materials);
-    add_json(&facts, "notes", claim->notes);
+    bl_fact_add_json(&facts, "facts", claim->facts);
+    bl_fact_add_json(&facts, "materials", claim->materials);
+    bl_fact_add_json(&facts, "notes", claim->notes);
     add_sum(&facts, "gross", claim->gross);
     add_sum(&facts, "payable", claim->payable);
     add_text(&facts, "budget", claim->budget);
     add_event(&facts, event);
-    return append(ledger, book, at, FILED, bl_text_of(claim->id), &facts, err);
+    return bl_ledger_append_taking(ledger,
+                                   &(bl_entry){.kind = &bl_claim_kinds[FILED],
+                                               .book = book,
+                                               .at = at,
+                                               .subject = bl_text_of(claim->id)},
+                                   &facts, err);
 }
 
 static void add_texts(bl_buffer *facts, const bl_claim_change *change)
@@ -330,11 +301,11 @@ static void add_texts(bl_buffer *facts, const bl_claim_change *change)
     if (change->unit.at)
         add_text(facts, "unit", change->unit);
     if (change->facts.at)
-        add_json(facts, "facts", change->facts);
+        bl_fact_add_json(facts, "facts", change->facts);
     if (change->materials.at)
-        add_json(facts, "materials", change->materials);
+        bl_fact_add_json(facts, "materials", change->materials);
     if (change->notes.at)
-        add_json(facts, "notes", change->notes);
+        bl_fact_add_json(facts, "notes", change->notes);
     if (change->budget.at || change->drops_budget)
         add_text(facts, "budget", change->budget);
 }
@@ -346,7 +317,6 @@ bl_status bl_claim_change_to(bl_ledger *ledger, int64_t book, bl_moment at, bl_t
     static const char *const places[] = {
         [BL_QUEUE_LAST] = "last", [BL_QUEUE_FIRST] = "first", [BL_QUEUE_LEAVE] = "leave"};
     bl_buffer facts = {0};
-    bl_buffer_add_char(&facts, '{');
     add_texts(&facts, change);
     if (change->changes_gross)
         add_sum(&facts, "gross", change->gross);
@@ -357,5 +327,8 @@ bl_status bl_claim_change_to(bl_ledger *ledger, int64_t book, bl_moment at, bl_t
     if (change->queueing != BL_QUEUE_STAYS)
         add_text(&facts, "queued", bl_text_of(places[change->queueing]));
     add_event(&facts, event);
-    return append(ledger, book, at, CHANGED, id, &facts, err);
+    return bl_ledger_append_taking(
+        ledger,
+        &(bl_entry){.kind = &bl_claim_kinds[CHANGED], .book = book, .at = at, .subject = id},
+        &facts, err);
 }

@@ -111,9 +111,20 @@ BL_MUST_USE bl_status bl_claim_change_to(bl_ledger *ledger, int64_t book, bl_mom
 
 /* False when the id can name no claim. */
 bool bl_claim_read_id(bl_text id, bl_claim_key *out);
+/* Its key, or one that no claim has. */
+bl_claim_key bl_claim_key_of(bl_text id);
+/* The key in the first three columns of a row; false when no claim can have it. */
+bool bl_claim_read_key(const bl_query *query, bl_claim_key *out);
 /* As above. */
 void bl_claim_write_id(const bl_claim_key *key, char out[BL_CLAIM_ID_MAX]);
 
+/* For kinds of entries that change a claim: BL_CONFLICT, "can't be WHAT as it stands", unless the
+ * statement that gave `status` changed one row. */
+BL_MUST_USE bl_status bl_claim_require_changed(bl_ledger *ledger, const bl_entry *entry,
+                                               bl_status status, const char *what, bl_err *err);
+
+/* SQL for the rows of one claim, whose book is ?1 and whose key ?2 to ?4. */
+#define BL_CLAIM_KEY " WHERE book = ?1 AND series = ?2 AND year = ?3 AND serial = ?4"
 /* SQL of the rows that bl_claim_next takes; a condition on the table claim may follow. */
 #define BL_CLAIM_ROW                                                                               \
     "SELECT series, year, serial, applicant, item, line, unit, state, facts, materials, notes,"    \

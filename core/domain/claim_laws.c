@@ -37,10 +37,8 @@ bl_status bl_claim_laws_check(bl_ledger *ledger, int64_t book, bl_law out[BL_CLA
     static const char *const names[BL_CLAIM_LAW_COUNT] = {"B1", "B2", "B3", "B4", "B5", "B6"};
     bl_status status = BL_OK;
     for (int i = 0; status == BL_OK && i < BL_CLAIM_LAW_COUNT; i++) {
-        bool found = false;
         out[i] = (bl_law){.name = names[i]};
-        status = bl_db_int(bl_ledger_db(ledger), err, &out[i].left, &found, counts[i], "i", book);
-        out[i].holds = out[i].left == 0;
+        status = bl_law_count(ledger, book, &out[i], counts[i], err);
     }
     return status;
 }

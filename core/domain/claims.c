@@ -79,14 +79,12 @@ bl_status bl_claim_total_next(bl_query *query, bl_claim_total *out, bool *row, b
 bl_status bl_claim_history_open(bl_query *query, bl_ledger *ledger, int64_t book, bl_text id,
                                 bl_err *err)
 {
-    bl_claim_key key;
-    if (!bl_claim_read_id(id, &key))
-        key = (bl_claim_key){.serial = 0};
-    return bl_query_open(query, bl_ledger_db(ledger), err,
-                         "SELECT at, function, actor, document, before, after FROM claim_event"
-                         " WHERE book = ?1 AND series = ?2 AND year = ?3 AND serial = ?4"
-                         " ORDER BY n",
-                         "itii", book, key.series, key.year, key.serial);
+    bl_claim_key key = bl_claim_key_of(id);
+    return bl_query_open(
+        query, bl_ledger_db(ledger), err,
+        "SELECT at, function, actor, document, before, after FROM claim_event" BL_CLAIM_KEY
+        " ORDER BY n",
+        "itii", book, key.series, key.year, key.serial);
 }
 
 bl_status bl_claim_step_next(bl_query *query, bl_claim_step *out, bool *row, bl_err *err)

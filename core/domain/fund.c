@@ -31,8 +31,7 @@ static bl_status read_kept(bl_ledger *ledger, int64_t book, bl_funds *out, bl_er
             status = bl_fail(err, BL_CORRUPT, "the funds of a book can't be read");
             break;
         }
-        memcpy(fund->account, account.at, account.size);
-        fund->account[account.size] = '\0';
+        bl_text_copy(account, fund->account, sizeof fund->account);
         fund->amount.fen = bl_query_int(&query, 1);
         out->count++;
     }

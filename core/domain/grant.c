@@ -7,27 +7,20 @@
 
 enum { COMMITTED, RELEASED, DISBURSED, RECOVERED };
 
-#define KEY " WHERE book = ?1 AND series = ?2 AND year = ?3 AND serial = ?4"
-
 /* The row of a claim follows its money: `sql` sets it for the amount ?5 that went from ?6 to ?7. */
 #define MOVED(set, condition, from, to)                                                            \
-    "UPDATE claim SET " set ", last_at = max(last_at, ?8)" KEY " AND " condition " AND ?6 = " from \
-    " AND ?7 = " to
+    "UPDATE claim SET " set ", last_at = max(last_at, ?8)" BL_CLAIM_KEY " AND " condition          \
+    " AND ?6 = " from " AND ?7 = " to
 #define POT(name) "'budget/' || budget || '/" name "'"
 
 static bl_status follow(bl_ledger *ledger, const bl_entry *entry, const char *sql, const char *what,
                         bl_err *err)
 {
-    bl_claim_key key;
-    if (!bl_claim_read_id(entry->subject, &key))
-        key = (bl_claim_key){.serial = 0};
+    bl_claim_key key = bl_claim_key_of(entry->subject);
     bl_status status =
         bl_db_run(bl_ledger_db(ledger), err, sql, "itiiitti", entry->book, key.series, key.year,
                   key.serial, entry->amount.fen, entry->debit, entry->credit, entry->at.ns);
-    if (status == BL_OK && bl_db_changed(bl_ledger_db(ledger)) != 1)
-        return bl_fail(err, BL_CONFLICT, "claim %.*s can't be %s as it stands",
-                       (int)bl_text_view_head(entry->subject, 100).size, entry->subject.at, what);
-    return status;
+    return bl_claim_require_changed(ledger, entry, status, what, err);
 }
 
 static bl_status apply_committed(bl_ledger *ledger, const bl_entry *entry, const json_t *facts,
@@ -66,7 +59,7 @@ static bl_status apply_recovered(bl_ledger *ledger, const bl_entry *entry, const
     (void)facts;
     bl_status status = follow(ledger, entry,
                               "UPDATE claim SET recovered = recovered + ?5,"
-                              " last_at = max(last_at, ?8)" KEY
+                              " last_at = max(last_at, ?8)" BL_CLAIM_KEY
                               " AND recovered + ?5 <= recover_due AND ?6 = '" BL_ACCOUNT_OUTSIDE
                               "' AND ?7 IN (" POT("free") ", " POT("recovered") ")",
                               "paid back that much", err);
@@ -120,16 +113,26 @@ static bl_status find_pots(bl_ledger *ledger, int64_t book, bl_text id, pots *ou
     return status;
 }
 
+/* What an entry of the kind moves of the claim; `given` is what is recovered. */
+static bl_money amount_of(const pots *claim, int kind, bl_money given)
+{
+    return kind == COMMITTED ? claim->payable.amount : kind == RECOVERED ? given : claim->committed;
+}
+
 /* Moves money of a claim between two pots of its budget; `from` NULL: from outside. */
 static bl_status move(bl_ledger *ledger, int64_t book, bl_moment at, int kind, bl_text id,
-                      const pots *claim, const char *from, const char *to, bl_money amount,
-                      bl_err *err)
+                      const char *from, const char *to, bl_money given, bl_err *err)
 {
+    pots claim;
     char debit[BL_ACCOUNT_NAME_MAX] = BL_ACCOUNT_OUTSIDE, credit[BL_ACCOUNT_NAME_MAX];
-    bl_text budget = bl_text_of(claim->budget);
+    bl_status status = find_pots(ledger, book, id, &claim, err);
+    if (status != BL_OK)
+        return status;
+    bl_text budget = bl_text_of(claim.budget);
+    bl_money amount = amount_of(&claim, kind, given);
     if (amount.fen <= 0)
         return bl_fail(err, BL_CONFLICT, "claim %.*s has nothing to move", (int)id.size, id.at);
-    bl_status status = bl_budget_account(credit, budget, to, err);
+    status = bl_budget_account(credit, budget, to, err);
     if (status == BL_OK && from)
         status = bl_budget_account(debit, budget, from, err);
     if (status == BL_OK)
@@ -147,41 +150,21 @@ static bl_status move(bl_ledger *ledger, int64_t book, bl_moment at, int kind, b
 
 bl_status bl_grant_commit(bl_ledger *ledger, int64_t book, bl_moment at, bl_text id, bl_err *err)
 {
-    pots claim;
-    bl_status status = find_pots(ledger, book, id, &claim, err);
-    if (status == BL_OK)
-        status = move(ledger, book, at, COMMITTED, id, &claim, "free", "committed",
-                      claim.payable.amount, err);
-    return status;
+    return move(ledger, book, at, COMMITTED, id, "free", "committed", (bl_money){0}, err);
 }
 
 bl_status bl_grant_release(bl_ledger *ledger, int64_t book, bl_moment at, bl_text id, bl_err *err)
 {
-    pots claim;
-    bl_status status = find_pots(ledger, book, id, &claim, err);
-    if (status == BL_OK)
-        status =
-            move(ledger, book, at, RELEASED, id, &claim, "committed", "free", claim.committed, err);
-    return status;
+    return move(ledger, book, at, RELEASED, id, "committed", "free", (bl_money){0}, err);
 }
 
 bl_status bl_grant_disburse(bl_ledger *ledger, int64_t book, bl_moment at, bl_text id, bl_err *err)
 {
-    pots claim;
-    bl_status status = find_pots(ledger, book, id, &claim, err);
-    if (status == BL_OK)
-        status = move(ledger, book, at, DISBURSED, id, &claim, "committed", "disbursed",
-                      claim.committed, err);
-    return status;
+    return move(ledger, book, at, DISBURSED, id, "committed", "disbursed", (bl_money){0}, err);
 }
 
 bl_status bl_grant_recover(bl_ledger *ledger, int64_t book, bl_moment at, bl_text id,
                            bl_money amount, bool recycle, bl_err *err)
 {
-    pots claim;
-    bl_status status = find_pots(ledger, book, id, &claim, err);
-    if (status == BL_OK)
-        status = move(ledger, book, at, RECOVERED, id, &claim, NULL, recycle ? "free" : "recovered",
-                      amount, err);
-    return status;
+    return move(ledger, book, at, RECOVERED, id, NULL, recycle ? "free" : "recovered", amount, err);
 }

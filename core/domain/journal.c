@@ -4,15 +4,11 @@
  */
 #include "domain/journal.h"
 
-#include <string.h>
-
 static void write_head(bl_text function, bl_text request, bl_buffer *out)
 {
-    bl_buffer_add_text(out, "{\"function\":");
-    bl_buffer_add_json(out, function);
-    bl_buffer_add_text(out, ",\"request\":");
-    bl_buffer_add(out, request.at, request.size);
-    bl_buffer_add_text(out, ",\"answer\":");
+    bl_fact_add_text(out, "function", function);
+    bl_fact_add_json(out, "request", request);
+    bl_fact_add_name(out, "answer");
 }
 
 bl_status bl_journal_recall(bl_ledger *ledger, bl_text id, bl_text function, bl_text request,
@@ -61,15 +57,6 @@ bl_status bl_journal_keep(bl_ledger *ledger, bl_moment at, bl_text id, bl_text f
     bl_buffer facts = {0};
     write_head(function, request, &facts);
     bl_buffer_add(&facts, answer.at, answer.size);
-    bl_buffer_add_char(&facts, '}');
-    bl_status status = bl_buffer_status(&facts, err);
-    if (status == BL_OK)
-        status = bl_ledger_append(ledger,
-                                  &(bl_entry){.kind = &bl_journal_kinds[0],
-                                              .at = at,
-                                              .subject = id,
-                                              .facts = bl_buffer_view(&facts)},
-                                  err);
-    bl_buffer_deinit(&facts);
-    return status;
+    return bl_ledger_append_taking(
+        ledger, &(bl_entry){.kind = &bl_journal_kinds[0], .at = at, .subject = id}, &facts, err);
 }

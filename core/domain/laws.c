@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "domain/laws.h"
 
-static bl_status count(bl_ledger *ledger, int64_t book, bl_law *law, const char *sql, bl_err *err)
+bl_status bl_law_count(bl_ledger *ledger, int64_t book, bl_law *law, const char *sql, bl_err *err)
 {
     bool found = false;
     bl_status status = bl_db_int(bl_ledger_db(ledger), err, &law->left, &found, sql, "i", book);
@@ -68,6 +68,22 @@ static bl_status cash(bl_ledger *ledger, int64_t book, bl_law *law, bl_money fun
     "(SELECT coalesce(sum(balance), 0) FROM account WHERE book = ?1 AND name GLOB"                 \
     " '" name "/' || round || '/' || face || '" rest "')"
 
+static const char *const counts[BL_LAW_COUNT] = {
+    NULL, /* value */
+    ROUND_VIOLATIONS,
+    "SELECT count(*) FROM stock s WHERE book = ? AND planned < (SELECT count(*) FROM voucher v"
+    " WHERE v.book = s.book AND v.round = s.round AND v.face = s.face)",
+    "SELECT count(*) FROM (SELECT 1 FROM voucher WHERE book = ? GROUP BY person, round, face"
+    " HAVING count(*) > 1)",
+    "SELECT count(*) FROM (SELECT v.state, count(r.n) AS standing FROM voucher v"
+    " LEFT JOIN redemption r ON r.book = v.book AND r.round = v.round AND r.face = v.face"
+    " AND r.serial = v.serial AND r.state = 'standing'"
+    " WHERE v.book = ? GROUP BY v.round, v.face, v.serial) WHERE standing <> (state = 'redeemed')",
+    "SELECT count(*) FROM (SELECT 1 FROM redemption WHERE book = ? GROUP BY merchant, order_id"
+    " HAVING count(*) > 1)",
+    NULL, /* cash */
+    "SELECT count(*) FROM redemption WHERE book = ? AND refunded > paid"};
+
 bl_status bl_laws_check(bl_ledger *ledger, int64_t book, bl_money funded, bl_law out[BL_LAW_COUNT],
                         bl_err *err)
 {
@@ -76,35 +92,9 @@ bl_status bl_laws_check(bl_ledger *ledger, int64_t book, bl_money funded, bl_law
         out[i] = (bl_law){.name = names[i]};
     bl_status status = value(ledger, book, &out[0], funded, err);
     if (status == BL_OK)
-        status = count(ledger, book, &out[1], ROUND_VIOLATIONS, err);
-    if (status == BL_OK)
-        status = count(ledger, book, &out[2],
-                       "SELECT count(*) FROM stock s WHERE book = ? AND planned < (SELECT count(*)"
-                       " FROM voucher v WHERE v.book = s.book AND v.round = s.round"
-                       " AND v.face = s.face)",
-                       err);
-    if (status == BL_OK)
-        status = count(ledger, book, &out[3],
-                       "SELECT count(*) FROM (SELECT 1 FROM voucher WHERE book = ?"
-                       " GROUP BY person, round, face HAVING count(*) > 1)",
-                       err);
-    if (status == BL_OK)
-        status = count(ledger, book, &out[4],
-                       "SELECT count(*) FROM (SELECT v.state, count(r.n) AS standing FROM voucher v"
-                       " LEFT JOIN redemption r ON r.book = v.book AND r.round = v.round"
-                       " AND r.face = v.face AND r.serial = v.serial AND r.state = 'standing'"
-                       " WHERE v.book = ? GROUP BY v.round, v.face, v.serial)"
-                       " WHERE standing <> (state = 'redeemed')",
-                       err);
-    if (status == BL_OK)
-        status = count(ledger, book, &out[5],
-                       "SELECT count(*) FROM (SELECT 1 FROM redemption WHERE book = ?"
-                       " GROUP BY merchant, order_id HAVING count(*) > 1)",
-                       err);
-    if (status == BL_OK)
         status = cash(ledger, book, &out[6], funded, err);
-    if (status == BL_OK)
-        status = count(ledger, book, &out[7],
-                       "SELECT count(*) FROM redemption WHERE book = ? AND refunded > paid", err);
+    for (int i = 0; status == BL_OK && i < BL_LAW_COUNT; i++)
+        if (counts[i])
+            status = bl_law_count(ledger, book, &out[i], counts[i], err);
     return status;
 }

@@ -23,6 +23,9 @@ typedef struct bl_law {
     bool holds;
 } bl_law;
 
+/* For laws that count: what `sql` finds of the book ?1 violates it. */
+BL_MUST_USE bl_status bl_law_count(bl_ledger *ledger, int64_t book, bl_law *law, const char *sql,
+                                   bl_err *err);
 /* `funded` is what the notice put into the campaign. */
 BL_MUST_USE bl_status bl_laws_check(bl_ledger *ledger, int64_t book, bl_money funded,
                                     bl_law out[BL_LAW_COUNT], bl_err *err);

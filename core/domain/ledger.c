@@ -269,6 +269,45 @@ bl_status bl_ledger_append(bl_ledger *ledger, const bl_entry *entry, bl_err *err
     return status;
 }
 
+bl_status bl_ledger_append_taking(bl_ledger *ledger, const bl_entry *entry, bl_buffer *facts,
+                                  bl_err *err)
+{
+    bl_entry whole = *entry;
+    if (facts->size > 0)
+        bl_buffer_add_char(facts, '}');
+    whole.facts = bl_buffer_view(facts);
+    bl_status status = bl_buffer_status(facts, err);
+    if (status == BL_OK)
+        status = bl_ledger_append(ledger, &whole, err);
+    bl_buffer_deinit(facts);
+    return status;
+}
+
+void bl_fact_add_name(bl_buffer *facts, const char *name)
+{
+    bl_buffer_add_text(facts, facts->size > 0 ? ",\"" : "{\"");
+    bl_buffer_add_text(facts, name);
+    bl_buffer_add_text(facts, "\":");
+}
+
+void bl_fact_add_int(bl_buffer *facts, const char *name, int64_t number)
+{
+    bl_fact_add_name(facts, name);
+    bl_buffer_add_int(facts, number);
+}
+
+void bl_fact_add_text(bl_buffer *facts, const char *name, bl_text text)
+{
+    bl_fact_add_name(facts, name);
+    bl_buffer_add_json(facts, text);
+}
+
+void bl_fact_add_json(bl_buffer *facts, const char *name, bl_text json)
+{
+    bl_fact_add_name(facts, name);
+    bl_buffer_add(facts, json.at, json.size);
+}
+
 static bl_status apply_opened(bl_ledger *ledger, const bl_entry *entry, const json_t *facts,
                               bl_err *err)
 {

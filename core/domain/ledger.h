@@ -82,6 +82,15 @@ bool bl_entry_keeps_way(const bl_entry *entry);
  * projections. BL_CONFLICT when an account lacks
  * the amount or a constraint would break; the request must then be undone. */
 BL_MUST_USE bl_status bl_ledger_append(bl_ledger *ledger, const bl_entry *entry, bl_err *err);
+/* The same with the facts that stand in the buffer, which it closes and takes. */
+BL_MUST_USE bl_status bl_ledger_append_taking(bl_ledger *ledger, const bl_entry *entry,
+                                              bl_buffer *facts, bl_err *err);
+/* Each of these adds a fact of that name, the first to an empty buffer: an integer, a text, JSON as
+ * it stands, or whatever the caller writes behind the name. */
+void bl_fact_add_int(bl_buffer *facts, const char *name, int64_t number);
+void bl_fact_add_text(bl_buffer *facts, const char *name, bl_text text);
+void bl_fact_add_json(bl_buffer *facts, const char *name, bl_text json);
+void bl_fact_add_name(bl_buffer *facts, const char *name);
 
 /* The book of that name; `*id` is 0 when there is none yet. */
 BL_MUST_USE bl_status bl_book_find(bl_ledger *ledger, const char *name, int64_t *id, bl_err *err);

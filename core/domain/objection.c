@@ -15,12 +15,7 @@ static bool read_id(bl_text id, bl_claim_key *key, int64_t *n)
     if (!slash || !bl_claim_read_id((bl_text){id.at, (size_t)(slash - id.at)}, key))
         return false;
     size_t first = (size_t)(slash - id.at) + 1, at = first;
-    for (; at < id.size && at - first < 18; at++) {
-        if (id.at[at] < '0' || id.at[at] > '9')
-            return false;
-        *n = *n * 10 + (id.at[at] - '0');
-    }
-    return at == id.size && at > first && id.at[first] != '0';
+    return bl_text_read_int(id, &at, n) && at == id.size && id.at[first] != '0';
 }
 
 static void write_id(const char *claim, int64_t n, char out[BL_OBJECTION_ID_MAX])
@@ -30,7 +25,7 @@ static void write_id(const char *claim, int64_t n, char out[BL_OBJECTION_ID_MAX]
 
 #define ROW                                                                                        \
     "SELECT series, year, serial, n, raised_at, raised_by, grounds, resolved_at, outcome,"         \
-    " decision FROM objection WHERE book = ?1 AND series = ?2 AND year = ?3 AND serial = ?4"
+    " decision FROM objection" BL_CLAIM_KEY
 
 bl_status bl_objection_open(bl_query *query, bl_ledger *ledger, int64_t book, bl_text id,
                             bl_err *err)
@@ -48,9 +43,7 @@ bl_status bl_objection_open(bl_query *query, bl_ledger *ledger, int64_t book, bl
 bl_status bl_objections_open(bl_query *query, bl_ledger *ledger, int64_t book, bl_text claim,
                              bl_err *err)
 {
-    bl_claim_key key;
-    if (!bl_claim_read_id(claim, &key))
-        key = (bl_claim_key){.serial = 0};
+    bl_claim_key key = bl_claim_key_of(claim);
     return bl_query_open(query, bl_ledger_db(ledger), err, ROW " ORDER BY n", "itii", book,
                          key.series, key.year, key.serial);
 }
@@ -60,11 +53,9 @@ bl_status bl_objection_next(bl_query *query, bl_objection *out, bool *row, bl_er
     bl_status status = bl_query_next(query, row, err);
     if (status != BL_OK || !*row)
         return status;
-    bl_text series = bl_query_text(query, 0);
-    bl_claim_key key = {.year = bl_query_int(query, 1), .serial = bl_query_int(query, 2)};
-    if (series.size > BL_CLAIM_SERIES_MAX)
+    bl_claim_key key;
+    if (!bl_claim_read_key(query, &key))
         return bl_fail(err, BL_CORRUPT, "an objection has a series that none can have");
-    memcpy(key.series, series.at, series.size);
     *out = (bl_objection){.raised_at = {bl_query_int(query, 4)},
                           .raised_by = bl_query_text(query, 5),
                           .grounds = bl_query_text(query, 6),
@@ -93,9 +84,8 @@ static bl_status touch(bl_ledger *ledger, const bl_entry *entry, const bl_claim_
         return bl_fail(err, BL_CONFLICT, "objection %.*s can't be %s", (int)entry->subject.size,
                        entry->subject.at, what);
     return bl_db_run(bl_ledger_db(ledger), err,
-                     "UPDATE claim SET last_at = max(last_at, ?5)"
-                     " WHERE book = ?1 AND series = ?2 AND year = ?3 AND serial = ?4",
-                     "itiii", entry->book, key->series, key->year, key->serial, entry->at.ns);
+                     "UPDATE claim SET last_at = max(last_at, ?5)" BL_CLAIM_KEY, "itiii",
+                     entry->book, key->series, key->year, key->serial, entry->at.ns);
 }
 
 static bl_status apply_raised(bl_ledger *ledger, const bl_entry *entry, const json_t *facts,
@@ -134,12 +124,12 @@ static bl_status apply_resolved(bl_ledger *ledger, const bl_entry *entry, const 
     if (status == BL_OK)
         status = bl_fact_text(facts, "decision", &decision, err);
     if (status == BL_OK)
-        status = bl_db_run(bl_ledger_db(ledger), err,
-                           "UPDATE objection SET resolved_at = ?6, outcome = ?7, decision = ?8"
-                           " WHERE book = ?1 AND series = ?2 AND year = ?3 AND serial = ?4"
-                           " AND n = ?5 AND resolved_at IS NULL",
-                           "itiiiixx", entry->book, key.series, key.year, key.serial, n,
-                           entry->at.ns, outcome, decision);
+        status = bl_db_run(
+            bl_ledger_db(ledger), err,
+            "UPDATE objection SET resolved_at = ?6, outcome = ?7, decision = ?8" BL_CLAIM_KEY
+            " AND n = ?5 AND resolved_at IS NULL",
+            "itiiiixx", entry->book, key.series, key.year, key.serial, n, entry->at.ns, outcome,
+            decision);
     return status == BL_OK ? touch(ledger, entry, &key, "resolved", err) : status;
 }
 
@@ -148,34 +138,10 @@ const bl_kind bl_objection_kinds[] = {
     [RESOLVED] = {.name = "objection resolved", .reads_facts = true, .apply = apply_resolved},
     {0}};
 
-/* Its facts are two texts. */
-static bl_status append(bl_ledger *ledger, int64_t book, bl_moment at, int kind, bl_text id,
-                        const char *const names[2], const bl_text texts[2], bl_err *err)
-{
-    bl_buffer facts = {0};
-    for (int i = 0; i < 2; i++) {
-        bl_buffer_format(&facts, "%s\"%s\":", i ? "," : "{", names[i]);
-        bl_buffer_add_json(&facts, texts[i]);
-    }
-    bl_buffer_add_char(&facts, '}');
-    bl_status status = bl_buffer_status(&facts, err);
-    if (status == BL_OK)
-        status = bl_ledger_append(ledger,
-                                  &(bl_entry){.kind = &bl_objection_kinds[kind],
-                                              .book = book,
-                                              .at = at,
-                                              .subject = id,
-                                              .facts = bl_buffer_view(&facts)},
-                                  err);
-    bl_buffer_deinit(&facts);
-    return status;
-}
-
 bl_status bl_objection_raise(bl_ledger *ledger, int64_t book, bl_moment at, bl_text claim,
                              bl_text by, bl_text grounds, char out[BL_OBJECTION_ID_MAX],
                              bl_err *err)
 {
-    static const char *const names[] = {"by", "grounds"};
     bl_claim_key key;
     char id[BL_CLAIM_ID_MAX];
     int64_t n = 0;
@@ -183,19 +149,31 @@ bl_status bl_objection_raise(bl_ledger *ledger, int64_t book, bl_moment at, bl_t
     if (!bl_claim_read_id(claim, &key))
         return bl_fail(err, BL_CONFLICT, "there is no such claim");
     bl_status status = bl_db_int(bl_ledger_db(ledger), err, &n, &found,
-                                 "SELECT 1 + coalesce(max(n), 0) FROM objection"
-                                 " WHERE book = ?1 AND series = ?2 AND year = ?3 AND serial = ?4",
+                                 "SELECT 1 + coalesce(max(n), 0) FROM objection" BL_CLAIM_KEY,
                                  "itii", book, key.series, key.year, key.serial);
     if (status != BL_OK)
         return status;
     bl_claim_write_id(&key, id);
     write_id(id, n, out);
-    return append(ledger, book, at, RAISED, bl_text_of(out), names, (bl_text[]){by, grounds}, err);
+    bl_buffer facts = {0};
+    bl_fact_add_text(&facts, "by", by);
+    bl_fact_add_text(&facts, "grounds", grounds);
+    return bl_ledger_append_taking(ledger,
+                                   &(bl_entry){.kind = &bl_objection_kinds[RAISED],
+                                               .book = book,
+                                               .at = at,
+                                               .subject = bl_text_of(out)},
+                                   &facts, err);
 }
 
 bl_status bl_objection_resolve(bl_ledger *ledger, int64_t book, bl_moment at, bl_text id,
                                bl_text outcome, bl_text decision, bl_err *err)
 {
-    static const char *const names[] = {"outcome", "decision"};
-    return append(ledger, book, at, RESOLVED, id, names, (bl_text[]){outcome, decision}, err);
+    bl_buffer facts = {0};
+    bl_fact_add_text(&facts, "outcome", outcome);
+    bl_fact_add_text(&facts, "decision", decision);
+    return bl_ledger_append_taking(
+        ledger,
+        &(bl_entry){.kind = &bl_objection_kinds[RESOLVED], .book = book, .at = at, .subject = id},
+        &facts, err);
 }

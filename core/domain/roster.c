@@ -1,23 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "domain/roster.h"
 
-#include <string.h>
-
-static void copy_text(char *out, size_t room, bl_text text)
-{
-    size_t size = text.size < room - 1 ? text.size : room - 1;
-    if (size > 0)
-        memcpy(out, text.at, size);
-    out[size] = '\0';
-}
-
 static void read_member(const bl_query *query, bl_member *out)
 {
     out->last_at.ns = bl_query_int(query, 0);
     out->active = bl_query_is_null(query, 3);
     out->since.ns = bl_query_int(query, out->active ? 2 : 3);
-    copy_text(out->reason, sizeof out->reason, bl_query_text(query, 4));
-    copy_text(out->kind, sizeof out->kind, bl_query_text(query, 5));
+    bl_text_copy(bl_query_text(query, 4), out->reason, sizeof out->reason);
+    bl_text_copy(bl_query_text(query, 5), out->kind, sizeof out->kind);
 }
 
 bl_status bl_member_find(bl_ledger *ledger, int64_t book, const char *roster, bl_text id,
@@ -131,17 +121,9 @@ const bl_kind bl_roster_kinds[] = {{.name = "joined", .reads_facts = true, .appl
 static bl_status append(bl_ledger *ledger, int kind, int64_t book, bl_text id, bl_moment at,
                         bl_buffer *facts, bl_err *err)
 {
-    bl_status status = bl_buffer_status(facts, err);
-    if (status == BL_OK)
-        status = bl_ledger_append(ledger,
-                                  &(bl_entry){.kind = &bl_roster_kinds[kind],
-                                              .book = book,
-                                              .at = at,
-                                              .subject = id,
-                                              .facts = bl_buffer_view(facts)},
-                                  err);
-    bl_buffer_deinit(facts);
-    return status;
+    return bl_ledger_append_taking(
+        ledger, &(bl_entry){.kind = &bl_roster_kinds[kind], .book = book, .at = at, .subject = id},
+        facts, err);
 }
 
 static bl_status require_active(bl_ledger *ledger, int64_t book, const char *roster, bl_text id,
@@ -163,13 +145,9 @@ bl_status bl_roster_join(bl_ledger *ledger, int64_t book, const char *roster, bl
     if (status != BL_OK)
         return status;
     bl_buffer text = {0};
-    bl_buffer_add_text(&text, "{\"roster\":");
-    bl_buffer_add_json(&text, bl_text_of(roster));
-    bl_buffer_add_text(&text, ",\"kind\":");
-    bl_buffer_add_json(&text, bl_text_of(kind));
-    bl_buffer_add_text(&text, ",\"member\":");
-    bl_buffer_add(&text, facts.at, facts.size);
-    bl_buffer_add_char(&text, '}');
+    bl_fact_add_text(&text, "roster", bl_text_of(roster));
+    bl_fact_add_text(&text, "kind", bl_text_of(kind));
+    bl_fact_add_json(&text, "member", facts);
     return append(ledger, JOINED, book, id, at, &text, err);
 }
 
@@ -180,11 +158,8 @@ bl_status bl_roster_leave(bl_ledger *ledger, int64_t book, const char *roster, b
     if (status != BL_OK)
         return status;
     bl_buffer text = {0};
-    bl_buffer_add_text(&text, "{\"roster\":");
-    bl_buffer_add_json(&text, bl_text_of(roster));
-    bl_buffer_add_text(&text, ",\"reason\":");
-    bl_buffer_add_json(&text, bl_text_of(reason));
-    bl_buffer_add_char(&text, '}');
+    bl_fact_add_text(&text, "roster", bl_text_of(roster));
+    bl_fact_add_text(&text, "reason", bl_text_of(reason));
     return append(ledger, LEFT, book, id, at, &text, err);
 }
 
@@ -192,8 +167,6 @@ bl_status bl_roster_touch(bl_ledger *ledger, int64_t book, const char *roster, b
                           bl_moment at, bl_err *err)
 {
     bl_buffer text = {0};
-    bl_buffer_add_text(&text, "{\"roster\":");
-    bl_buffer_add_json(&text, bl_text_of(roster));
-    bl_buffer_add_char(&text, '}');
+    bl_fact_add_text(&text, "roster", bl_text_of(roster));
     return append(ledger, TOUCHED, book, id, at, &text, err);
 }

@@ -131,22 +131,22 @@ const bl_kind bl_round_kinds[] = {
     [RETURNED] = {.name = "returned", .ways = {{"unclaimed/", BL_ACCOUNT_AVAILABLE}}},
     {0}};
 
-static bl_status append_facts(bl_ledger *ledger, int64_t book, bl_moment at, int kind,
-                              int64_t round, bl_buffer *facts, bl_err *err)
+#define SUBJECT_MAX 32
+
+static bl_text write_subject(int64_t round, char out[SUBJECT_MAX])
 {
-    char subject[32];
-    snprintf(subject, sizeof subject, "round %" PRId64, round);
-    bl_status status = bl_buffer_status(facts, err);
-    if (status == BL_OK)
-        status = bl_ledger_append(ledger,
-                                  &(bl_entry){.kind = &bl_round_kinds[kind],
-                                              .book = book,
-                                              .at = at,
-                                              .subject = bl_text_of(subject),
-                                              .facts = bl_buffer_view(facts)},
-                                  err);
-    bl_buffer_deinit(facts);
-    return status;
+    snprintf(out, SUBJECT_MAX, "round %" PRId64, round);
+    return bl_text_of(out);
+}
+
+bl_status bl_round_append(bl_ledger *ledger, int64_t book, bl_moment at, const bl_kind *kind,
+                          int64_t round, bl_buffer *facts, bl_err *err)
+{
+    char subject[SUBJECT_MAX];
+    return bl_ledger_append_taking(
+        ledger,
+        &(bl_entry){.kind = kind, .book = book, .at = at, .subject = write_subject(round, subject)},
+        facts, err);
 }
 
 /* Moves between available and an account of the round; nothing to move is fine. */
@@ -155,13 +155,12 @@ static bl_status move(bl_ledger *ledger, int64_t book, bl_moment at, int kind, i
 {
     if (fen == 0)
         return BL_OK;
-    char subject[32];
-    snprintf(subject, sizeof subject, "round %" PRId64, round);
+    char subject[SUBJECT_MAX];
     return bl_ledger_append(ledger,
                             &(bl_entry){.kind = &bl_round_kinds[kind],
                                         .book = book,
                                         .at = at,
-                                        .subject = bl_text_of(subject),
+                                        .subject = write_subject(round, subject),
                                         .debit = from,
                                         .credit = to,
                                         .amount = {fen}},
@@ -172,15 +171,16 @@ static bl_status record_plan(bl_ledger *ledger, int64_t book, bl_moment at, cons
                              const bl_stock *stock, size_t count, bl_err *err)
 {
     bl_buffer facts = {0};
-    bl_buffer_format(&facts,
-                     "{\"round\":%" PRId64 ",\"claim_closes_at\":%" PRId64
-                     ",\"valid_until\":%" PRId64 ",\"stock\":{",
-                     terms->number, terms->claim_closes_at.ns, terms->valid_until.ns);
+    bl_fact_add_int(&facts, "round", terms->number);
+    bl_fact_add_int(&facts, "claim_closes_at", terms->claim_closes_at.ns);
+    bl_fact_add_int(&facts, "valid_until", terms->valid_until.ns);
+    bl_fact_add_name(&facts, "stock");
+    bl_buffer_add_char(&facts, '{');
     for (size_t i = 0; i < count; i++)
         bl_buffer_format(&facts, "%s\"%" PRId64 "\":%" PRId64, i ? "," : "", stock[i].face,
                          stock[i].planned);
-    bl_buffer_add_text(&facts, "}}");
-    return append_facts(ledger, book, at, PLANNED, terms->number, &facts, err);
+    bl_buffer_add_char(&facts, '}');
+    return bl_round_append(ledger, book, at, &bl_round_kinds[PLANNED], terms->number, &facts, err);
 }
 
 /* One face's difference to the plan before: a smaller plan gives back, a larger one takes. */
@@ -268,8 +268,9 @@ bl_status bl_round_close(bl_ledger *ledger, int64_t book, bl_moment at, int64_t 
                          bl_money *expired, bl_money *unclaimed, bl_err *err)
 {
     bl_buffer facts = {0};
-    bl_buffer_format(&facts, "{\"round\":%" PRId64 "}", number);
-    bl_status status = append_facts(ledger, book, at, CLOSED, number, &facts, err);
+    bl_fact_add_int(&facts, "round", number);
+    bl_status status =
+        bl_round_append(ledger, book, at, &bl_round_kinds[CLOSED], number, &facts, err);
     if (status == BL_OK)
         status = empty(ledger, book, at, number, EXPIRED, "outstanding", expired, err);
     if (status == BL_OK)

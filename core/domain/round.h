@@ -55,6 +55,11 @@ BL_MUST_USE bl_status bl_round_close(bl_ledger *ledger, int64_t book, bl_moment 
 BL_MUST_USE bl_status bl_round_faces(bl_ledger *ledger, int64_t book, int64_t round,
                                      int64_t faces[BL_FACES_MAX], size_t *count, bl_err *err);
 
+/* Appends an entry about the round that moves no money; one of its facts should be the "round", for
+ * bl_round_stamp. Takes the facts (ledger.h). */
+BL_MUST_USE bl_status bl_round_append(bl_ledger *ledger, int64_t book, bl_moment at,
+                                      const bl_kind *kind, int64_t round, bl_buffer *facts,
+                                      bl_err *err);
 /* For kinds that a round goes through once: puts the entry's moment where `sql` says, ?3, of the
  * round ?2 in the book ?1. BL_CONFLICT, "can't be VERB now", unless it was ready for that. */
 BL_MUST_USE bl_status bl_round_stamp(bl_ledger *ledger, const bl_entry *entry, const json_t *facts,

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "base/list.h"
+
 static bool before(const bl_job *a, const bl_job *b)
 {
     if (a->due.ns != b->due.ns)
@@ -26,14 +28,11 @@ void bl_schedule_deinit(bl_schedule *schedule)
 bl_status bl_schedule_add(bl_schedule *schedule, bl_moment due, int64_t what, int64_t detail,
                           bl_err *err)
 {
-    if (schedule->count == schedule->room) {
-        size_t room = schedule->room ? 2 * schedule->room : 64;
-        bl_job *jobs = realloc(schedule->jobs, room * sizeof *jobs);
-        if (!jobs)
-            return bl_fail(err, BL_NO_MEMORY, "no memory for another job");
-        schedule->jobs = jobs;
-        schedule->room = room;
-    }
+    bl_job *jobs =
+        bl_list_with_room(schedule->jobs, schedule->count, &schedule->room, sizeof *jobs);
+    if (!jobs)
+        return bl_fail(err, BL_NO_MEMORY, "no memory for another job");
+    schedule->jobs = jobs;
     size_t at = schedule->count++;
     schedule->jobs[at] = (bl_job){due, schedule->added++, what, detail};
     while (at > 0 && before(&schedule->jobs[at], &schedule->jobs[(at - 1) / 2])) {

@@ -40,38 +40,24 @@ static bl_status check_sizes(const bl_setting *setting, bl_err *err)
     return BL_OK;
 }
 
-static void write_facts(bl_text notice, const bl_setting *setting, bl_buffer *out)
-{
-    bl_buffer_add_text(out, "{\"notice\":");
-    bl_buffer_add_json(out, notice);
-    bl_buffer_add_text(out, ",\"from\":\"");
-    bl_date_write(setting->from, out);
-    bl_buffer_add_text(out, "\",\"value\":");
-    bl_buffer_add(out, setting->value.at, setting->value.size);
-    bl_buffer_add_text(out, ",\"who\":");
-    bl_buffer_add_json(out, setting->who);
-    bl_buffer_add_text(out, ",\"why\":");
-    bl_buffer_add_json(out, setting->why);
-    bl_buffer_add_char(out, '}');
-}
-
 bl_status bl_setting_put(bl_ledger *ledger, bl_text notice, const bl_setting *setting, bl_err *err)
 {
     bl_status status = check_sizes(setting, err);
     if (status != BL_OK)
         return status;
     bl_buffer facts = {0};
-    write_facts(notice, setting, &facts);
-    status = bl_buffer_status(&facts, err);
-    if (status == BL_OK)
-        status = bl_ledger_append(ledger,
-                                  &(bl_entry){.kind = &bl_setting_kinds[0],
-                                              .at = setting->at,
-                                              .subject = setting->name,
-                                              .facts = bl_buffer_view(&facts)},
-                                  err);
-    bl_buffer_deinit(&facts);
-    return status;
+    bl_fact_add_text(&facts, "notice", notice);
+    bl_fact_add_name(&facts, "from");
+    bl_buffer_add_char(&facts, '"');
+    bl_date_write(setting->from, &facts);
+    bl_buffer_add_char(&facts, '"');
+    bl_fact_add_json(&facts, "value", setting->value);
+    bl_fact_add_text(&facts, "who", setting->who);
+    bl_fact_add_text(&facts, "why", setting->why);
+    return bl_ledger_append_taking(
+        ledger,
+        &(bl_entry){.kind = &bl_setting_kinds[0], .at = setting->at, .subject = setting->name},
+        &facts, err);
 }
 
 bl_status bl_setting_last(bl_ledger *ledger, bl_text notice, int64_t *entry, bl_err *err)

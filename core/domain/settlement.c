@@ -2,8 +2,6 @@
 #include "domain/settlement.h"
 
 #include <inttypes.h>
-#include <stdio.h>
-#include <string.h>
 
 enum { ROUND_SETTLED, SETTLED, OFFSET, PAID, RECOVERED };
 
@@ -12,22 +10,19 @@ enum { ROUND_SETTLED, SETTLED, OFFSET, PAID, RECOVERED };
     " coalesce(sum(face) FILTER (WHERE settled_at IS NOT NULL), 0) * 100"                          \
     " FROM redemption JOIN round USING (book, round) WHERE state = 'standing' AND book = ?1"
 
+#define TAKINGS_BY(who) "SELECT " who ", " TAKINGS " AND round = ?2 GROUP BY " who " ORDER BY " who
+
 bl_status bl_takings_by_merchant(bl_query *query, bl_ledger *ledger, int64_t book, int64_t round,
                                  bl_err *err)
 {
-    return bl_query_open(query, bl_ledger_db(ledger), err,
-                         "SELECT merchant, " TAKINGS
-                         " AND round = ?2 GROUP BY merchant ORDER BY merchant",
-                         "ii", book, round);
+    return bl_query_open(query, bl_ledger_db(ledger), err, TAKINGS_BY("merchant"), "ii", book,
+                         round);
 }
 
 bl_status bl_takings_by_sector(bl_query *query, bl_ledger *ledger, int64_t book, int64_t round,
                                bl_err *err)
 {
-    return bl_query_open(query, bl_ledger_db(ledger), err,
-                         "SELECT sector, " TAKINGS
-                         " AND round = ?2 GROUP BY sector ORDER BY sector",
-                         "ii", book, round);
+    return bl_query_open(query, bl_ledger_db(ledger), err, TAKINGS_BY("sector"), "ii", book, round);
 }
 
 bl_status bl_takings_of_merchant(bl_query *query, bl_ledger *ledger, int64_t book, bl_text merchant,
@@ -44,9 +39,7 @@ bl_status bl_takings_next(bl_query *query, bl_takings *out, bool *row, bl_err *e
         return status;
     bl_text name = bl_query_text(query, 0);
     BL_REQUIRE(name.size < sizeof out->name);
-    if (name.size > 0)
-        memcpy(out->name, name.at, name.size);
-    out->name[name.size] = '\0';
+    bl_text_copy(name, out->name, sizeof out->name);
     out->redemptions = bl_query_int(query, 1);
     out->face.fen = bl_query_int(query, 2);
     out->consumption.fen = bl_query_int(query, 3);
@@ -137,16 +130,10 @@ bl_status bl_settle_merchant(bl_ledger *ledger, int64_t book, bl_moment at, int6
 
 bl_status bl_settle_round(bl_ledger *ledger, int64_t book, bl_moment at, int64_t round, bl_err *err)
 {
-    char subject[32], facts[48];
-    snprintf(subject, sizeof subject, "round %" PRId64, round);
-    snprintf(facts, sizeof facts, "{\"round\":%" PRId64 "}", round);
-    return bl_ledger_append(ledger,
-                            &(bl_entry){.kind = &bl_settlement_kinds[ROUND_SETTLED],
-                                        .book = book,
-                                        .at = at,
-                                        .subject = bl_text_of(subject),
-                                        .facts = bl_text_of(facts)},
-                            err);
+    bl_buffer facts = {0};
+    bl_fact_add_int(&facts, "round", round);
+    return bl_round_append(ledger, book, at, &bl_settlement_kinds[ROUND_SETTLED], round, &facts,
+                           err);
 }
 
 bl_status bl_recover(bl_ledger *ledger, int64_t book, bl_moment at, const char *merchant,

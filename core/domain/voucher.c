@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "domain/voucher.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { CLAIMED, REDEEMED, REFUNDED, CANCELLED, OWED };
@@ -58,25 +56,13 @@ static bool read_id(bl_text id, const char *parts, int64_t *numbers)
 {
     size_t at = 0;
     for (size_t i = 0; i <= strlen(parts); i++) {
-        int64_t number = 0;
         size_t start = at;
-        while (at < id.size && id.at[at] >= '0' && id.at[at] <= '9' && at - start < 18)
-            number = number * 10 + (id.at[at++] - '0');
-        if (at == start || id.at[start] == '0')
+        if (!bl_text_read_int(id, &at, &numbers[i]) || id.at[start] == '0')
             return false;
-        numbers[i] = number;
         if (parts[i] != '\0' && (at == id.size || id.at[at++] != parts[i]))
             return false;
     }
     return at == id.size;
-}
-
-static void copy_id(char out[BL_ID_SIZE_MAX + 1], bl_text text)
-{
-    size_t size = text.size < BL_ID_SIZE_MAX ? text.size : BL_ID_SIZE_MAX;
-    if (size > 0)
-        memcpy(out, text.at, size);
-    out[size] = '\0';
 }
 
 #define VOUCHER                                                                                    \
@@ -91,7 +77,7 @@ bl_status bl_voucher_next(bl_query *query, bl_voucher *out, bool *row, bl_err *e
     out->round = bl_query_int(query, 0);
     out->face = bl_query_int(query, 1);
     out->serial = bl_query_int(query, 2);
-    copy_id(out->person, bl_query_text(query, 3));
+    bl_text_copy(bl_query_text(query, 3), out->person, sizeof out->person);
     out->claimed_at.ns = bl_query_int(query, 4);
     out->valid_until.ns = bl_query_int(query, 5);
     int state = state_of(bl_query_text(query, 6), voucher_states, COUNT(voucher_states));
@@ -140,9 +126,9 @@ bl_status bl_redemption_next(bl_query *query, bl_redemption *out, bool *row, bl_
     out->serial = bl_query_int(query, 2);
     out->n = bl_query_int(query, 3);
     out->at.ns = bl_query_int(query, 4);
-    copy_id(out->merchant, bl_query_text(query, 5));
-    copy_id(out->order, bl_query_text(query, 6));
-    copy_id(out->sector, bl_query_text(query, 7));
+    bl_text_copy(bl_query_text(query, 5), out->merchant, sizeof out->merchant);
+    bl_text_copy(bl_query_text(query, 6), out->order, sizeof out->order);
+    bl_text_copy(bl_query_text(query, 7), out->sector, sizeof out->sector);
     out->tested.fen = bl_query_int(query, 8);
     out->paid.fen = bl_query_int(query, 9);
     out->refunded.fen = bl_query_int(query, 10);
@@ -357,20 +343,15 @@ static bl_status append(bl_ledger *ledger, int64_t book, bl_moment at, int kind,
                         const char *subject, bl_buffer *facts, const char *from, const char *to,
                         int64_t face, bl_err *err)
 {
-    bl_status status = bl_buffer_status(facts, err);
-    if (status == BL_OK)
-        status = bl_ledger_append(ledger,
-                                  &(bl_entry){.kind = &bl_voucher_kinds[kind],
-                                              .book = book,
-                                              .at = at,
-                                              .subject = bl_text_of(subject),
-                                              .facts = bl_buffer_view(facts),
-                                              .debit = from,
-                                              .credit = from ? to : NULL,
-                                              .amount = {from ? face * 100 : 0}},
-                                  err);
-    bl_buffer_deinit(facts);
-    return status;
+    return bl_ledger_append_taking(ledger,
+                                   &(bl_entry){.kind = &bl_voucher_kinds[kind],
+                                               .book = book,
+                                               .at = at,
+                                               .subject = bl_text_of(subject),
+                                               .debit = from,
+                                               .credit = from ? to : NULL,
+                                               .amount = {from ? face * 100 : 0}},
+                                   facts, err);
 }
 
 bl_status bl_voucher_claim(bl_ledger *ledger, int64_t book, bl_moment at, const bl_round *round,
@@ -386,17 +367,14 @@ bl_status bl_voucher_claim(bl_ledger *ledger, int64_t book, bl_moment at, const 
                         .claimed_at = at,
                         .valid_until = round->valid_until,
                         .last_at = at};
-    copy_id(out->person, person);
+    bl_text_copy(person, out->person, sizeof out->person);
     char id[BL_VOUCHER_ID_MAX], from[BL_ACCOUNT_NAME_MAX], to[BL_ACCOUNT_NAME_MAX];
     bl_voucher_write_id(out, id);
     bl_round_account(from, "unclaimed", round->number, face, NULL);
     bl_round_account(to, "outstanding", round->number, face, NULL);
     bl_buffer facts = {0};
-    bl_buffer_add_text(&facts, "{\"person\":");
-    bl_buffer_add_json(&facts, person);
-    bl_buffer_add_text(&facts, ",\"valid_until\":");
-    bl_buffer_add_int(&facts, round->valid_until.ns);
-    bl_buffer_add_char(&facts, '}');
+    bl_fact_add_text(&facts, "person", person);
+    bl_fact_add_int(&facts, "valid_until", round->valid_until.ns);
     return append(ledger, book, at, CLAIMED, id, &facts, from, to, face, err);
 }
 
@@ -413,14 +391,11 @@ bl_status bl_voucher_redeem(bl_ledger *ledger, int64_t book, bl_moment at,
     bl_round_account(from, "outstanding", voucher->round, voucher->face, NULL);
     bl_round_account(to, "payable", voucher->round, voucher->face, redemption->merchant);
     bl_buffer facts = {0};
-    bl_buffer_add_text(&facts, "{\"merchant\":");
-    bl_buffer_add_json(&facts, bl_text_of(redemption->merchant));
-    bl_buffer_add_text(&facts, ",\"order\":");
-    bl_buffer_add_json(&facts, bl_text_of(redemption->order));
-    bl_buffer_add_text(&facts, ",\"sector\":");
-    bl_buffer_add_json(&facts, bl_text_of(redemption->sector));
-    bl_buffer_format(&facts, ",\"tested\":%" PRId64 ",\"paid\":%" PRId64 "}",
-                     redemption->tested.fen, redemption->paid.fen);
+    bl_fact_add_text(&facts, "merchant", bl_text_of(redemption->merchant));
+    bl_fact_add_text(&facts, "order", bl_text_of(redemption->order));
+    bl_fact_add_text(&facts, "sector", bl_text_of(redemption->sector));
+    bl_fact_add_int(&facts, "tested", redemption->tested.fen);
+    bl_fact_add_int(&facts, "paid", redemption->paid.fen);
     return append(ledger, book, at, REDEEMED, id, &facts, from, to, voucher->face, err);
 }
 
@@ -459,8 +434,8 @@ bl_status bl_redemption_refund(bl_ledger *ledger, int64_t book, bl_moment at,
     char id[BL_REDEMPTION_ID_MAX];
     bl_redemption_write_id(redemption, id);
     bl_buffer facts = {0};
-    bl_buffer_format(&facts, "{\"amount\":%" PRId64 ",\"becomes\":\"%s\"}", amount.fen,
-                     bl_redemption_state_name(becomes));
+    bl_fact_add_int(&facts, "amount", amount.fen);
+    bl_fact_add_text(&facts, "becomes", bl_text_of(bl_redemption_state_name(becomes)));
     if (becomes == BL_REDEMPTION_STANDING)
         return append(ledger, book, at, REFUNDED, id, &facts, NULL, NULL, 0, err);
     return end_redemption(ledger, book, at, REFUNDED, redemption,
@@ -472,8 +447,6 @@ bl_status bl_redemption_cancel(bl_ledger *ledger, int64_t book, bl_moment at,
                                const bl_redemption *redemption, const char *finding, bl_err *err)
 {
     bl_buffer facts = {0};
-    bl_buffer_add_text(&facts, "{\"finding\":");
-    bl_buffer_add_json(&facts, bl_text_of(finding));
-    bl_buffer_add_char(&facts, '}');
+    bl_fact_add_text(&facts, "finding", bl_text_of(finding));
     return end_redemption(ledger, book, at, CANCELLED, redemption, "forfeited", &facts, err);
 }

@@ -138,44 +138,19 @@ bl_status bl_shape_open(const char *text, bl_shape **out, bl_err *err)
     return status;
 }
 
-static void write_plain(lua_State *L, int index, const char *name, bl_buffer *out)
+void bl_answer_write_value(lua_State *L, int index, const char *name, bl_buffer *out)
 {
-    bl_text text;
-    bl_value exact;
-    switch (lua_type(L, index)) {
-    case LUA_TNIL:
-        bl_buffer_add_text(out, "null");
-        return;
-    case LUA_TBOOLEAN:
-        bl_buffer_add_text(out, lua_toboolean(L, index) ? "true" : "false");
-        return;
-    case LUA_TSTRING:
-        text.at = lua_tolstring(L, index, &text.size);
-        bl_buffer_add_json(out, text);
-        return;
-    case LUA_TNUMBER:
-        if (lua_isinteger(L, index)) {
-            bl_buffer_add_int(out, lua_tointeger(L, index));
-            return;
-        }
+    size_t start = out->size;
+    if (bl_json_write_plain(L, index, out))
+        bl_json_charge(L, out, start);
+    else if (lua_type(L, index) == LUA_TNUMBER)
         luaL_error(L,
                    "the answer's \"%s\" is a fraction, which is not exact: use yuan, ratio or"
                    " percent",
                    name);
-        return;
-    default:
-        exact = bl_to_value(L, index);
-        if (!bl_value_write_json(&exact, out))
-            luaL_error(L, "the answer's \"%s\" is a %s, which is no value of an answer", name,
-                       luaL_typename(L, index));
-    }
-}
-
-void bl_answer_write_value(lua_State *L, int index, const char *name, bl_buffer *out)
-{
-    size_t start = out->size;
-    write_plain(L, index, name, out);
-    bl_json_charge(L, out, start);
+    else
+        luaL_error(L, "the answer's \"%s\" is a %s, which is no value of an answer", name,
+                   luaL_typename(L, index));
 }
 
 static void write_list(lua_State *L, int index, const bl_shape *shape, bl_buffer *out)

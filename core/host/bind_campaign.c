@@ -4,52 +4,22 @@
 #include <lauxlib.h>
 #include <string.h>
 
-#include "domain/laws.h"
+#include "host/bind_ledger.h"
 #include "host/bind_value.h"
 #include "host/binding.h"
-
-static void set_money(lua_State *L, const char *name, bl_money amount)
-{
-    bl_push_money(L, amount);
-    lua_setfield(L, -2, name);
-}
-
-static void set_moment(lua_State *L, const char *name, bl_moment moment)
-{
-    bl_push_moment(L, moment);
-    lua_setfield(L, -2, name);
-}
-
-static void set_text(lua_State *L, const char *name, const char *text)
-{
-    lua_pushstring(L, text);
-    lua_setfield(L, -2, name);
-}
-
-static void set_int(lua_State *L, const char *name, int64_t number)
-{
-    lua_pushinteger(L, number);
-    lua_setfield(L, -2, name);
-}
-
-static void set_bool(lua_State *L, const char *name, bool flag)
-{
-    lua_pushboolean(L, flag);
-    lua_setfield(L, -2, name);
-}
 
 static void push_round(lua_State *L, const bl_round *round)
 {
     lua_createtable(L, 0, 7);
-    set_int(L, "number", round->number);
-    set_bool(L, "planned", round->planned);
-    set_bool(L, "closed", round->closed);
-    set_bool(L, "settled", round->settled);
+    bl_set_int(L, "number", round->number);
+    bl_set_bool(L, "planned", round->planned);
+    bl_set_bool(L, "closed", round->closed);
+    bl_set_bool(L, "settled", round->settled);
     if (!round->planned)
         return;
-    set_moment(L, "claim_closes_at", round->claim_closes_at);
-    set_moment(L, "valid_until", round->valid_until);
-    set_moment(L, "planned_at", round->planned_at);
+    bl_set_moment(L, "claim_closes_at", round->claim_closes_at);
+    bl_set_moment(L, "valid_until", round->valid_until);
+    bl_set_moment(L, "planned_at", round->planned_at);
 }
 
 static bl_round find_round(lua_State *L, bl_binding *b, int64_t number)
@@ -129,15 +99,15 @@ static void push_voucher(lua_State *L, const bl_voucher *voucher)
     char id[BL_VOUCHER_ID_MAX];
     bl_voucher_write_id(voucher, id);
     lua_createtable(L, 0, 10);
-    set_text(L, "id", id);
-    set_int(L, "round", voucher->round);
-    set_int(L, "face", voucher->face);
-    set_int(L, "serial", voucher->serial);
-    set_text(L, "person", voucher->person);
-    set_text(L, "state", bl_voucher_state_name(voucher->state));
-    set_moment(L, "claimed_at", voucher->claimed_at);
-    set_moment(L, "valid_until", voucher->valid_until);
-    set_moment(L, "last_at", voucher->last_at);
+    bl_set_text(L, "id", bl_text_of(id));
+    bl_set_int(L, "round", voucher->round);
+    bl_set_int(L, "face", voucher->face);
+    bl_set_int(L, "serial", voucher->serial);
+    bl_set_text(L, "person", bl_text_of(voucher->person));
+    bl_set_text(L, "state", bl_text_of(bl_voucher_state_name(voucher->state)));
+    bl_set_moment(L, "claimed_at", voucher->claimed_at);
+    bl_set_moment(L, "valid_until", voucher->valid_until);
+    bl_set_moment(L, "last_at", voucher->last_at);
 }
 
 static void push_redemption(lua_State *L, const bl_redemption *redemption)
@@ -145,23 +115,23 @@ static void push_redemption(lua_State *L, const bl_redemption *redemption)
     char id[BL_REDEMPTION_ID_MAX];
     bl_redemption_write_id(redemption, id);
     lua_createtable(L, 0, 14);
-    set_text(L, "id", id);
-    set_int(L, "round", redemption->round);
-    set_int(L, "face", redemption->face);
-    set_text(L, "state", bl_redemption_state_name(redemption->state));
-    set_moment(L, "at", redemption->at);
-    set_text(L, "merchant", redemption->merchant);
-    set_text(L, "order", redemption->order);
-    set_text(L, "sector", redemption->sector);
-    set_money(L, "tested", redemption->tested);
-    set_money(L, "paid", redemption->paid);
-    set_money(L, "refunded", redemption->refunded);
+    bl_set_text(L, "id", bl_text_of(id));
+    bl_set_int(L, "round", redemption->round);
+    bl_set_int(L, "face", redemption->face);
+    bl_set_text(L, "state", bl_text_of(bl_redemption_state_name(redemption->state)));
+    bl_set_moment(L, "at", redemption->at);
+    bl_set_text(L, "merchant", bl_text_of(redemption->merchant));
+    bl_set_text(L, "order", bl_text_of(redemption->order));
+    bl_set_text(L, "sector", bl_text_of(redemption->sector));
+    bl_set_money(L, "tested", redemption->tested);
+    bl_set_money(L, "paid", redemption->paid);
+    bl_set_money(L, "refunded", redemption->refunded);
     if (redemption->state != BL_REDEMPTION_STANDING)
-        set_moment(L, "over_at", redemption->over_at);
+        bl_set_moment(L, "over_at", redemption->over_at);
     bl_voucher voucher = {
         .round = redemption->round, .face = redemption->face, .serial = redemption->serial};
     bl_voucher_write_id(&voucher, id);
-    set_text(L, "voucher", id);
+    bl_set_text(L, "voucher", bl_text_of(id));
 }
 
 static bool find_voucher(lua_State *L, bl_binding *b, bl_text id, bl_voucher *out)
@@ -200,25 +170,32 @@ static int l_redemption(lua_State *L)
     return 1;
 }
 
+static bl_status next_voucher(lua_State *L, bl_query *query, bool *row, bl_err *err)
+{
+    bl_voucher voucher;
+    bl_status status = bl_voucher_next(query, &voucher, row, err);
+    if (status == BL_OK && *row)
+        push_voucher(L, &voucher);
+    return status;
+}
+
 /* vouchers_of(person) -> list */
 static int l_vouchers_of(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
     bl_query *query = bl_new_query(L);
-    bl_voucher voucher;
-    bool row = false;
     bl_err err = {0};
-    lua_newtable(L);
     bl_status status = bl_vouchers_of_person(query, b->ledger, b->book, bl_check_text(L, 1), &err);
-    for (lua_Integer n = 1;
-         status == BL_OK && (status = bl_voucher_next(query, &voucher, &row, &err)) == BL_OK && row;
-         n++) {
-        push_voucher(L, &voucher);
-        lua_rawseti(L, -2, n);
-    }
-    bl_query_close(query);
-    bl_binding_check(L, status, &err);
-    return 1;
+    return bl_push_list(L, query, status, next_voucher, &err);
+}
+
+static bl_status next_redemption(lua_State *L, bl_query *query, bool *row, bl_err *err)
+{
+    bl_redemption redemption;
+    bl_status status = bl_redemption_next(query, &redemption, row, err);
+    if (status == BL_OK && *row)
+        push_redemption(L, &redemption);
+    return status;
 }
 
 /* redemptions_of(voucher id) -> list */
@@ -227,23 +204,12 @@ static int l_redemptions_of(lua_State *L)
     bl_binding *b = bl_binding_of(L);
     bl_voucher voucher;
     bl_query *query = bl_new_query(L);
-    bl_redemption redemption;
-    bool row = false;
     bl_err err = {0};
     lua_newtable(L);
     if (!find_voucher(L, b, bl_check_text(L, 1), &voucher))
         return 1;
     bl_status status = bl_redemptions_of_voucher(query, b->ledger, b->book, &voucher, &err);
-    for (lua_Integer n = 1;
-         status == BL_OK &&
-         (status = bl_redemption_next(query, &redemption, &row, &err)) == BL_OK && row;
-         n++) {
-        push_redemption(L, &redemption);
-        lua_rawseti(L, -2, n);
-    }
-    bl_query_close(query);
-    bl_binding_check(L, status, &err);
-    return 1;
+    return bl_push_list(L, query, status, next_redemption, &err);
 }
 
 /* held(person, round, face) -> bool */
@@ -379,11 +345,20 @@ static int l_refunds_restored(lua_State *L)
 static void push_takings(lua_State *L, const bl_takings *takings)
 {
     lua_createtable(L, 0, 5);
-    set_text(L, "name", takings->name);
-    set_int(L, "redemptions", takings->redemptions);
-    set_money(L, "face", takings->face);
-    set_money(L, "consumption", takings->consumption);
-    set_money(L, "settled", takings->settled);
+    bl_set_text(L, "name", bl_text_of(takings->name));
+    bl_set_int(L, "redemptions", takings->redemptions);
+    bl_set_money(L, "face", takings->face);
+    bl_set_money(L, "consumption", takings->consumption);
+    bl_set_money(L, "settled", takings->settled);
+}
+
+static bl_status next_takings(lua_State *L, bl_query *query, bool *row, bl_err *err)
+{
+    bl_takings takings;
+    bl_status status = bl_takings_next(query, &takings, row, err);
+    if (status == BL_OK && *row)
+        push_takings(L, &takings);
+    return status;
 }
 
 /* takings(round, "merchant" | "sector") -> list of what standing redemptions come to */
@@ -393,22 +368,11 @@ static int l_takings(lua_State *L)
     bl_binding *b = bl_binding_of(L);
     int64_t round = luaL_checkinteger(L, 1);
     bl_query *query = bl_new_query(L);
-    bl_takings takings;
-    bool row = false;
     bl_err err = {0};
     bl_status status = luaL_checkoption(L, 2, NULL, by) == 0
                            ? bl_takings_by_merchant(query, b->ledger, b->book, round, &err)
                            : bl_takings_by_sector(query, b->ledger, b->book, round, &err);
-    lua_newtable(L);
-    for (lua_Integer n = 1;
-         status == BL_OK && (status = bl_takings_next(query, &takings, &row, &err)) == BL_OK && row;
-         n++) {
-        push_takings(L, &takings);
-        lua_rawseti(L, -2, n);
-    }
-    bl_query_close(query);
-    bl_binding_check(L, status, &err);
-    return 1;
+    return bl_push_list(L, query, status, next_takings, &err);
 }
 
 /* takings_of(merchant) -> table */
@@ -492,21 +456,7 @@ static int l_laws(lua_State *L)
     bl_law laws[BL_LAW_COUNT];
     bl_err err = {0};
     bl_binding_check(L, bl_laws_check(b->ledger, b->book, bl_check_money(L, 1), laws, &err), &err);
-    lua_createtable(L, BL_LAW_COUNT, 0);
-    for (int i = 0; i < BL_LAW_COUNT; i++) {
-        lua_createtable(L, 0, 4);
-        set_text(L, "law", laws[i].name);
-        if (laws[i].sums) {
-            set_money(L, "left", (bl_money){laws[i].left});
-            set_money(L, "right", (bl_money){laws[i].right});
-        } else {
-            set_int(L, "left", laws[i].left);
-            set_int(L, "right", laws[i].right);
-        }
-        set_bool(L, "holds", laws[i].holds);
-        lua_rawseti(L, -2, i + 1);
-    }
-    return 1;
+    return bl_push_laws(L, laws, BL_LAW_COUNT);
 }
 
 void bl_bind_campaign(lua_State *L)

@@ -34,11 +34,7 @@ static int push_checked(lua_State *L, bl_status status, bl_date date, const bl_e
 
 int bl_word_date(lua_State *L)
 {
-    if (lua_type(L, 1) != LUA_TSTRING)
-        return luaL_error(L, "date: expected text such as " EXAMPLE ", not %s",
-                          bl_value_name(L, 1));
-    bl_text text;
-    text.at = lua_tolstring(L, 1, &text.size);
+    bl_text text = bl_operand_check_text(L, "date", EXAMPLE);
     bl_date date = {0};
     bl_err err = {0};
     return push_checked(L, bl_date_from_text(text, &date, &err), date, &err);

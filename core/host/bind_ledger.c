@@ -34,6 +34,25 @@ static int l_sum(lua_State *L)
     return 1;
 }
 
+int bl_push_laws(lua_State *L, const bl_law *laws, int count)
+{
+    lua_createtable(L, count, 0);
+    for (int i = 0; i < count; i++) {
+        lua_createtable(L, 0, 4);
+        bl_set_text(L, "law", bl_text_of(laws[i].name));
+        if (laws[i].sums) {
+            bl_set_money(L, "left", (bl_money){laws[i].left});
+            bl_set_money(L, "right", (bl_money){laws[i].right});
+        } else {
+            bl_set_int(L, "left", laws[i].left);
+            bl_set_int(L, "right", laws[i].right);
+        }
+        bl_set_bool(L, "holds", laws[i].holds);
+        lua_rawseti(L, -2, i + 1);
+    }
+    return 1;
+}
+
 void bl_bind_ledger(lua_State *L)
 {
     static const luaL_Reg functions[] = {{"balance", l_balance}, {"sum", l_sum}, {NULL, NULL}};

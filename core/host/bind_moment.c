@@ -17,11 +17,7 @@
 
 int bl_word_time(lua_State *L)
 {
-    if (lua_type(L, 1) != LUA_TSTRING)
-        return luaL_error(L, "time: expected text such as " EXAMPLE ", not %s",
-                          bl_value_name(L, 1));
-    bl_text text;
-    text.at = lua_tolstring(L, 1, &text.size);
+    bl_text text = bl_operand_check_text(L, "time", EXAMPLE);
     bl_moment moment = {0};
     bl_err err = {0};
     bl_operand_check_status(L, bl_moment_from_text(text, &moment, &err), &err);

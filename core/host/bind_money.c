@@ -58,22 +58,25 @@ int bl_word_fen(lua_State *L)
     return 1;
 }
 
-static int l_add(lua_State *L)
+typedef bl_status money_operation(bl_money a, bl_money b, bl_money *out, bl_err *err);
+
+static int operate(lua_State *L, const char *sign, money_operation *operation)
 {
-    bl_money a, b, sum = {0};
+    bl_money a, b, result = {0};
     bl_err err = {0};
     if (!bl_to_money(L, 1, &a) || !bl_to_money(L, 2, &b))
-        return bl_operand_refuse_mix(L, "+", ADVICE_ADD);
-    return push_checked(L, bl_money_add(a, b, &sum, &err), sum, &err);
+        return bl_operand_refuse_mix(L, sign, ADVICE_ADD);
+    return push_checked(L, operation(a, b, &result, &err), result, &err);
+}
+
+static int l_add(lua_State *L)
+{
+    return operate(L, "+", bl_money_add);
 }
 
 static int l_subtract(lua_State *L)
 {
-    bl_money a, b, difference = {0};
-    bl_err err = {0};
-    if (!bl_to_money(L, 1, &a) || !bl_to_money(L, 2, &b))
-        return bl_operand_refuse_mix(L, "-", ADVICE_ADD);
-    return push_checked(L, bl_money_subtract(a, b, &difference, &err), difference, &err);
+    return operate(L, "-", bl_money_subtract);
 }
 
 static int l_negate(lua_State *L)

@@ -5,22 +5,11 @@
 
 #include "domain/parse.h"
 #include "host/binding.h"
-#include "host/record.h"
+#include "host/request.h"
 #include "host/state.h"
 
 #define FORM        "bylaw.record"
 #define BYTES_STEPS 4 /* bytes of JSON read or written for a step */
-
-/* record(fields) -> form */
-static int l_record(lua_State *L)
-{
-    luaL_checktype(L, 1, LUA_TTABLE);
-    bl_record *record = lua_newuserdatauv(L, sizeof *record, 0);
-    *record = (bl_record){0};
-    luaL_setmetatable(L, FORM);
-    bl_record_declare(L, 1, record);
-    return 1;
-}
 
 static int l_close(lua_State *L)
 {
@@ -28,13 +17,19 @@ static int l_close(lua_State *L)
     return 0;
 }
 
+/* record(fields) -> form */
+static int l_record(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TTABLE);
+    bl_record_declare(L, 1, bl_new_box(L, sizeof(bl_record), FORM, l_close));
+    return 1;
+}
+
 json_t *bl_push_json_object(lua_State *L, int index)
 {
     bl_text text = bl_check_text(L, index);
     bl_state_charge(L, (int64_t)(text.size / BYTES_STEPS));
-    json_t **box = lua_newuserdatauv(L, sizeof *box, 0);
-    *box = NULL;
-    luaL_setmetatable(L, FORM ".json");
+    json_t **box = bl_new_json_box(L);
     json_error_t trouble;
     *box = bl_json_read(text, 0, &trouble);
     if (!*box && json_error_code(&trouble) == json_error_out_of_memory)
@@ -42,14 +37,6 @@ json_t *bl_push_json_object(lua_State *L, int index)
     if (!json_is_object(*box))
         luaL_error(L, "expected a JSON object: %s", *box ? "something else" : trouble.text);
     return *box;
-}
-
-static int l_close_json(lua_State *L)
-{
-    json_t **box = luaL_checkudata(L, 1, FORM ".json");
-    json_decref(*box);
-    *box = NULL;
-    return 0;
 }
 
 /* read(form, json, patch) -> record, or nil, field, message */
@@ -61,12 +48,9 @@ static int l_read(lua_State *L)
     if (!lua_isnil(L, 3) && json_object_update(object, bl_push_json_object(L, 3)) != 0)
         return bl_state_raise_starved(L, "no memory for a record");
     bl_bad_input bad = {0};
-    if (bl_record_read(L, record, object, NULL, &bad))
+    if (bl_request_read(L, record, object, NULL, &bad))
         return 1;
-    lua_pushnil(L);
-    lua_pushstring(L, bad.field);
-    lua_pushstring(L, bad.message);
-    return 3;
+    return bl_push_bad_input(L, &bad);
 }
 
 /* write(form, table) -> JSON */
@@ -75,27 +59,15 @@ static int l_write(lua_State *L)
     const bl_record *record = luaL_checkudata(L, 1, FORM);
     luaL_checktype(L, 2, LUA_TTABLE);
     bl_buffer *out = bl_new_buffer(L);
-    bl_record_write(L, record, 2, out);
+    bl_request_write(L, record, 2, out);
     bl_state_charge(L, (int64_t)(out->size / BYTES_STEPS));
     lua_pushlstring(L, out->at, out->size);
     return 1;
-}
-
-static void make_kind(lua_State *L, const char *name, lua_CFunction close)
-{
-    luaL_newmetatable(L, name);
-    lua_pushcfunction(L, close);
-    lua_setfield(L, -2, "__gc");
-    lua_pushboolean(L, 0);
-    lua_setfield(L, -2, "__metatable");
-    lua_pop(L, 1);
 }
 
 void bl_bind_record(lua_State *L)
 {
     static const luaL_Reg functions[] = {
         {"record", l_record}, {"read", l_read}, {"write", l_write}, {NULL, NULL}};
-    make_kind(L, FORM, l_close);
-    make_kind(L, FORM ".json", l_close_json);
     luaL_setfuncs(L, functions, 0);
 }

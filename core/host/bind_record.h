@@ -8,7 +8,7 @@
  *
  * Whoever makes a form keeps it as long as its records.
  *
- * Layer: host. Uses: host/record.
+ * Layer: host. Uses: host/request.
  */
 #pragma once
 

@@ -31,16 +31,11 @@ static int l_member(lua_State *L)
     if (!found)
         return 0;
     lua_createtable(L, 0, 6);
-    lua_pushboolean(L, member.active);
-    lua_setfield(L, -2, "active");
-    bl_push_moment(L, member.since);
-    lua_setfield(L, -2, "since");
-    bl_push_moment(L, member.last_at);
-    lua_setfield(L, -2, "last_at");
-    lua_pushstring(L, member.reason);
-    lua_setfield(L, -2, "reason");
-    lua_pushstring(L, member.kind);
-    lua_setfield(L, -2, "kind");
+    bl_set_bool(L, "active", member.active);
+    bl_set_moment(L, "since", member.since);
+    bl_set_moment(L, "last_at", member.last_at);
+    bl_set_text(L, "reason", bl_text_of(member.reason));
+    bl_set_text(L, "kind", bl_text_of(member.kind));
     push_facts(L, facts);
     lua_setfield(L, -2, "facts");
     return 1;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "domain/claim_laws.h"
+#include "host/bind_ledger.h"
 #include "host/bind_value.h"
 #include "host/binding.h"
 #include "host/facts.h"
@@ -15,43 +16,10 @@
 
 #define TEXT_SIZE_MAX 4096 /* bytes of a text that is kept */
 
-static void set_money(lua_State *L, const char *name, bl_money amount)
-{
-    bl_push_money(L, amount);
-    lua_setfield(L, -2, name);
-}
-
-static void set_moment(lua_State *L, const char *name, bl_moment moment)
-{
-    bl_push_moment(L, moment);
-    lua_setfield(L, -2, name);
-}
-
-static void set_int(lua_State *L, const char *name, int64_t number)
-{
-    lua_pushinteger(L, number);
-    lua_setfield(L, -2, name);
-}
-
-static void set_bool(lua_State *L, const char *name, bool flag)
-{
-    lua_pushboolean(L, flag);
-    lua_setfield(L, -2, name);
-}
-
-/* Nothing where there is none. */
-static void set_text(lua_State *L, const char *name, bl_text text)
-{
-    if (!text.at)
-        return;
-    lua_pushlstring(L, text.at, text.size);
-    lua_setfield(L, -2, name);
-}
-
 static void set_sum(lua_State *L, const char *name, bl_sum sum)
 {
     if (sum.known)
-        set_money(L, name, sum.amount);
+        bl_set_money(L, name, sum.amount);
 }
 
 static void set_facts(lua_State *L, const char *name, bl_text text)
@@ -175,41 +143,41 @@ static int l_budget(lua_State *L)
     if (!found)
         return 0;
     lua_createtable(L, 0, 8);
-    set_text(L, "name", name);
-    set_money(L, "ceiling", budget.ceiling);
-    set_money(L, "free", budget.free);
-    set_money(L, "committed", budget.committed);
-    set_money(L, "disbursed", budget.disbursed);
-    set_money(L, "recovered", budget.recovered);
-    set_money(L, "recycled", budget.recycled);
-    set_moment(L, "last_at", budget.last_at);
+    bl_set_text(L, "name", name);
+    bl_set_money(L, "ceiling", budget.ceiling);
+    bl_set_money(L, "free", budget.free);
+    bl_set_money(L, "committed", budget.committed);
+    bl_set_money(L, "disbursed", budget.disbursed);
+    bl_set_money(L, "recovered", budget.recovered);
+    bl_set_money(L, "recycled", budget.recycled);
+    bl_set_moment(L, "last_at", budget.last_at);
     return 1;
+}
+
+typedef bl_status budgeter(bl_ledger *, int64_t, bl_moment, const char *, bl_money, bl_text,
+                           bl_err *);
+
+static int change_budget(lua_State *L, budgeter *how)
+{
+    bl_binding *b = bl_binding_to_change(L);
+    bl_err err = {0};
+    bl_binding_check(L,
+                     how(b->ledger, b->book, bl_check_moment(L, 1), text_argument(L, 2, "name").at,
+                         bl_check_money(L, 3), text_argument(L, 4, "document"), &err),
+                     &err);
+    return 0;
 }
 
 /* budget_raise(at, name, amount, document) */
 static int l_budget_raise(lua_State *L)
 {
-    bl_binding *b = bl_binding_to_change(L);
-    bl_err err = {0};
-    bl_binding_check(L,
-                     bl_budget_raise(b->ledger, b->book, bl_check_moment(L, 1),
-                                     text_argument(L, 2, "name").at, bl_check_money(L, 3),
-                                     text_argument(L, 4, "document"), &err),
-                     &err);
-    return 0;
+    return change_budget(L, bl_budget_raise);
 }
 
 /* budget_lower(at, name, amount, document) */
 static int l_budget_lower(lua_State *L)
 {
-    bl_binding *b = bl_binding_to_change(L);
-    bl_err err = {0};
-    bl_binding_check(L,
-                     bl_budget_lower(b->ledger, b->book, bl_check_moment(L, 1),
-                                     text_argument(L, 2, "name").at, bl_check_money(L, 3),
-                                     text_argument(L, 4, "document"), &err),
-                     &err);
-    return 0;
+    return change_budget(L, bl_budget_lower);
 }
 
 /* next_id(series, year) -> the id that the next claim will have, its serial */
@@ -310,25 +278,25 @@ static void push_claim(lua_State *L, const bl_claim *claim, bool brief)
     size_t size = claim->facts.size + claim->materials.size + claim->notes.size;
     bl_state_charge(L, ROW_STEPS + (brief ? 0 : (int64_t)(size / ROW_BYTES)));
     lua_createtable(L, 0, 21);
-    set_text(L, "id", bl_text_of(claim->id));
-    set_text(L, "series", bl_text_of(claim->key.series));
-    set_int(L, "year", claim->key.year);
-    set_int(L, "serial", claim->key.serial);
-    set_text(L, "applicant", claim->applicant);
-    set_text(L, "item", claim->item);
-    set_text(L, "line", claim->line);
-    set_text(L, "unit", claim->unit);
-    set_text(L, "state", claim->state);
+    bl_set_text(L, "id", bl_text_of(claim->id));
+    bl_set_text(L, "series", bl_text_of(claim->key.series));
+    bl_set_int(L, "year", claim->key.year);
+    bl_set_int(L, "serial", claim->key.serial);
+    bl_set_text(L, "applicant", claim->applicant);
+    bl_set_text(L, "item", claim->item);
+    bl_set_text(L, "line", claim->line);
+    bl_set_text(L, "unit", claim->unit);
+    bl_set_text(L, "state", claim->state);
     set_sum(L, "gross", claim->gross);
     set_sum(L, "payable", claim->payable);
-    set_money(L, "committed", claim->committed);
-    set_money(L, "disbursed", claim->disbursed);
-    set_money(L, "recover_due", claim->recover_due);
-    set_money(L, "recovered", claim->recovered);
-    set_text(L, "budget", claim->budget);
+    bl_set_money(L, "committed", claim->committed);
+    bl_set_money(L, "disbursed", claim->disbursed);
+    bl_set_money(L, "recover_due", claim->recover_due);
+    bl_set_money(L, "recovered", claim->recovered);
+    bl_set_text(L, "budget", claim->budget);
     if (claim->queue_place > 0)
-        set_int(L, "queue_place", claim->queue_place);
-    set_moment(L, "last_at", claim->last_at);
+        bl_set_int(L, "queue_place", claim->queue_place);
+    bl_set_moment(L, "last_at", claim->last_at);
     if (brief)
         return;
     set_facts(L, "facts", claim->facts);
@@ -336,39 +304,39 @@ static void push_claim(lua_State *L, const bl_claim *claim, bool brief)
     set_facts(L, "notes", claim->notes);
 }
 
+static bl_status take_claim(lua_State *L, bl_query *query, bool brief, bool *row, bl_err *err)
+{
+    bl_claim claim;
+    bl_status status = bl_claim_next(query, &claim, row, err);
+    if (status == BL_OK && *row)
+        push_claim(L, &claim, brief);
+    return status;
+}
+
+static bl_status next_claim(lua_State *L, bl_query *query, bool *row, bl_err *err)
+{
+    return take_claim(L, query, false, row, err);
+}
+
+static bl_status next_brief_claim(lua_State *L, bl_query *query, bool *row, bl_err *err)
+{
+    return take_claim(L, query, true, row, err);
+}
+
 /* claim(id) -> claim or nil */
 static int l_claim(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
     bl_query *query = bl_new_query(L);
-    bl_claim claim;
     bool row = false;
     bl_err err = {0};
     bl_status status = bl_claim_open(query, b->ledger, b->book, bl_check_text(L, 1), &err);
     if (status == BL_OK)
-        status = bl_claim_next(query, &claim, &row, &err);
+        status = next_claim(L, query, &row, &err);
+    bl_query_close(query);
     bl_binding_check(L, status, &err);
-    if (row)
-        push_claim(L, &claim, false);
-    else
+    if (!row)
         lua_pushnil(L);
-    bl_query_close(query);
-    return 1;
-}
-
-static int push_claims(lua_State *L, bl_query *query, bl_status status, bool brief, bl_err *err)
-{
-    bl_claim claim;
-    bool row = false;
-    lua_newtable(L);
-    for (lua_Integer n = 1;
-         status == BL_OK && (status = bl_claim_next(query, &claim, &row, err)) == BL_OK && row;
-         n++) {
-        push_claim(L, &claim, brief);
-        lua_rawseti(L, -2, n);
-    }
-    bl_query_close(query);
-    bl_binding_check(L, status, err);
     return 1;
 }
 
@@ -402,7 +370,7 @@ static int l_claims(lua_State *L)
     lua_getfield(L, 1, "brief");
     bool brief = lua_toboolean(L, -1);
     bl_status status = bl_claims_open(query, b->ledger, b->book, &filter, &err);
-    return push_claims(L, query, status, brief, &err);
+    return bl_push_list(L, query, status, brief ? next_brief_claim : next_claim, &err);
 }
 
 /* queue(budget) -> list of the claims that wait for it, in order; without facts, materials, notes
@@ -413,7 +381,27 @@ static int l_queue(lua_State *L)
     bl_query *query = bl_new_query(L);
     bl_err err = {0};
     bl_status status = bl_claims_open_queue(query, b->ledger, b->book, bl_check_text(L, 1), &err);
-    return push_claims(L, query, status, true, &err);
+    return bl_push_list(L, query, status, next_brief_claim, &err);
+}
+
+static bl_status next_total(lua_State *L, bl_query *query, bool *row, bl_err *err)
+{
+    bl_claim_total total;
+    bl_status status = bl_claim_total_next(query, &total, row, err);
+    if (status != BL_OK || !*row)
+        return status;
+    lua_createtable(L, 0, 10);
+    bl_set_text(L, "item", total.item);
+    bl_set_text(L, "state", total.state);
+    bl_set_int(L, "claims", total.claims);
+    bl_set_money(L, "gross", total.gross);
+    bl_set_money(L, "payable", total.payable);
+    bl_set_money(L, "committed", total.committed);
+    bl_set_money(L, "disbursed", total.disbursed);
+    bl_set_money(L, "waiting", total.waiting);
+    bl_set_money(L, "recover_due", total.recover_due);
+    bl_set_money(L, "recovered", total.recovered);
+    return BL_OK;
 }
 
 /* totals{as for claims} -> list of {item, state, claims, gross, payable, committed, disbursed,
@@ -423,31 +411,25 @@ static int l_totals(lua_State *L)
     bl_binding *b = bl_binding_of(L);
     bl_query *query = bl_new_query(L);
     bl_claim_filter filter = check_filter(L, 1);
-    bl_claim_total total;
-    bool row = false;
     bl_err err = {0};
-    lua_newtable(L);
     bl_status status = bl_claims_open_totals(query, b->ledger, b->book, &filter, &err);
-    for (lua_Integer n = 1;
-         status == BL_OK && (status = bl_claim_total_next(query, &total, &row, &err)) == BL_OK &&
-         row;
-         n++) {
-        lua_createtable(L, 0, 10);
-        set_text(L, "item", total.item);
-        set_text(L, "state", total.state);
-        set_int(L, "claims", total.claims);
-        set_money(L, "gross", total.gross);
-        set_money(L, "payable", total.payable);
-        set_money(L, "committed", total.committed);
-        set_money(L, "disbursed", total.disbursed);
-        set_money(L, "waiting", total.waiting);
-        set_money(L, "recover_due", total.recover_due);
-        set_money(L, "recovered", total.recovered);
-        lua_rawseti(L, -2, n);
-    }
-    bl_query_close(query);
-    bl_binding_check(L, status, &err);
-    return 1;
+    return bl_push_list(L, query, status, next_total, &err);
+}
+
+static bl_status next_step(lua_State *L, bl_query *query, bool *row, bl_err *err)
+{
+    bl_claim_step step;
+    bl_status status = bl_claim_step_next(query, &step, row, err);
+    if (status != BL_OK || !*row)
+        return status;
+    lua_createtable(L, 0, 6);
+    bl_set_moment(L, "at", step.at);
+    bl_set_text(L, "function", step.event.function);
+    bl_set_text(L, "actor", step.event.actor);
+    bl_set_text(L, "from", step.before);
+    bl_set_text(L, "to", step.after);
+    bl_set_text(L, "document", step.event.document);
+    return BL_OK;
 }
 
 /* history(id) -> list of {at, function, actor, from, to, document} */
@@ -455,26 +437,9 @@ static int l_history(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
     bl_query *query = bl_new_query(L);
-    bl_claim_step step;
-    bool row = false;
     bl_err err = {0};
-    lua_newtable(L);
     bl_status status = bl_claim_history_open(query, b->ledger, b->book, bl_check_text(L, 1), &err);
-    for (lua_Integer n = 1;
-         status == BL_OK && (status = bl_claim_step_next(query, &step, &row, &err)) == BL_OK && row;
-         n++) {
-        lua_createtable(L, 0, 6);
-        set_moment(L, "at", step.at);
-        set_text(L, "function", step.event.function);
-        set_text(L, "actor", step.event.actor);
-        set_text(L, "from", step.before);
-        set_text(L, "to", step.after);
-        set_text(L, "document", step.event.document);
-        lua_rawseti(L, -2, n);
-    }
-    bl_query_close(query);
-    bl_binding_check(L, status, &err);
-    return 1;
+    return bl_push_list(L, query, status, next_step, &err);
 }
 
 typedef bl_status mover(bl_ledger *, int64_t, bl_moment, bl_text, bl_err *);
@@ -547,31 +512,24 @@ static int l_objection_resolve(lua_State *L)
     return 0;
 }
 
-static int push_objections(lua_State *L, bl_query *query, bl_status status, bl_err *err)
+static bl_status next_objection(lua_State *L, bl_query *query, bool *row, bl_err *err)
 {
     bl_objection objection;
-    bool row = false;
-    lua_newtable(L);
-    for (lua_Integer n = 1;
-         status == BL_OK && (status = bl_objection_next(query, &objection, &row, err)) == BL_OK &&
-         row;
-         n++) {
-        lua_createtable(L, 0, 9);
-        set_text(L, "id", bl_text_of(objection.id));
-        set_text(L, "claim", bl_text_of(objection.claim));
-        set_moment(L, "at", objection.raised_at);
-        set_text(L, "by", objection.raised_by);
-        set_text(L, "grounds", objection.grounds);
-        set_bool(L, "resolved", objection.resolved);
-        if (objection.resolved)
-            set_moment(L, "resolved_at", objection.resolved_at);
-        set_text(L, "outcome", objection.outcome);
-        set_text(L, "decision", objection.decision);
-        lua_rawseti(L, -2, n);
-    }
-    bl_query_close(query);
-    bl_binding_check(L, status, err);
-    return 1;
+    bl_status status = bl_objection_next(query, &objection, row, err);
+    if (status != BL_OK || !*row)
+        return status;
+    lua_createtable(L, 0, 9);
+    bl_set_text(L, "id", bl_text_of(objection.id));
+    bl_set_text(L, "claim", bl_text_of(objection.claim));
+    bl_set_moment(L, "at", objection.raised_at);
+    bl_set_text(L, "by", objection.raised_by);
+    bl_set_text(L, "grounds", objection.grounds);
+    bl_set_bool(L, "resolved", objection.resolved);
+    if (objection.resolved)
+        bl_set_moment(L, "resolved_at", objection.resolved_at);
+    bl_set_text(L, "outcome", objection.outcome);
+    bl_set_text(L, "decision", objection.decision);
+    return BL_OK;
 }
 
 /* objection(id) -> {id, claim, at, by, grounds, resolved, resolved_at, outcome, decision} or nil */
@@ -581,7 +539,7 @@ static int l_objection(lua_State *L)
     bl_query *query = bl_new_query(L);
     bl_err err = {0};
     bl_status status = bl_objection_open(query, b->ledger, b->book, bl_check_text(L, 1), &err);
-    push_objections(L, query, status, &err);
+    bl_push_list(L, query, status, next_objection, &err);
     lua_rawgeti(L, -1, 1);
     return 1;
 }
@@ -593,7 +551,7 @@ static int l_objections(lua_State *L)
     bl_query *query = bl_new_query(L);
     bl_err err = {0};
     bl_status status = bl_objections_open(query, b->ledger, b->book, bl_check_text(L, 1), &err);
-    return push_objections(L, query, status, &err);
+    return bl_push_list(L, query, status, next_objection, &err);
 }
 
 /* laws() -> list of {law, left, right, holds}; left counts what violates it, right is 0 */
@@ -603,16 +561,7 @@ static int l_laws(lua_State *L)
     bl_law laws[BL_CLAIM_LAW_COUNT];
     bl_err err = {0};
     bl_binding_check(L, bl_claim_laws_check(b->ledger, b->book, laws, &err), &err);
-    lua_createtable(L, BL_CLAIM_LAW_COUNT, 0);
-    for (int i = 0; i < BL_CLAIM_LAW_COUNT; i++) {
-        lua_createtable(L, 0, 4);
-        set_text(L, "law", bl_text_of(laws[i].name));
-        set_int(L, "left", laws[i].left);
-        set_int(L, "right", laws[i].right);
-        set_bool(L, "holds", laws[i].holds);
-        lua_rawseti(L, -2, i + 1);
-    }
-    return 1;
+    return bl_push_laws(L, laws, BL_CLAIM_LAW_COUNT);
 }
 
 void bl_bind_subsidy(lua_State *L)

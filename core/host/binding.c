@@ -60,6 +60,20 @@ int bl_complain(lua_State *L, const char *words)
     return luaL_error(L, "%s", words);
 }
 
+void *bl_new_box(lua_State *L, size_t size, const char *kind, lua_CFunction close)
+{
+    void *box = lua_newuserdatauv(L, size, 0);
+    memset(box, 0, size);
+    if (luaL_newmetatable(L, kind)) {
+        lua_pushcfunction(L, close);
+        lua_setfield(L, -2, "__gc");
+        lua_pushboolean(L, 0);
+        lua_setfield(L, -2, "__metatable");
+    }
+    lua_setmetatable(L, -2);
+    return box;
+}
+
 static int l_close_query(lua_State *L)
 {
     bl_query_close(lua_touserdata(L, 1));
@@ -68,14 +82,7 @@ static int l_close_query(lua_State *L)
 
 bl_query *bl_new_query(lua_State *L)
 {
-    bl_query *query = lua_newuserdatauv(L, sizeof *query, 0);
-    *query = (bl_query){0};
-    if (luaL_newmetatable(L, "bylaw query")) {
-        lua_pushcfunction(L, l_close_query);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    return query;
+    return bl_new_box(L, sizeof(bl_query), "bylaw query", l_close_query);
 }
 
 static int l_release_buffer(lua_State *L)
@@ -86,14 +93,7 @@ static int l_release_buffer(lua_State *L)
 
 bl_buffer *bl_new_buffer(lua_State *L)
 {
-    bl_buffer *buffer = lua_newuserdatauv(L, sizeof *buffer, 0);
-    *buffer = (bl_buffer){0};
-    if (luaL_newmetatable(L, "bylaw buffer")) {
-        lua_pushcfunction(L, l_release_buffer);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    return buffer;
+    return bl_new_box(L, sizeof(bl_buffer), "bylaw buffer", l_release_buffer);
 }
 
 static int l_release_json(lua_State *L)
@@ -104,17 +104,16 @@ static int l_release_json(lua_State *L)
     return 0;
 }
 
+json_t **bl_new_json_box(lua_State *L)
+{
+    return bl_new_box(L, sizeof(json_t *), "bylaw json", l_release_json);
+}
+
 const json_t *bl_new_json(lua_State *L, bl_text text, const char *whose)
 {
     bl_err err = {0};
     json_error_t trouble;
-    json_t **box = lua_newuserdatauv(L, sizeof *box, 0);
-    *box = NULL;
-    if (luaL_newmetatable(L, "bylaw json")) {
-        lua_pushcfunction(L, l_release_json);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
+    json_t **box = bl_new_json_box(L);
     *box = bl_json_read(text, 0, &trouble);
     if (!*box) {
         bool memory = json_error_code(&trouble) == json_error_out_of_memory;
@@ -171,4 +170,50 @@ const char *bl_check_text_field(lua_State *L, int index, const char *name)
         luaL_error(L, "\"%s\" must be text, not %s", name, luaL_typename(L, -1));
     lua_pop(L, 1); /* the table keeps it alive */
     return text;
+}
+
+void bl_set_money(lua_State *L, const char *name, bl_money amount)
+{
+    bl_push_money(L, amount);
+    lua_setfield(L, -2, name);
+}
+
+void bl_set_moment(lua_State *L, const char *name, bl_moment moment)
+{
+    bl_push_moment(L, moment);
+    lua_setfield(L, -2, name);
+}
+
+void bl_set_text(lua_State *L, const char *name, bl_text text)
+{
+    if (!text.at)
+        return;
+    lua_pushlstring(L, text.at, text.size);
+    lua_setfield(L, -2, name);
+}
+
+void bl_set_int(lua_State *L, const char *name, int64_t number)
+{
+    lua_pushinteger(L, number);
+    lua_setfield(L, -2, name);
+}
+
+void bl_set_bool(lua_State *L, const char *name, bool flag)
+{
+    lua_pushboolean(L, flag);
+    lua_setfield(L, -2, name);
+}
+
+int bl_push_list(lua_State *L, bl_query *query, bl_status status, bl_push_row *push, bl_err *err)
+{
+    bool row = true;
+    lua_newtable(L);
+    for (lua_Integer n = 1; status == BL_OK && row; n++) {
+        status = push(L, query, &row, err);
+        if (status == BL_OK && row)
+            lua_rawseti(L, -2, n);
+    }
+    bl_query_close(query);
+    bl_binding_check(L, status, err);
+    return 1;
 }

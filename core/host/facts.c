@@ -8,11 +8,6 @@
 #include "host/bind_value.h"
 #include "host/binding.h"
 #include "host/json.h"
-#include "host/sandbox_order.h"
-
-#define DEPTH_MAX 32
-
-static void write_value(lua_State *L, int index, int depth, bl_buffer *out);
 
 static void check_text(lua_State *L, bl_text text)
 {
@@ -20,43 +15,11 @@ static void check_text(lua_State *L, bl_text text)
         luaL_error(L, "text with a zero byte can't be kept");
 }
 
-static void write_array(lua_State *L, int index, int depth, bl_buffer *out)
+static void check_key(lua_State *L, bl_text key)
 {
-    lua_Integer count = bl_json_check_list(L, index);
-    bl_buffer_add_char(out, '[');
-    for (lua_Integer i = 1; i <= count; i++) {
-        if (i > 1)
-            bl_buffer_add_char(out, ',');
-        lua_rawgeti(L, index, i);
-        write_value(L, lua_gettop(L), depth + 1, out);
-        lua_pop(L, 1);
-    }
-    bl_buffer_add_char(out, ']');
-}
-
-static void write_object(lua_State *L, int index, int depth, bl_buffer *out)
-{
-    bl_sandbox_order_push_keys(L, index);
-    int keys = lua_gettop(L);
-    bl_buffer_add_char(out, '{');
-    for (lua_Integer i = 1; lua_rawgeti(L, keys, i) != LUA_TNIL; i++) {
-        if (lua_type(L, -1) != LUA_TSTRING)
-            luaL_error(L, "only lists and tables with text for keys can be kept");
-        bl_text key;
-        key.at = lua_tolstring(L, -1, &key.size);
-        check_text(L, key);
-        if (key.at[0] == '$')
-            luaL_error(L, "a key that begins with \"$\" can't be kept");
-        if (i > 1)
-            bl_buffer_add_char(out, ',');
-        bl_buffer_add_json(out, key);
-        bl_buffer_add_char(out, ':');
-        lua_rawget(L, index);
-        write_value(L, lua_gettop(L), depth + 1, out);
-        lua_pop(L, 1);
-    }
-    bl_buffer_add_char(out, '}');
-    lua_settop(L, keys - 1);
+    check_text(L, key);
+    if (key.at[0] == '$')
+        luaL_error(L, "a key that begins with \"$\" can't be kept");
 }
 
 static void write_ratio(const char *kind, bl_ratio ratio, bl_buffer *out)
@@ -65,66 +28,36 @@ static void write_ratio(const char *kind, bl_ratio ratio, bl_buffer *out)
                      ratio.denominator);
 }
 
-/* False for what is no exact value, or one that isn't kept. */
-static bool write_exact(const bl_value *value, bl_buffer *out)
+/* Exact values are all that is not plain; text is looked at on the way. */
+static bool write_exact(lua_State *L, int index, bl_buffer *out)
 {
-    switch (value->kind) {
+    bl_value value = bl_to_value(L, index);
+    if (lua_type(L, index) == LUA_TSTRING)
+        check_text(L, bl_check_text(L, index));
+    switch (value.kind) {
     case BL_VALUE_MONEY:
         bl_buffer_add_text(out, "{\"$yuan\":\"");
-        bl_money_write(value->money, out);
+        bl_money_write(value.money, out);
         break;
     case BL_VALUE_DATE:
         bl_buffer_add_text(out, "{\"$date\":\"");
-        bl_date_write(value->date, out);
+        bl_date_write(value.date, out);
         break;
     case BL_VALUE_MOMENT:
         bl_buffer_add_text(out, "{\"$time\":\"");
-        bl_moment_write(value->moment, out);
+        bl_moment_write(value.moment, out);
         break;
     case BL_VALUE_PERCENT:
-        write_ratio("$percent", value->ratio, out);
+        write_ratio("$percent", value.ratio, out);
         return true;
     case BL_VALUE_RATIO:
-        write_ratio("$ratio", value->ratio, out);
+        write_ratio("$ratio", value.ratio, out);
         return true;
     default:
         return false;
     }
     bl_buffer_add_text(out, "\"}");
     return true;
-}
-
-static void write_table(lua_State *L, int index, int depth, bl_buffer *out)
-{
-    size_t start = out->size;
-    luaL_checkstack(L, 8, NULL);
-    if (depth == DEPTH_MAX)
-        luaL_error(L, "a value nests deeper than %d", DEPTH_MAX);
-    if (lua_rawlen(L, index) > 0)
-        write_array(L, index, depth, out);
-    else
-        write_object(L, index, depth, out);
-    bl_json_charge(L, out, start);
-}
-
-static void write_value(lua_State *L, int index, int depth, bl_buffer *out)
-{
-    size_t start = out->size;
-    bl_value value = bl_to_value(L, index);
-    if (lua_type(L, index) == LUA_TTABLE) {
-        write_table(L, index, depth, out);
-    } else if (write_exact(&value, out)) {
-        bl_json_charge(L, out, start);
-    } else {
-        if (lua_type(L, index) == LUA_TSTRING)
-            check_text(L, bl_check_text(L, index));
-        bl_json_write(L, index, out);
-    }
-}
-
-void bl_facts_write(lua_State *L, int index, bl_buffer *out)
-{
-    write_value(L, lua_absindex(L, index), 0, out);
 }
 
 static bl_status fail(bl_err *err)
@@ -163,47 +96,35 @@ static bl_status push_exact(lua_State *L, const char *kind, const json_t *value,
     return BL_OK;
 }
 
-static void push_value(lua_State *L, const json_t *value);
-
-static void push_object(lua_State *L, const json_t *object)
+/* An object with a key that begins with "$" is an exact value. */
+static bool push_kept(lua_State *L, const json_t *object)
 {
     const char *key;
     json_t *member;
     bl_err err = {0};
-    lua_newtable(L);
     json_object_foreach((json_t *)object, key, member)
     {
-        if (key[0] == '$') {
-            bl_binding_check(L, push_exact(L, key, member, &err), &err);
-            lua_remove(L, -2);
-            return;
-        }
-        push_value(L, member);
-        lua_setfield(L, -2, key);
+        if (key[0] != '$')
+            continue;
+        bl_binding_check(L, push_exact(L, key, member, &err), &err);
+        return true;
     }
+    return false;
 }
 
-static void push_value(lua_State *L, const json_t *value)
+static const bl_json_form kept = {.only_text_keys =
+                                      "only lists and tables with text for keys can be kept",
+                                  .check_key = check_key,
+                                  .write = write_exact,
+                                  .push = push_kept};
+
+void bl_facts_write(lua_State *L, int index, bl_buffer *out)
 {
-    size_t i;
-    json_t *member;
-    luaL_checkstack(L, 6, NULL);
-    if (json_is_object(value)) {
-        push_object(L, value);
-    } else if (json_is_array(value)) {
-        lua_newtable(L);
-        json_array_foreach((json_t *)value, i, member)
-        {
-            push_value(L, member);
-            lua_rawseti(L, -2, (lua_Integer)i + 1);
-        }
-    } else {
-        bl_json_push(L, value);
-    }
+    bl_json_write_as(L, index, &kept, out);
 }
 
 void bl_facts_push(lua_State *L, bl_text text, const char *whose)
 {
-    push_value(L, bl_new_json(L, text, whose));
+    bl_json_push_as(L, bl_new_json(L, text, whose), &kept);
     lua_remove(L, -2);
 }

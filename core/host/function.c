@@ -5,29 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/declared.h"
 #include "host/json.h"
 #include "host/sandbox_order.h"
-
-static char *copy_field(lua_State *L, int index, const char *key, const char *fallback)
-{
-    lua_getfield(L, index, key);
-    const char *text = lua_isnil(L, -1) ? fallback : luaL_checkstring(L, -1);
-    char *copy = text ? strdup(text) : NULL;
-    if (text && !copy)
-        luaL_error(L, "no memory for a declaration");
-    lua_pop(L, 1);
-    return copy;
-}
-
-static int keep_field(lua_State *L, int index, const char *key)
-{
-    lua_getfield(L, index, key);
-    if (lua_isnil(L, -1)) {
-        lua_pop(L, 1);
-        return LUA_NOREF;
-    }
-    return luaL_ref(L, LUA_REGISTRYINDEX);
-}
 
 static void write_key(const char *key, const char *text, bl_buffer *out)
 {
@@ -53,17 +33,16 @@ static void declare_rules(lua_State *L, bl_function *out)
         bl_rule *rule = &out->rules[out->rule_count++];
         lua_rawgeti(L, rules, (lua_Integer)out->rule_count);
         int at = lua_gettop(L);
-        rule->cite = copy_field(L, at, "cite", NULL);
+        rule->cite = bl_declared_text(L, at, "cite", NULL);
         lua_getfield(L, at, "name");
         write_reason_head(rule->cite, luaL_checkstring(L, -1), &rule->reason);
         if (rule->reason.failed)
             luaL_error(L, "no memory for rules");
-        rule->refusal = copy_field(L, at, "refusal", NULL);
-        rule->message = copy_field(L, at, "message", NULL);
-        lua_getfield(L, at, "quiet");
-        rule->quiet = lua_toboolean(L, -1);
-        rule->when = keep_field(L, at, "when");
-        rule->test = keep_field(L, at, "test");
+        rule->refusal = bl_declared_text(L, at, "refusal", NULL);
+        rule->message = bl_declared_text(L, at, "message", NULL);
+        rule->quiet = bl_declared_flag(L, at, "quiet");
+        rule->when = bl_declared_ref(L, at, "when");
+        rule->test = bl_declared_ref(L, at, "test");
         lua_settop(L, rules);
     }
     lua_pop(L, 1);
@@ -76,11 +55,11 @@ bl_status bl_function_declare(lua_State *L, bl_function *out, bl_err *err)
     lua_getfield(L, table, "effect");
     out->effect = (bl_effect)luaL_checkoption(L, -1, NULL, effects);
     lua_pop(L, 1);
-    out->name = copy_field(L, table, "name", NULL);
-    out->label = copy_field(L, table, "label", "");
-    out->check = keep_field(L, table, "check");
-    out->given = keep_field(L, table, "given");
-    out->act = keep_field(L, table, "act");
+    out->name = bl_declared_text(L, table, "name", NULL);
+    out->label = bl_declared_text(L, table, "label", "");
+    out->check = bl_declared_ref(L, table, "check");
+    out->given = bl_declared_ref(L, table, "given");
+    out->act = bl_declared_ref(L, table, "act");
     lua_getfield(L, table, "fields");
     bl_record_declare(L, -1, &out->record);
     lua_pop(L, 1);

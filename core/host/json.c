@@ -13,7 +13,14 @@
 #define VALUE_STEPS 8 /* for writing a value */
 #define STEP_BYTES  4 /* of it for one step more */
 
-static void write_value(lua_State *L, int index, int depth, bl_buffer *out);
+static const bl_json_form plain = {.only_text_keys = "a JSON object has only text for keys"};
+
+typedef struct writing {
+    const bl_json_form *form;
+    bl_buffer *out;
+} writing;
+
+static void write_value(lua_State *L, int index, int depth, const writing *w);
 
 void bl_json_charge(lua_State *L, const bl_buffer *out, size_t start)
 {
@@ -36,39 +43,41 @@ lua_Integer bl_json_check_list(lua_State *L, int index)
     return count;
 }
 
-static void write_array(lua_State *L, int index, int depth, bl_buffer *out)
+static void write_array(lua_State *L, int index, int depth, const writing *w)
 {
     lua_Integer count = bl_json_check_list(L, index);
-    bl_buffer_add_char(out, '[');
+    bl_buffer_add_char(w->out, '[');
     for (lua_Integer i = 1; i <= count; i++) {
         if (i > 1)
-            bl_buffer_add_char(out, ',');
+            bl_buffer_add_char(w->out, ',');
         lua_rawgeti(L, index, i);
-        write_value(L, lua_gettop(L), depth + 1, out);
+        write_value(L, lua_gettop(L), depth + 1, w);
         lua_pop(L, 1);
     }
-    bl_buffer_add_char(out, ']');
+    bl_buffer_add_char(w->out, ']');
 }
 
-static void write_object(lua_State *L, int index, int depth, bl_buffer *out)
+static void write_object(lua_State *L, int index, int depth, const writing *w)
 {
     bl_sandbox_order_push_keys(L, index);
     int keys = lua_gettop(L);
-    bl_buffer_add_char(out, '{');
+    bl_buffer_add_char(w->out, '{');
     for (lua_Integer i = 1; lua_rawgeti(L, keys, i) != LUA_TNIL; i++) {
         if (lua_type(L, -1) != LUA_TSTRING)
-            luaL_error(L, "a JSON object has only text for keys");
+            luaL_error(L, "%s", w->form->only_text_keys);
         bl_text key;
         key.at = lua_tolstring(L, -1, &key.size);
+        if (w->form->check_key)
+            w->form->check_key(L, key);
         if (i > 1)
-            bl_buffer_add_char(out, ',');
-        bl_buffer_add_json(out, key);
-        bl_buffer_add_char(out, ':');
+            bl_buffer_add_char(w->out, ',');
+        bl_buffer_add_json(w->out, key);
+        bl_buffer_add_char(w->out, ':');
         lua_rawget(L, index);
-        write_value(L, lua_gettop(L), depth + 1, out);
+        write_value(L, lua_gettop(L), depth + 1, w);
         lua_pop(L, 1);
     }
-    bl_buffer_add_char(out, '}');
+    bl_buffer_add_char(w->out, '}');
     lua_settop(L, keys - 1);
 }
 
@@ -86,75 +95,92 @@ static void write_real(lua_State *L, double number, bl_buffer *out)
     bl_buffer_add_text(out, text);
 }
 
-static void write_table(lua_State *L, int index, int depth, bl_buffer *out)
+static void write_table(lua_State *L, int index, int depth, const writing *w)
 {
     luaL_checkstack(L, 8, NULL);
     if (depth == DEPTH_MAX)
         luaL_error(L, "a value nests deeper than %d", DEPTH_MAX);
     if (lua_rawlen(L, index) > 0)
-        write_array(L, index, depth, out);
+        write_array(L, index, depth, w);
     else
-        write_object(L, index, depth, out);
+        write_object(L, index, depth, w);
 }
 
-static void write_one(lua_State *L, int index, int depth, bl_buffer *out)
+bool bl_json_write_plain(lua_State *L, int index, bl_buffer *out)
 {
     bl_text text;
     bl_value exact;
     switch (lua_type(L, index)) {
     case LUA_TNIL:
         bl_buffer_add_text(out, "null");
-        return;
+        return true;
     case LUA_TBOOLEAN:
         bl_buffer_add_text(out, lua_toboolean(L, index) ? "true" : "false");
-        return;
-    case LUA_TNUMBER:
-        if (lua_isinteger(L, index))
-            bl_buffer_add_int(out, lua_tointeger(L, index));
-        else
-            write_real(L, lua_tonumber(L, index), out);
-        return;
+        return true;
     case LUA_TSTRING:
         text.at = lua_tolstring(L, index, &text.size);
         bl_buffer_add_json(out, text);
-        return;
-    case LUA_TTABLE:
-        write_table(L, index, depth, out);
-        return;
-    case LUA_TLIGHTUSERDATA:
-        bl_buffer_add_text(out, "null");
-        return;
+        return true;
+    case LUA_TNUMBER:
+        if (lua_isinteger(L, index))
+            bl_buffer_add_int(out, lua_tointeger(L, index));
+        return lua_isinteger(L, index);
     default:
         exact = bl_to_value(L, index);
-        if (!bl_value_write_json(&exact, out))
-            luaL_error(L, "JSON can't hold a %s", luaL_typename(L, index));
+        return bl_value_write_json(&exact, out);
     }
 }
 
-static void write_value(lua_State *L, int index, int depth, bl_buffer *out)
+static void write_other(lua_State *L, int index, bl_buffer *out)
 {
-    size_t start = out->size;
-    write_one(L, index, depth, out);
-    bl_json_charge(L, out, start);
+    if (lua_type(L, index) != LUA_TNUMBER)
+        luaL_error(L, "JSON can't hold a %s", luaL_typename(L, index));
+    write_real(L, lua_tonumber(L, index), out);
+}
+
+static void write_one(lua_State *L, int index, int depth, const writing *w)
+{
+    int type = lua_type(L, index);
+    if (type == LUA_TTABLE)
+        write_table(L, index, depth, w);
+    else if (type == LUA_TLIGHTUSERDATA)
+        bl_buffer_add_text(w->out, "null");
+    else if ((!w->form->write || !w->form->write(L, index, w->out)) &&
+             !bl_json_write_plain(L, index, w->out))
+        write_other(L, index, w->out);
+}
+
+static void write_value(lua_State *L, int index, int depth, const writing *w)
+{
+    size_t start = w->out->size;
+    write_one(L, index, depth, w);
+    bl_json_charge(L, w->out, start);
+}
+
+void bl_json_write_as(lua_State *L, int index, const bl_json_form *form, bl_buffer *out)
+{
+    write_value(L, lua_absindex(L, index), 0, &(writing){form, out});
 }
 
 void bl_json_write(lua_State *L, int index, bl_buffer *out)
 {
-    write_value(L, lua_absindex(L, index), 0, out);
+    bl_json_write_as(L, index, &plain, out);
 }
 
-void bl_json_push(lua_State *L, const json_t *value)
+void bl_json_push_as(lua_State *L, const json_t *value, const bl_json_form *form)
 {
-    luaL_checkstack(L, 4, NULL);
+    luaL_checkstack(L, 6, NULL);
     size_t i;
     const char *key;
     json_t *member;
     switch (json_typeof(value)) {
     case JSON_OBJECT:
+        if (form->push && form->push(L, value))
+            return;
         lua_newtable(L);
         json_object_foreach((json_t *)value, key, member)
         {
-            bl_json_push(L, member);
+            bl_json_push_as(L, member, form);
             lua_setfield(L, -2, key);
         }
         return;
@@ -162,7 +188,7 @@ void bl_json_push(lua_State *L, const json_t *value)
         lua_newtable(L);
         json_array_foreach((json_t *)value, i, member)
         {
-            bl_json_push(L, member);
+            bl_json_push_as(L, member, form);
             lua_rawseti(L, -2, (lua_Integer)i + 1);
         }
         return;
@@ -183,4 +209,9 @@ void bl_json_push(lua_State *L, const json_t *value)
         lua_pushnil(L);
         return;
     }
+}
+
+void bl_json_push(lua_State *L, const json_t *value)
+{
+    bl_json_push_as(L, value, &plain);
 }

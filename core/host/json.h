@@ -21,6 +21,9 @@
 /* Writes the value at `index` as JSON, keys in byte order. Raises for what JSON can't say (a
  * function, a cycle deeper than 32, a list with keys beside 1..n), and when `out` gets too long. */
 void bl_json_write(lua_State *L, int index, bl_buffer *out);
+/* Writes nothing, a boolean, text, an integer or an exact value; false, and nothing written, for
+ * any other. */
+bool bl_json_write_plain(lua_State *L, int index, bl_buffer *out);
 /* For whoever writes JSON: charges for a value, what stands behind `start`; raises when `out` is
  * longer than BL_JSON_SIZE_MAX. */
 void bl_json_charge(lua_State *L, const bl_buffer *out, size_t start);
@@ -28,3 +31,17 @@ void bl_json_charge(lua_State *L, const bl_buffer *out, size_t start);
 lua_Integer bl_json_check_list(lua_State *L, int index);
 /* Pushes a JSON value as plain Lua: null becomes nil, a real a float. */
 void bl_json_push(lua_State *L, const json_t *value);
+
+/* JSON that says more than the plain one does, or less. */
+typedef struct bl_json_form {
+    const char *only_text_keys; /* raised for a table with a key that is none */
+    /* Raises for text that is no key; NULL: any is. */
+    void (*check_key)(lua_State *L, bl_text key);
+    /* Writes the value at `index`, which is no table; false: as in plain JSON. NULL: all are. */
+    bool (*write)(lua_State *L, int index, bl_buffer *out);
+    /* Pushes what the object stands for; false: a plain table. NULL: all are. */
+    bool (*push)(lua_State *L, const json_t *object);
+} bl_json_form;
+
+void bl_json_write_as(lua_State *L, int index, const bl_json_form *form, bl_buffer *out);
+void bl_json_push_as(lua_State *L, const json_t *value, const bl_json_form *form);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "host/lexer.h"
 #include "host/rulebook.h"
 #include "host/script.h"
@@ -34,14 +35,10 @@ typedef struct lint {
 
 static bool add_token(tokens *list, bl_text text, int line)
 {
-    if (list->count == list->room) {
-        size_t room = list->room ? 2 * list->room : 1024;
-        token *at = realloc(list->at, room * sizeof *at);
-        if (!at)
-            return false;
-        list->at = at;
-        list->room = room;
-    }
+    token *at = bl_list_with_room(list->at, list->count, &list->room, sizeof *at);
+    if (!at)
+        return false;
+    list->at = at;
     list->at[list->count++] = (token){text, line};
     return true;
 }

@@ -7,9 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "domain/fund.h"
 #include "domain/journal.h"
-#include "domain/parse.h"
 #include "host/bind_campaign.h"
 #include "host/bind_kit.h"
 #include "host/bind_ledger.h"
@@ -21,13 +19,10 @@
 #include "host/binding.h"
 #include "host/json.h"
 #include "host/modules.h"
-#include "host/parameters.h"
 #include "host/sandbox.h"
 #include "host/script.h"
 #include "host/state.h"
 
-#define FUNCTIONS_MAX 64
-#define JOBS_MAX      256
 #define NAME_MAX_SIZE 64
 
 /* The request being answered. */
@@ -44,17 +39,9 @@ typedef struct request {
 struct bl_notice {
     bl_binding binding; /* first: bindings find it through the state's context */
     char name[NAME_MAX_SIZE];
-    bool loaded;
     bl_state *state;
-    bl_function functions[FUNCTIONS_MAX];
-    size_t function_count;
-    bl_notice_job jobs[JOBS_MAX];
-    size_t job_count;
-    bl_funds funds;
-    bool funds_checked; /* against the book of the register at hand */
-    bl_moment issued;
-    bl_parameters parameters;
-    int labels;          /* registry reference: gives the words that people read beside names */
+    bl_contents contents;
+    bool funds_checked;  /* against the book of the register at hand */
     bool settings_known; /* what the office set was taken over in the running transaction */
     request request;
     bl_bad_input refused; /* by the script itself, while it answers */
@@ -69,105 +56,14 @@ static bl_notice *notice_of(lua_State *L)
     return bl_state_context(L);
 }
 
-/* The notice, while its script runs for the first time: what it declares is then complete. */
-static bl_notice *check_loading(lua_State *L)
-{
-    bl_notice *notice = notice_of(L);
-    if (notice->loaded)
-        bl_complain(L, "a notice declares while it is loaded, not while it answers");
-    return notice;
-}
-
-/* core.declare(function) */
-static int l_declare(lua_State *L)
-{
-    bl_notice *notice = check_loading(L);
-    luaL_checktype(L, 1, LUA_TTABLE);
-    if (notice->function_count == FUNCTIONS_MAX)
-        return luaL_error(L, "a notice has at most %d functions", FUNCTIONS_MAX);
-    lua_settop(L, 1);
-    bl_function *function = &notice->functions[notice->function_count++];
-    bl_err err = {0};
-    if (bl_function_declare(L, function, &err) != BL_OK)
-        return bl_complain(L, lua_pushfstring(L, "%s: %s", function->name, err.text));
-    if (bl_record_field(&function->record, "params"))
-        bl_complain(L, "a field can't be called params: a request replaces parameters with that");
-    return 0;
-}
-
-/* core.parameters(list, enter, unset) */
-static int l_parameters(lua_State *L)
-{
-    bl_notice *notice = check_loading(L);
-    if (notice->parameters.record.fields)
-        bl_complain(L, "a notice lists its parameters once");
-    lua_settop(L, 3);
-    bl_parameters_declare(L, &notice->parameters);
-    return 0;
-}
-
-/* core.labels(a function that gives them) */
-static int l_labels(lua_State *L)
-{
-    luaL_checktype(L, 1, LUA_TFUNCTION);
-    lua_settop(L, 1);
-    notice_of(L)->labels = luaL_ref(L, LUA_REGISTRYINDEX);
-    return 0;
-}
-
 /* core.moment() -> time, the running request's; nothing while the notice is loaded */
 static int l_moment(lua_State *L)
 {
     bl_notice *notice = notice_of(L);
-    if (!notice->loaded)
+    if (!notice->contents.complete)
         return 0;
     bl_push_moment(L, notice->request.at);
     return 1;
-}
-
-/* core.issued(time) */
-static int l_issued(lua_State *L)
-{
-    check_loading(L)->issued = bl_check_moment(L, 1);
-    return 0;
-}
-
-/* core.fund(account, yuan) */
-static int l_fund(lua_State *L)
-{
-    bl_notice *notice = check_loading(L);
-    bl_text account = bl_check_text(L, 1);
-    if (notice->funds.count == BL_FUNDS_MAX || account.size >= BL_ACCOUNT_NAME_MAX)
-        return bl_complain(L, "too many funds, or too long a name");
-    if (bl_check_money(L, 2).fen <= 0)
-        return bl_complain(L, "a fund is more than 0 yuan");
-    bl_fund *new = &notice->funds.list[notice->funds.count++];
-    memcpy(new->account, account.at, account.size + 1);
-    new->amount = bl_check_money(L, 2);
-    return 0;
-}
-
-/* core.job(name, time, function, fields or a function that gives them) */
-static int l_job(lua_State *L)
-{
-    bl_notice *notice = check_loading(L);
-    bl_text function = bl_check_text(L, 3);
-    if (notice->job_count == JOBS_MAX)
-        return luaL_error(L, "a notice has at most %d jobs", JOBS_MAX);
-    bl_notice_job *job = &notice->jobs[notice->job_count];
-    job->function = bl_notice_function(notice, function);
-    if (!job->function)
-        return luaL_error(L,
-                          "the schedule calls \"%s\", which is no function; did you mean \"%s\"?",
-                          function.at, bl_notice_nearest(notice, function));
-    job->due = bl_check_moment(L, 2);
-    job->name = strdup(luaL_checkstring(L, 1));
-    if (!job->name)
-        return luaL_error(L, "no memory for a job");
-    notice->job_count++;
-    lua_settop(L, 4);
-    job->fields = luaL_ref(L, LUA_REGISTRYINDEX);
-    return 0;
 }
 
 /* core.refuse_input(field, words): ends the request as bad input. */
@@ -182,22 +78,15 @@ static int l_refuse_input(lua_State *L)
 /* The table of everything that the trusted modules reach in C. */
 static int l_open_core(lua_State *L)
 {
-    static const luaL_Reg functions[] = {{"declare", l_declare},
-                                         {"parameters", l_parameters},
-                                         {"labels", l_labels},
-                                         {"moment", l_moment},
-                                         {"issued", l_issued},
-                                         {"fund", l_fund},
-                                         {"job", l_job},
-                                         {"refuse_input", l_refuse_input},
-                                         {NULL, NULL}};
+    static const luaL_Reg functions[] = {
+        {"moment", l_moment}, {"refuse_input", l_refuse_input}, {NULL, NULL}};
     luaL_newlib(L, functions);
     bl_bind_kit(L);
     bl_bind_record(L);
     bl_bind_ledger(L);
     bl_bind_roster(L);
     bl_bind_campaign(L);
-    bl_bind_parameters(L, &notice_of(L)->parameters);
+    bl_bind_contents(L, &notice_of(L)->contents);
     bl_bind_subsidy(L);
     bl_bind_rule(L);
     lua_setglobal(L, "core");
@@ -245,13 +134,12 @@ bl_status bl_notice_open(const char *path, bl_notice **out, bl_err *err)
     bl_notice *notice = calloc(1, sizeof *notice);
     if (!notice)
         return bl_fail(err, BL_NO_MEMORY, "no memory to load %s", path);
-    notice->labels = LUA_NOREF;
     bl_status status = name_notice(notice, path, err);
     if (status == BL_OK)
         status = bl_state_open(bl_limits_make_default(), &notice->state, err);
     if (status == BL_OK) {
         bl_state_set_context(notice->state, notice);
-        bl_parameters_init(&notice->parameters, notice->state);
+        bl_contents_init(&notice->contents, notice->state);
         status = bl_sandbox_open(notice->state, err);
     }
     if (status == BL_OK)
@@ -262,13 +150,13 @@ bl_status bl_notice_open(const char *path, bl_notice **out, bl_err *err)
         status = open_modules(notice, err);
     if (status == BL_OK)
         status = bl_script_run(notice->state, path, err);
-    if (status == BL_OK && notice->function_count == 0)
+    if (status == BL_OK && notice->contents.function_count == 0)
         status = bl_fail(err, BL_SCRIPT, "%s declares no function", path);
     if (status != BL_OK) {
         bl_notice_close(notice);
         return status;
     }
-    notice->loaded = true;
+    notice->contents.complete = true;
     *out = notice;
     return BL_OK;
 }
@@ -278,11 +166,7 @@ void bl_notice_close(bl_notice *notice)
     if (!notice)
         return;
     bl_state_close(notice->state);
-    for (size_t i = 0; i < notice->function_count; i++)
-        bl_function_deinit(&notice->functions[i]);
-    for (size_t i = 0; i < notice->job_count; i++)
-        free(notice->jobs[i].name);
-    bl_parameters_deinit(&notice->parameters);
+    bl_contents_deinit(&notice->contents);
     bl_buffer_deinit(&notice->answer);
     bl_buffer_deinit(&notice->canonical);
     bl_buffer_deinit(&notice->reasons);
@@ -297,7 +181,7 @@ const char *bl_notice_name(const bl_notice *notice)
 
 bl_moment bl_notice_issued(const bl_notice *notice)
 {
-    return notice->issued;
+    return notice->contents.issued;
 }
 
 lua_State *bl_notice_lua(bl_notice *notice)
@@ -307,12 +191,12 @@ lua_State *bl_notice_lua(bl_notice *notice)
 
 size_t bl_notice_function_count(const bl_notice *notice)
 {
-    return notice->function_count;
+    return notice->contents.function_count;
 }
 
 bl_parameters *bl_notice_parameters(bl_notice *notice)
 {
-    return &notice->parameters;
+    return &notice->contents.parameters;
 }
 
 void bl_notice_set_moment(bl_notice *notice, bl_moment at)
@@ -322,24 +206,28 @@ void bl_notice_set_moment(bl_notice *notice, bl_moment at)
 
 const bl_function *bl_notice_function_at(const bl_notice *notice, size_t place)
 {
-    BL_REQUIRE(place < notice->function_count);
-    return &notice->functions[place];
+    BL_REQUIRE(place < notice->contents.function_count);
+    return &notice->contents.functions[place];
 }
 
 const bl_function *bl_notice_function(const bl_notice *notice, bl_text name)
 {
-    for (size_t i = 0; i < notice->function_count; i++)
-        if (bl_text_equal(name, bl_text_of(notice->functions[i].name)))
-            return &notice->functions[i];
-    return NULL;
+    return bl_contents_function(&notice->contents, name);
 }
 
 const char *bl_notice_nearest(const bl_notice *notice, bl_text name)
 {
-    bl_nearest nearest = bl_nearest_make(name);
-    for (size_t i = 0; i < notice->function_count; i++)
-        bl_nearest_offer(&nearest, bl_text_of(notice->functions[i].name));
-    return nearest.word.at;
+    return bl_contents_nearest(&notice->contents, name);
+}
+
+bl_status bl_notice_find(const bl_notice *notice, const char *name, const bl_function **out,
+                         bl_err *err)
+{
+    *out = bl_notice_function(notice, bl_text_of(name));
+    if (*out)
+        return BL_OK;
+    return bl_fail(err, BL_NOT_FOUND, "%s has no function \"%s\"; did you mean \"%s\"?",
+                   notice->name, name, bl_notice_nearest(notice, bl_text_of(name)));
 }
 
 void bl_notice_attach(bl_notice *notice, bl_ledger *ledger)
@@ -347,7 +235,7 @@ void bl_notice_attach(bl_notice *notice, bl_ledger *ledger)
     notice->binding.ledger = ledger;
     notice->binding.book = 0;
     notice->funds_checked = false;
-    notice->parameters.own_entry = -1;
+    notice->contents.parameters.own_entry = -1;
 }
 
 /* Opens the notice's book and brings its funds in, within the running transaction. */
@@ -355,8 +243,8 @@ static bl_status enrol(bl_notice *notice, bl_err *err)
 {
     bl_ledger *ledger = notice->binding.ledger;
     int64_t book = 0;
-    bl_status status =
-        bl_funds_bring(&notice->funds, ledger, notice->name, notice->issued, &book, err);
+    bl_status status = bl_funds_bring(&notice->contents.funds, ledger, notice->name,
+                                      notice->contents.issued, &book, err);
     if (status == BL_OK)
         status = bl_ledger_keep(ledger, err);
     notice->binding.book = book;
@@ -368,7 +256,8 @@ static bl_status check_funds(bl_notice *notice, bl_err *err)
 {
     bl_status status = BL_OK;
     if (!notice->funds_checked)
-        status = bl_funds_check(&notice->funds, notice->binding.ledger, notice->binding.book, err);
+        status = bl_funds_check(&notice->contents.funds, notice->binding.ledger,
+                                notice->binding.book, err);
     notice->funds_checked = status == BL_OK;
     return status;
 }
@@ -424,11 +313,11 @@ static bl_text label_of(bl_notice *notice)
 /* Puts in force what the office set itself. */
 static bool enter_settings(lua_State *L, bl_notice *notice, bl_bad_input *bad)
 {
-    if (!notice->settings_known && notice->parameters.record.fields)
-        bl_parameters_load(L, &notice->parameters, notice->binding.ledger,
+    if (!notice->settings_known && notice->contents.parameters.record.fields)
+        bl_parameters_load(L, &notice->contents.parameters, notice->binding.ledger,
                            bl_text_of(notice->name));
     notice->settings_known = true;
-    return bl_parameters_enter(L, &notice->parameters, NULL, true, bad);
+    return bl_parameters_enter(L, &notice->contents.parameters, NULL, true, bad);
 }
 
 /* Puts in force what holds for this call: the request's own values for a pure function, the
@@ -440,7 +329,7 @@ static bool accept_parameters(lua_State *L, bl_notice *notice, bl_bad_input *bad
         return enter_settings(L, notice, bad);
     json_t *params = json_incref(json_object_get(r->object, "params"));
     json_object_del(r->object, "params");
-    bool fits = bl_parameters_enter(L, &notice->parameters, params, false, bad);
+    bool fits = bl_parameters_enter(L, &notice->contents.parameters, params, false, bad);
     json_decref(params);
     return fits;
 }
@@ -508,7 +397,7 @@ static int l_answer(lua_State *L)
     request *r = &notice->request;
     bl_bad_input bad = {0};
     if (!accept_parameters(L, notice, &bad) ||
-        !bl_record_read(L, &r->function->record, r->object, &notice->canonical, &bad)) {
+        !bl_request_read(L, &r->function->record, r->object, &notice->canonical, &bad)) {
         bl_function_refuse("bad_input", bad.field, bad.message, &notice->answer);
         return 0;
     }
@@ -570,7 +459,7 @@ static bl_status answer_failure(bl_notice *notice, bl_status status, const bl_er
         if (undone != BL_OK)
             return undone;
     }
-    if (notice->parameters.replaced &&
+    if (notice->contents.parameters.replaced &&
         (world == BL_OVERFLOW || bl_state_noted(notice->state) == BL_OVERFLOW))
         bl_function_refuse("bad_input", "params", trouble->text, &notice->answer);
     else if (notice->refused.field[0])
@@ -596,22 +485,12 @@ static bl_status answer_object(bl_notice *notice, bl_err *err)
     return keep(notice, err);
 }
 
-/* A number that no integer holds is for its field to refuse: as a real it gets there. */
-static json_t *read_object(bl_text line, json_error_t *trouble)
-{
-    size_t flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL;
-    json_t *object = bl_json_read(line, flags, trouble);
-    if (!object && json_error_code(trouble) == json_error_numeric_overflow)
-        object = bl_json_read(line, flags | JSON_DECODE_INT_AS_REAL, trouble);
-    return object;
-}
-
 bl_status bl_notice_answer(bl_notice *notice, const bl_function *function, bl_text line,
                            bl_moment at, bl_buffer *out, bl_err *err)
 {
     BL_REQUIRE(function->effect == BL_EFFECT_PURE || notice->binding.ledger);
     json_error_t trouble;
-    json_t *object = read_object(line, &trouble);
+    json_t *object = bl_request_parse(line, &trouble);
     if (!object && json_error_code(&trouble) == json_error_out_of_memory)
         return bl_fail(err, BL_NO_MEMORY, "no memory to read a request");
     if (!json_is_object(object)) {
@@ -637,7 +516,7 @@ bl_status bl_notice_answer(bl_notice *notice, const bl_function *function, bl_te
 /* Takes the buffer as light userdata. */
 static int l_write_labels(lua_State *L)
 {
-    lua_rawgeti(L, LUA_REGISTRYINDEX, notice_of(L)->labels);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, notice_of(L)->contents.labels);
     lua_call(L, 0, 1);
     bl_json_write(L, -1, lua_touserdata(L, 1));
     return 0;
@@ -661,13 +540,13 @@ bl_status bl_notice_labels(bl_notice *notice, json_t **out, bl_err *err)
 
 size_t bl_notice_job_count(const bl_notice *notice)
 {
-    return notice->job_count;
+    return notice->contents.job_count;
 }
 
 const bl_notice_job *bl_notice_job_at(const bl_notice *notice, size_t place)
 {
-    BL_REQUIRE(place < notice->job_count);
-    return &notice->jobs[place];
+    BL_REQUIRE(place < notice->contents.job_count);
+    return &notice->contents.jobs[place];
 }
 
 /* Takes the job and the buffer as light userdata. */

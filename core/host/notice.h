@@ -9,13 +9,12 @@
  * script are answers. Only the world's failures (disk, memory, a register that others hold) are
  * statuses, and after one the transaction must be rolled back.
  *
- * Layer: host. Uses: host/function, host/parameters, domain/journal.
+ * Layer: host. Uses: host/contents, domain/journal.
  */
 #pragma once
 
 #include "domain/ledger.h"
-#include "host/function.h"
-#include "host/parameters.h"
+#include "host/contents.h"
 
 typedef struct bl_notice bl_notice;
 
@@ -41,6 +40,9 @@ const bl_function *bl_notice_function_at(const bl_notice *notice, size_t place);
 /* NULL when there is none of that name; bl_notice_nearest is then the likeliest one meant. */
 const bl_function *bl_notice_function(const bl_notice *notice, bl_text name);
 const char *bl_notice_nearest(const bl_notice *notice, bl_text name);
+/* The same for a person's command: BL_NOT_FOUND says which was likely meant. */
+BL_MUST_USE bl_status bl_notice_find(const bl_notice *notice, const char *name,
+                                     const bl_function **out, bl_err *err);
 
 /* Lends the notice a register, in which it gets a book of its own at its first change. Close the
  * notice first: an error in a script may leave queries to the collector. */
@@ -61,14 +63,7 @@ BL_MUST_USE bl_status bl_notice_answer(bl_notice *notice, const bl_function *fun
  * see lua/bylaw/labels.lua. `*out` is the caller's to json_decref. */
 BL_MUST_USE bl_status bl_notice_labels(bl_notice *notice, json_t **out, bl_err *err);
 
-/* What the notice does by itself: at a moment, a request to one of its own functions. */
-typedef struct bl_notice_job {
-    char *name;
-    bl_moment due;
-    const bl_function *function;
-    int fields; /* registry reference: the request's fields, or a function that gives them */
-} bl_notice_job;
-
+/* What the notice does by itself. */
 size_t bl_notice_job_count(const bl_notice *notice);
 const bl_notice_job *bl_notice_job_at(const bl_notice *notice, size_t place);
 /* Appends the job's request. Its id is made of the notice, the job and its moment, so a job happens

@@ -32,6 +32,15 @@ int64_t bl_operand_check_integer(lua_State *L, int index, int64_t bound, const c
     return value.integer;
 }
 
+bl_text bl_operand_check_text(lua_State *L, const char *word, const char *example)
+{
+    if (lua_type(L, 1) != LUA_TSTRING)
+        luaL_error(L, "%s: expected text such as %s, not %s", word, example, bl_value_name(L, 1));
+    bl_text text;
+    text.at = lua_tolstring(L, 1, &text.size);
+    return text;
+}
+
 void bl_operand_check_status(lua_State *L, bl_status status, const bl_err *err)
 {
     if (status == BL_OK)

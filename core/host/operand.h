@@ -13,6 +13,8 @@
 bl_value bl_operand_check(lua_State *L, int index, bl_value_kind kind, const char *example);
 /* A whole number from -bound to bound; raises with `example` otherwise. */
 int64_t bl_operand_check_integer(lua_State *L, int index, int64_t bound, const char *example);
+/* The text at 1, for the word of the sandbox that makes a value of it; raises with `example`. */
+bl_text bl_operand_check_text(lua_State *L, const char *word, const char *example);
 /* Raises with the words of `err` unless the status is BL_OK. */
 void bl_operand_check_status(lua_State *L, bl_status status, const bl_err *err);
 /* Raises "yuan + percent: these do not mix; " and `advice`, for arguments 1 and 2. */

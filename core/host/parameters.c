@@ -48,7 +48,7 @@ static bool read_value(lua_State *L, const bl_parameters *parameters, const char
     else if (json_is_null(value))
         lua_rawgeti(L, LUA_REGISTRYINDEX, parameters->unset);
     else
-        fits = bl_field_read(L, field, value, &inner);
+        fits = bl_request_read_value(L, field, value, &inner);
     if (fits) {
         lua_setfield(L, -2, name);
         return true;
@@ -113,10 +113,7 @@ static int l_read_parameters(lua_State *L)
     parameters->changed = parameters->replaced = true;
     if (push_values(L, parameters, params, &bad))
         return 1;
-    lua_pushnil(L);
-    lua_pushstring(L, bad.field);
-    lua_pushstring(L, bad.message);
-    return 3;
+    return bl_push_bad_input(L, &bad);
 }
 
 /* parameters_changed() */
@@ -159,7 +156,7 @@ static void push_setting(lua_State *L, const bl_setting *setting, const bl_field
     const json_t *value = json_object_get(bl_push_json_object(L, -1), "value");
     bl_bad_input bad = {0};
     if (!json_is_null(value)) {
-        if (!bl_field_read(L, field, value, &bad))
+        if (!bl_request_read_value(L, field, value, &bad))
             luaL_error(L, "the office's own value does not fit, set another: %s", bad.message);
         lua_setfield(L, top + 1, "value");
     }
@@ -250,7 +247,7 @@ static void write_field_value(lua_State *L, const bl_field *field, bl_buffer *ou
 {
     lua_getfield(L, -1, "value");
     bl_buffer_add_text(out, "\"value\":");
-    bl_field_write(L, field, out);
+    bl_request_write_value(L, field, out);
     lua_pop(L, 1);
 }
 
@@ -394,8 +391,8 @@ static int l_read_text(lua_State *L)
     bool numbers = bl_field_has_numbers(L, r->field);
     r->value = r->field->list ? json_list_of(r->field, numbers, r->text)
                               : json_of(r->field, numbers, r->text);
-    if (bl_field_read(L, r->field, r->value, &r->bad))
-        bl_field_write(L, r->field, r->out);
+    if (bl_request_read_value(L, r->field, r->value, &r->bad))
+        bl_request_write_value(L, r->field, r->out);
     return 0;
 }
 

@@ -5,12 +5,12 @@
  * bring are read by the fields of the parameters, and put in force for one request: those that the
  * request carries (`params`), and those that an office set itself.
  *
- * Layer: host. Uses: host/record, domain/setting.
+ * Layer: host. Uses: host/request, domain/setting.
  */
 #pragma once
 
 #include "domain/setting.h"
-#include "host/record.h"
+#include "host/request.h"
 #include "host/state.h"
 
 typedef struct bl_parameters {

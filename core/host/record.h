@@ -1,30 +1,19 @@
 /* SPDX-License-Identifier: MIT
- * record.h - a request read by the fields that a function declares.
+ * record.h - the fields that a function declares for its requests.
  *
- * The JSON object of a request becomes a Lua table of typed values: money, percent, number, date
- * and moment as exact values, counts as integers, codes as the listed value, a record in the record
- * as a table of the same kind, a list as a table from 1. Anything that does not fit names its field
- * (`projects[2].score`), and the first trouble in the order of the declaration is the one told.
+ * They stand in the order of their declaration, each with its type, its bounds and when it must be
+ * given. A record owns its names and the records in it; its codes and values when absent lie in the
+ * state that declared it, as long as that is open. Nothing changes it once it is declared.
  *
- * The canonical form of a request is its given fields in byte order of their names, exact values
- * in their one way of writing, `at` and `request_id` left out: two requests with the same fields
- * have the same bytes.
+ * A declaration is a trusted module's: what is wrong with it raises.
  *
- * Layer: host. Uses: host/bind_value.
+ * Layer: host. Uses: host/bind_value, host/declared.
  */
 #pragma once
 
-#include <jansson.h>
 #include <lua.h>
 
 #include "base/text.h"
-#include "value/date.h"
-#include "value/money.h"
-
-/* No amount of a request is larger, so that what was accepted can be added up. */
-#define BL_REQUEST_YUAN_MAX INT64_C(1000000000000)
-
-#define BL_TEXT_SIZE_MAX (64u << 10) /* bytes of a text in a request */
 
 typedef enum bl_type {
     BL_TYPE_MONEY,
@@ -72,14 +61,6 @@ struct bl_record {
     int metatable;   /* registry reference: what a record's table raises for unknown names */
 };
 
-#define BL_BAD_FIELD_MAX 160
-
-/* What is wrong with a request. */
-typedef struct bl_bad_input {
-    char field[BL_BAD_FIELD_MAX];
-    char message[256];
-} bl_bad_input;
-
 /* Reads the declaration at `index`, an array of tables with the keys name, type, list, unique,
  * unique_by, fields (of a record, such an array), required, nullable, least, above, most,
  * most_field, with_field, with_value, unless, codes, fallback. Raises for what it can't
@@ -91,13 +72,6 @@ void bl_record_deinit(bl_record *record);
 const bl_field *bl_record_field(const bl_record *record, const char *name);
 const char *bl_record_nearest(const bl_record *record, const char *name);
 
-/* Reads `object` and pushes the record; true when it fits. When not, pushes nothing and fills
- * `bad`. `canonical`, if not NULL, is replaced by the canonical form. May raise only for want of
- * memory. */
-bool bl_record_read(lua_State *L, const bl_record *record, const json_t *object,
-                    bl_buffer *canonical, bl_bad_input *bad);
-/* Appends the canonical form of the fields that the table at `index` has. Raises. */
-void bl_record_write(lua_State *L, const bl_record *record, int index, bl_buffer *out);
 /* The codes of a field of BL_TYPE_CODE: how many, and one of them as text. */
 size_t bl_field_code_count(lua_State *L, const bl_field *field);
 void bl_field_code_write(lua_State *L, const bl_field *field, size_t place, bl_buffer *out);
@@ -105,7 +79,3 @@ void bl_field_code_write(lua_State *L, const bl_field *field, size_t place, bl_b
 bool bl_field_has_fallback(const bl_field *field);
 /* Whether its values are written as JSON numbers, amounts aside: those may be text as well. */
 bool bl_field_has_numbers(lua_State *L, const bl_field *field);
-/* Appends the value on top of the stack, a field's, in its one form; nothing is null. Raises. */
-void bl_field_write(lua_State *L, const bl_field *field, bl_buffer *out);
-/* Reads one value as a field's and pushes it. */
-bool bl_field_read(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *bad);

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "domain/parse.h"
 #include "host/bind_value.h"
+#include "host/declared.h"
 
 struct bl_tally {
     bl_notice *notice;
@@ -46,16 +46,6 @@ static bl_status run(lua_CFunction function, errand *e, bl_err *err)
     return bl_state_call(e->tally->state, 1, 0, err);
 }
 
-static char *copy_text(lua_State *L, int table, const char *key)
-{
-    lua_getfield(L, table, key);
-    char *copy = strdup(lua_isnil(L, -1) ? "" : luaL_checkstring(L, -1));
-    lua_pop(L, 1);
-    if (!copy)
-        luaL_error(L, "no memory for a tally");
-    return copy;
-}
-
 static void read_measures(lua_State *L, bl_tally *t, int words)
 {
     lua_getfield(L, words, "measures");
@@ -67,9 +57,9 @@ static void read_measures(lua_State *L, bl_tally *t, int words)
     while (t->count < count) {
         bl_measure *measure = &t->measures[t->count++];
         lua_rawgeti(L, list, (lua_Integer)t->count);
-        measure->item = copy_text(L, list + 2, "name");
-        measure->term = copy_text(L, list + 2, "term");
-        measure->cite = copy_text(L, list + 2, "cite");
+        measure->item = bl_declared_text(L, list + 2, "name", "");
+        measure->term = bl_declared_text(L, list + 2, "term", "");
+        measure->cite = bl_declared_text(L, list + 2, "cite", "");
         lua_settop(L, list + 1);
         lua_pushinteger(L, (lua_Integer)t->count - 1);
         lua_setfield(L, list + 1, measure->item);
@@ -88,7 +78,7 @@ static int l_open(lua_State *L)
     if (lua_isnil(L, -1))
         return 0;
     e->is_found = true;
-    t->applicant = copy_text(L, lua_gettop(L), "applicant");
+    t->applicant = bl_declared_text(L, lua_gettop(L), "applicant", "");
     lua_getfield(L, -1, "result");
     t->result = (int)lua_tointeger(L, -1) - 1;
     lua_pop(L, 1);
@@ -205,7 +195,7 @@ static bool call_word(lua_State *L, errand *e)
 {
     bl_tally *t = e->tally;
     bl_moment at = t->at;
-    if (!bl_record_read(L, &t->function->record, e->row, NULL, &e->bad))
+    if (!bl_request_read(L, &t->function->record, e->row, NULL, &e->bad))
         return false;
     int row = lua_gettop(L);
     lua_getfield(L, row, "at");
@@ -243,21 +233,11 @@ static int l_weigh(lua_State *L)
     return 0;
 }
 
-/* A number that no integer holds is for its field to refuse, as in a request. */
-static json_t *read_row(bl_text row, json_error_t *trouble)
-{
-    size_t flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL;
-    json_t *object = bl_json_read(row, flags, trouble);
-    if (!object && json_error_code(trouble) == json_error_numeric_overflow)
-        object = bl_json_read(row, flags | JSON_DECODE_INT_AS_REAL, trouble);
-    return object;
-}
-
 static bl_status weigh(errand *e, bl_text row, bl_err *err)
 {
     json_error_t trouble;
     *e->weight = (bl_weight){0};
-    json_t *object = read_row(row, &trouble);
+    json_t *object = bl_request_parse(row, &trouble);
     bl_status status = BL_OK;
     if (!object && json_error_code(&trouble) == json_error_out_of_memory)
         status = bl_fail(err, BL_NO_MEMORY, "no memory to read a row");

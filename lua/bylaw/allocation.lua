@@ -87,19 +87,19 @@ function kit.waiting_lines(contest, lines, each)
   end
 end
 
--- Those that wait to be chosen and have a score, by year.
+-- Those that wait to be chosen and have a score, a list for each year.
 local function candidates_of(contest, rows)
   local years, list = {}, {}
   for _, row in ipairs(rows) do
     local year = row.facts.award_year
     if not years[year] then
-      years[year] = { year = year, list = {} }
+      years[year] = {}
       list[#list + 1] = years[year]
     end
     kit.waiting_lines(contest, row.lines, function(x)
       local candidate = contest.from(x, row.facts, row.facts.at)
       candidate.score, candidate.x, candidate.row = x[contest.score], x, row
-      years[year].list[#years[year].list + 1] = candidate
+      years[year][#years[year] + 1] = candidate
     end)
   end
   return list
@@ -107,17 +107,12 @@ end
 
 -- Gives the prizes of each year and judges again the rows that won; the ties and what is unfilled.
 local function run_contest(award, contest, rows)
-  local ties, unfilled, years = {}, {}, candidates_of(contest, rows)
-  if #years == 0 then years[1] = { list = {} } end
-  for _, year in ipairs(years) do
-    local answer, result = contest:rank(year.list)
-    for _, winner in ipairs(result.winners) do
-      contest.give(winner.candidate.x, winner)
-      winner.candidate.row.won = true
-    end
-    for _, tie in ipairs(answer.ties) do ties[#ties + 1] = tie end
-    for key, count in next, answer.unfilled do unfilled[key] = (unfilled[key] or 0) + count end
-  end
+  local years = candidates_of(contest, rows)
+  if #years == 0 then years[1] = {} end
+  local ties, unfilled = contest:rank_each(years, function(winner)
+    contest.give(winner.candidate.x, winner)
+    winner.candidate.row.won = true
+  end)
   for _, row in ipairs(rows) do
     if row.won then row.lines = award:assess(row.facts, true) end
   end

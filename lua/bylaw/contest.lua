@@ -171,6 +171,19 @@ function Contest:rank(candidates)
   return answer, result
 end
 
+-- Ranks each of the lists by itself: calls back with each winner, and gives the ties and the prizes
+-- left over of all.
+function Contest:rank_each(lists, won)
+  local ties, unfilled = {}, {}
+  for _, candidates in ipairs(lists) do
+    local answer, result = self:rank(candidates)
+    for _, winner in ipairs(result.winners) do won(winner) end
+    for _, tie in ipairs(answer.ties) do ties[#ties + 1] = tie end
+    for key, count in next, answer.unfilled do unfilled[key] = (unfilled[key] or 0) + count end
+  end
+  return ties, unfilled
+end
+
 function kit.award_contest(award, decl)
   kit.only("a contest", decl, parts)
   local contest = setmetatable({ award = award, shown = { decl.id } }, Contest)

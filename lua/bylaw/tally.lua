@@ -50,17 +50,13 @@ function kit.award_tally(award, decl)
 
   -- Ranks the candidates of each of the years.
   function tally.rank(in_order)
-    local ties, unfilled = {}, {}
-    for _, year in ipairs(in_order) do
-      local answer, result = contest:rank(years[year] or {})
-      for _, winner in ipairs(result.winners) do
-        local row = winner.candidate.row
-        won[row] = won[row] or {}
-        won[row][#won[row] + 1] = { line = winner.candidate.line, winner = winner }
-      end
-      for _, tie in ipairs(answer.ties) do ties[#ties + 1] = tie end
-      for key, count in next, answer.unfilled do unfilled[key] = (unfilled[key] or 0) + count end
-    end
+    local lists = {}
+    for i, year in ipairs(in_order) do lists[i] = years[year] or {} end
+    local ties, unfilled = contest:rank_each(lists, function(winner)
+      local row = winner.candidate.row
+      won[row] = won[row] or {}
+      won[row][#won[row] + 1] = { line = winner.candidate.line, winner = winner }
+    end)
     return { ties = ties, unfilled = unfilled }
   end
 

@@ -6,10 +6,9 @@
 static void write_table(const char *aligns, const char *const *cells, size_t count, bl_buffer *out)
 {
     bl_table table = {.aligns = aligns};
-    for (size_t i = 0; i < count; i++)
-        bl_table_add(&table, cells[i]);
-    bl_table_write(&table, 2, out);
-    bl_table_deinit(&table);
+    bl_table_add_all(&table, cells, count);
+    bl_table_finish(&table, 2, out);
+    assert_int_equal(table.count, 0);
 }
 
 static void columns_line_up_by_what_a_terminal_draws(void **state)

@@ -141,6 +141,35 @@ static void integers_are_written_to_their_ends(void **state)
     assert_written(bl_buffer_add_int(&out, INT64_MIN), "-9223372036854775808");
 }
 
+static void integer_is_read_up_to_18_digits(void **state)
+{
+    (void)state;
+    bl_text text = T("3-0042x1234567890123456789");
+    size_t at = 0;
+    int64_t number;
+    assert_true(bl_text_read_int(text, &at, &number) && number == 3 && at == 1);
+    assert_false(bl_text_read_int(text, &at, &number));
+    at = 2;
+    assert_true(bl_text_read_int(text, &at, &number) && number == 42 && at == 6);
+    at = 7;
+    assert_true(bl_text_read_int(text, &at, &number) && at == 25);
+    assert_int_equal(number, INT64_C(123456789012345678));
+    at = text.size;
+    assert_false(bl_text_read_int(text, &at, &number));
+}
+
+static void copy_keeps_what_has_room(void **state)
+{
+    (void)state;
+    char out[4];
+    bl_text_copy(T("abc"), out, sizeof out);
+    assert_string_equal(out, "abc");
+    bl_text_copy(T("wxyz"), out, sizeof out);
+    assert_string_equal(out, "wxy");
+    bl_text_copy(bl_text_of(NULL), out, sizeof out);
+    assert_string_equal(out, "");
+}
+
 static void format_adds_behind_what_is_there(void **state)
 {
     (void)state;
@@ -189,6 +218,8 @@ int main(void)
         fact(buffer_is_cut_to_what_it_has),
         fact(buffer_remembers_that_memory_ran_out),
         fact(integers_are_written_to_their_ends),
+        fact(integer_is_read_up_to_18_digits),
+        fact(copy_keeps_what_has_room),
         fact(format_adds_behind_what_is_there),
         fact(json_escapes_what_it_must),
         fact(json_replaces_bytes_that_are_not_utf8),

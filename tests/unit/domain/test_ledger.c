@@ -118,6 +118,29 @@ static void facts_of_nothing_read_as_an_empty_object(void **state)
     assert_int_equal(number("SELECT facts = '{}' FROM entry WHERE seq = 5"), 1);
 }
 
+static void facts_are_appended_closed_and_taken(void **state)
+{
+    (void)state;
+    bl_entry entry = {.kind = &note, .book = book, .at = at(5), .subject = T("s")};
+    bl_buffer facts = {0};
+    keep(bl_ledger_append_taking(ledger, &entry, &facts, &err));
+    assert_int_equal(number("SELECT facts = '{}' FROM entry WHERE seq = 5"), 1);
+    bl_fact_add_text(&facts, "who", T("a\"b"));
+    bl_fact_add_int(&facts, "n", -7);
+    bl_fact_add_json(&facts, "list", T("[1]"));
+    bl_fact_add_name(&facts, "rest");
+    bl_buffer_add_text(&facts, "{}");
+    keep(bl_ledger_append_taking(ledger, &entry, &facts, &err));
+    assert_null(facts.at);
+    assert_int_equal(
+        number("SELECT facts = '{\"who\":\"a\\\"b\",\"n\":-7,\"list\":[1],\"rest\":{}}'"
+               " FROM entry WHERE seq = 6"),
+        1);
+    facts.failed = true;
+    assert_refused(bl_ledger_append_taking(ledger, &entry, &facts, &err), BL_NO_MEMORY);
+    assert_int_equal(bl_ledger_seq(ledger), 6);
+}
+
 static void entries_are_neither_edited_nor_removed(void **state)
 {
     (void)state;
@@ -417,6 +440,7 @@ int main(void)
         fact(entries_are_numbered_without_a_gap_and_chained),
         fact(hash_depends_on_everything_an_entry_says),
         fact(facts_of_nothing_read_as_an_empty_object),
+        fact(facts_are_appended_closed_and_taken),
         fact(entries_are_neither_edited_nor_removed),
         fact(money_moves_from_one_account_to_the_other),
         fact(money_is_neither_made_nor_lost),

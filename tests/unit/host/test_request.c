@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "host/record.h"
+#include "host/request.h"
 
 #include "bench.h"
 
@@ -28,7 +28,7 @@ static int l_read(lua_State *to)
     json_t *object = json_loads(request, 0, NULL);
     BL_REQUIRE(object);
     int top = lua_gettop(to);
-    bool fits = bl_record_read(to, &record, object, &canonical, &bad);
+    bool fits = bl_request_read(to, &record, object, &canonical, &bad);
     json_decref(object);
     BL_REQUIRE(lua_gettop(to) == top + fits);
     if (fits)
