@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/table.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "host/rulebook.h"
@@ -16,41 +15,48 @@ static const char *nearest_rule(bl_notice *notice, bl_text name)
 }
 
 /* A test file may lie anywhere, so it is given the notice's whole path. */
-static int print_rule(bl_notice *notice, const bl_rulebook_entry *entry, bl_rulebook_form form,
-                      const char *path)
+static bl_status write_rule(bl_notice *notice, const bl_rulebook_entry *entry,
+                            bl_rulebook_form form, const char *path, bl_buffer *out, bl_err *err)
 {
-    bl_buffer text = {0};
-    bl_err err = {0};
     char *whole = realpath(path, NULL);
-    bl_status status = bl_rulebook_write(notice, entry, form, whole ? whole : path, &text, &err);
+    bl_status status = bl_rulebook_write(notice, entry, form, whole ? whole : path, out, err);
     free(whole);
-    if (status == BL_OK)
-        fwrite(text.at, 1, text.size, stdout);
-    else
-        bl_command_failed(&err);
-    bl_buffer_deinit(&text);
-    return status == BL_OK ? BL_EXIT_DONE : BL_EXIT_NOT_HELD;
+    return status;
 }
 
-static int show(const bl_command *command, const char *path, const char *name,
-                bl_rulebook_form form)
+/* Finds the rule, or all of them where no name is given, and writes what is to be shown. */
+static int write_shown(const bl_command *command, bl_notice *notice, char **words,
+                       bl_rulebook_form form, bl_buffer *out)
 {
-    bl_notice *notice = NULL;
     bl_rulebook_entry entry;
     bl_err err = {0};
-    bool found = false;
-    int code;
-    if (bl_notice_open(path, &notice, &err) != BL_OK)
+    bool found = true;
+    bl_text name = bl_text_of(words[1] ? words[1] : "");
+    if (bl_rulebook_count(notice) == 0)
+        return bl_command_misused(command, "%s declares no rules", words[0]);
+    bl_status status = words[1] ? bl_rulebook_find(notice, name, &entry, &found, &err)
+                                : bl_rulebook_write_list(notice, out, &err);
+    if (status == BL_OK && !found)
+        return bl_command_misused(command, "there is no rule \"%s\"; did you mean \"%s\"?",
+                                  words[1], nearest_rule(notice, name));
+    if (status == BL_OK && words[1])
+        status = write_rule(notice, &entry, form, words[0], out, &err);
+    if (status != BL_OK) {
+        bl_command_failed(&err);
+        return BL_EXIT_NOT_HELD;
+    }
+    return bl_command_write(out, &err) == BL_OK ? BL_EXIT_DONE : bl_command_failed(&err);
+}
+
+static int show(const bl_command *command, char **words, bl_rulebook_form form)
+{
+    bl_notice *notice = NULL;
+    bl_buffer out = {0};
+    bl_err err = {0};
+    if (bl_notice_open(words[0], &notice, &err) != BL_OK)
         return bl_command_failed(&err);
-    if (bl_rulebook_find(notice, bl_text_of(name), &entry, &found, &err) != BL_OK)
-        code = bl_command_failed(&err);
-    else if (found)
-        code = print_rule(notice, &entry, form, path);
-    else if (bl_rulebook_count(notice) == 0)
-        code = bl_command_misused(command, "%s declares no rules", path);
-    else
-        code = bl_command_misused(command, "there is no rule \"%s\"; did you mean \"%s\"?", name,
-                                  nearest_rule(notice, bl_text_of(name)));
+    int code = write_shown(command, notice, words, form, &out);
+    bl_buffer_deinit(&out);
     bl_notice_close(notice);
     return code;
 }
@@ -68,8 +74,10 @@ static int run_table(const bl_command *command, int count, char **arguments)
     int exit_code;
     if (!bl_command_options(command, options, &count, arguments, &rest, &exit_code))
         return exit_code;
-    if (count != 2)
-        return bl_command_misused(command, "give a notice and one of its rules");
+    if (count < 1 || count > 2)
+        return bl_command_misused(command, "give a notice, and one of its rules");
+    if (count == 1 && markdown + sql + cliffs + cases > 0)
+        return bl_command_misused(command, "name the rule; without, its rules are listed");
     if (markdown + sql + cliffs + cases > 1)
         return bl_command_misused(command, "a table is shown in one form at a time");
     bl_rulebook_form form = markdown ? BL_RULEBOOK_MARKDOWN
@@ -77,10 +85,12 @@ static int run_table(const bl_command *command, int count, char **arguments)
                             : cliffs ? BL_RULEBOOK_CLIFFS
                             : cases  ? BL_RULEBOOK_CASES
                                      : BL_RULEBOOK_ALIGNED;
-    return show(command, rest[0], rest[1], form);
+    return show(command, (char *[]){rest[0], count == 2 ? rest[1] : NULL}, form);
 }
 
 const bl_command bl_command_table = {
-    "table", "POLICY RULE [--markdown|--sql|--cliffs|--cases]",
-    "The decision table of a rule: every case there is and what it gives.",
-    "bylaw table tests/bench/w1.lua upgrade --cliffs", run_table};
+    "table", "POLICY [RULE [--markdown|--sql|--cliffs|--cases]]",
+    "The decision table of a rule: every case there is and what it gives; or the list of rules.",
+    "bylaw table policies/industrial_economy.lua\n"
+    "  bylaw table policies/industrial_economy.lua equipment_upgrade --cliffs",
+    run_table};

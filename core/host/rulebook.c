@@ -6,6 +6,14 @@
 #include "host/bind_rule.h"
 #include "host/state.h"
 
+/* A function of the trusted modules. */
+static void push_function(lua_State *L, const char *name)
+{
+    lua_getglobal(L, "kit");
+    lua_getfield(L, -1, name);
+    lua_remove(L, -2);
+}
+
 /* The list of rules; gives its place. */
 static int push_rules(lua_State *L)
 {
@@ -65,9 +73,7 @@ bl_status bl_rulebook_find(bl_notice *notice, bl_text name, bl_rulebook_entry *o
 {
     lua_State *L = bl_notice_lua(notice);
     int top = lua_gettop(L);
-    lua_getglobal(L, "kit");
-    lua_getfield(L, -1, "find_rule");
-    lua_remove(L, -2);
+    push_function(L, "find_rule");
     lua_pushlstring(L, name.at, name.size);
     bl_status status = bl_state_call(bl_state_of(L), 1, 1, err);
     *found = status == BL_OK && !lua_isnil(L, -1);
@@ -108,12 +114,32 @@ bl_status bl_rulebook_in_force(bl_notice *notice, const bl_rulebook_entry *entry
 {
     lua_State *L = bl_notice_lua(notice);
     int top = lua_gettop(L);
-    lua_getglobal(L, "kit");
-    lua_getfield(L, -1, "table_in_force");
-    lua_remove(L, -2);
+    push_function(L, "table_in_force");
     lua_pushstring(L, entry->name);
     bl_status status = bl_state_call(bl_state_of(L), 1, 1, err);
     *out = status == BL_OK && !lua_isnil(L, -1) ? bl_check_table(L, -1) : NULL;
+    lua_settop(L, top);
+    return status;
+}
+
+/* Calls the function of kit below its `arguments` and appends the text that it gives. */
+static bl_status write_text(lua_State *L, int arguments, bl_buffer *out, bl_err *err)
+{
+    bl_text text;
+    bl_status status = bl_state_call(bl_state_of(L), arguments, 1, err);
+    if (status != BL_OK)
+        return status;
+    text.at = lua_tolstring(L, -1, &text.size);
+    bl_buffer_add(out, text.at, text.size);
+    return bl_buffer_status(out, err);
+}
+
+bl_status bl_rulebook_write_list(bl_notice *notice, bl_buffer *out, bl_err *err)
+{
+    lua_State *L = bl_notice_lua(notice);
+    int top = lua_gettop(L);
+    push_function(L, "list_of_rules");
+    bl_status status = write_text(L, 0, out, err);
     lua_settop(L, top);
     return status;
 }
@@ -124,19 +150,11 @@ bl_status bl_rulebook_write(bl_notice *notice, const bl_rulebook_entry *entry,
     static const char *const forms[] = {"aligned", "markdown", "sql", "cliffs", "cases"};
     lua_State *L = bl_notice_lua(notice);
     int top = lua_gettop(L);
-    lua_getglobal(L, "kit");
-    lua_getfield(L, -1, "table_text");
-    lua_remove(L, -2);
+    push_function(L, "table_text");
     lua_pushstring(L, entry->name);
     lua_pushstring(L, forms[form]);
     lua_pushstring(L, path);
-    bl_status status = bl_state_call(bl_state_of(L), 3, 1, err);
-    if (status == BL_OK) {
-        bl_text text;
-        text.at = lua_tolstring(L, -1, &text.size);
-        bl_buffer_add(out, text.at, text.size);
-        status = bl_buffer_status(out, err);
-    }
+    bl_status status = write_text(L, 3, out, err);
     lua_settop(L, top);
     return status;
 }

@@ -38,6 +38,9 @@ bool bl_rulebook_reads(bl_notice *notice, const bl_rulebook_entry *entry, const 
 BL_MUST_USE bl_status bl_rulebook_in_force(bl_notice *notice, const bl_rulebook_entry *entry,
                                            const bl_table **out, bl_err *err);
 
+/* Appends the list of rules, each with its label and article, for people. */
+BL_MUST_USE bl_status bl_rulebook_write_list(bl_notice *notice, bl_buffer *out, bl_err *err);
+
 /* How a rule is shown; lua/bylaw/table_*.lua makes each. */
 typedef enum bl_rulebook_form {
     BL_RULEBOOK_ALIGNED,  /* for people                                 */

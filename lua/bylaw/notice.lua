@@ -233,6 +233,12 @@ function kit.find_rule(name)
   return rule
 end
 
+-- The list of rules as text, for people.
+function kit.list_of_rules()
+  use_rules()
+  return kit.rules_text()
+end
+
 -- What somebody gets, as a plain function over facts; see rule.lua, which only notices with rules
 -- need.
 function Notice:rule(name)

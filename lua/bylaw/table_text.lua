@@ -193,24 +193,37 @@ local function title(rule)
   return (rule.label and rule.label .. "  " or "") .. rule.name .. "  " .. rule.cite
 end
 
-function forms.aligned(rule, explored)
-  local lines, rest = texts(rule, explored)
-  local widths = {}
+-- Lines of texts in columns, with a line of dashes under the heads.
+local function aligned(lines)
+  local widths, dashes, out = {}, {}, {}
   for _, line in ipairs(lines) do
     for i, text in ipairs(line) do widths[i] = math.max(widths[i] or 0, core.width(text)) end
   end
-  local rule_line = {}
-  for i, width in ipairs(widths) do rule_line[i] = string.rep("-", width) end
-  table.insert(lines, 2, rule_line)
-  local out = { title(rule), "" }
-  for _, line in ipairs(lines) do
+  for i, width in ipairs(widths) do dashes[i] = string.rep("-", width) end
+  table.insert(lines, 2, dashes)
+  for k, line in ipairs(lines) do
     local padded = {}
     for i, text in ipairs(line) do
       padded[i] = text .. string.rep(" ", widths[i] - core.width(text))
     end
-    out[#out + 1] = string.gsub(table.concat(padded, "  "), "%s+$", "")
+    out[k] = string.gsub(table.concat(padded, "  "), "%s+$", "")
   end
-  return table.concat(out, "\n") .. "\n" .. rest
+  return table.concat(out, "\n") .. "\n"
+end
+
+-- The rules that a notice has, in the order of their declaration.
+function kit.rules_text()
+  local lines = { { "rule", "规则", "条款" } }
+  for _, rule in ipairs(kit.rules) do
+    local of = rule.measure or rule
+    lines[#lines + 1] = { rule.name, of.term or of.label or "", of.cite }
+  end
+  return aligned(lines)
+end
+
+function forms.aligned(rule, explored)
+  local lines, rest = texts(rule, explored)
+  return title(rule) .. "\n\n" .. aligned(lines) .. rest
 end
 
 function forms.markdown(rule, explored)

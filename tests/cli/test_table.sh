@@ -78,6 +78,9 @@ industry=$project/policies/industrial_economy.lua
 fact "a measure of an award is a table, too" ends 0 table "$industry" revenue_milestone
 fact "with the labels of the request" says out '营业收入'
 fact "and a verdict beside the sum" says out '符合    1,000,000'
+fact "without a rule they are listed" ends 0 table "$industry"
+fact "one a line, with label and article" line 5 'loan_interest_discount     重点技术改造项目贷款贴息  二(一)3'
+fact "a form needs a rule" refuses 1 "name the rule" table "$industry" --sql
 fact "what a measure makes of lists is a fact" ends 0 table "$industry" equipment_upgrade --cliffs
 fact "and its cliffs are told" says out \
     '设备投资原值（不含税） 9,999,999.99 → 10,000,000: 金额 0 → 500,000 (+500,000)  二(一)2'
@@ -152,8 +155,8 @@ fact "an unknown rule is answered with the nearest" \
 write_notice n.lua
 fact "a notice without rules says so" refuses 1 "n.lua declares no rules" table n.lua double
 fact "one form at a time" refuses 1 "one form at a time" table "$notice" upgrade --sql --cases
-fact "a rule must be named" refuses 1 "usage: bylaw table POLICY RULE" table "$notice"
+fact "a notice must be named" refuses 1 "give a notice" table
 fact "--help is no trouble" ends 0 table --help
-fact "and shows an example" says out "bylaw table tests/bench/w1.lua upgrade --cliffs"
+fact "and shows an example" says out "industrial_economy.lua equipment_upgrade --cliffs"
 
 finish
