@@ -465,19 +465,21 @@ static void take_request_keys(lua_State *L, request *r)
     }
 }
 
-/* Reading answers from everything recorded: its moment is never before the last event. */
+/* Reading answers from everything recorded: its `at`, which says how things stand by the clock, is
+ * never before the last event. The figures in force are those of the moment asked about. */
 static void settle_moment(lua_State *L, bl_notice *notice)
 {
     request *r = &notice->request;
+    bl_moment at = r->at;
     if (r->function->effect == BL_EFFECT_READS) {
         bl_moment last;
         bl_err err = {0};
         bl_binding_check(
             L, bl_book_last_at(notice->binding.ledger, notice->binding.book, &last, &err), &err);
-        if (r->at.ns < last.ns)
-            r->at = last;
+        if (at.ns < last.ns)
+            at = last;
     }
-    bl_push_moment(L, r->at);
+    bl_push_moment(L, at);
     lua_setfield(L, -2, "at");
 }
 
