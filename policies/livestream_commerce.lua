@@ -286,6 +286,7 @@ award:measure "host_talent" {
 }
 local contest = award:contest {
   item = "host_talent", cite = "第七条(一)", label = "头部主播评选", rules = { in_force },
+  fields = "assessed_on date",
   candidate = [[
     host_id*                  id
     birth_date*               date

@@ -101,6 +101,7 @@ end
 --   item = "benchmark_project", cite = "二(一)1", label =, rules =,
 --   candidate = "fields of a candidate", id = "project_id", shows = "enterprise_id",
 --   records = { name = fields },           types of its fields
+--   fields = "assessed_on date",           of "rank" beside the year and the candidates
 --   conditions = { ... },                  of a candidate; one that fails is ineligible
 --   conditions_cite =,                     of those that have no cite; that of the contest
 --   prepare = function(candidate, q) ... end,    completes one that a request brings
@@ -115,7 +116,7 @@ end
 -- declares the function "rank", and lets `simulate` rank a population.
 local parts = kit.known { "item", "cite", "label", "rules", "candidate", "id", "shows",
   "conditions", "conditions_cite", "records", "prepare", "prize", "prizes", "keys", "score", "from",
-  "find", "give" }
+  "find", "give", "fields" }
 
 -- The contest's own words for a result.
 local function told(contest, result)
@@ -185,8 +186,8 @@ function kit.award_contest(award, decl)
     decl.prize, decl.id, decl.shows, decl.keys)
   award.notice:pure "rank" {
     label = decl.label, rules = decl.rules,
-    fields = "award_year* count\nassessed_on date\ncandidates* list of candidate unique by "
-      .. decl.id,
+    fields = kit.given("award_year* count", decl.fields,
+      "candidates* list of candidate unique by " .. decl.id),
     answers = string.format("winners[place %s %s %s score amount] %s not_selected[]"
       .. " ineligible[%s reasons[cite rule value? met?]] complete total_amount", decl.prize,
       decl.id, decl.shows, contest.tie_shape, decl.id),
