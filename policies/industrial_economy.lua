@@ -51,9 +51,10 @@ local figures = {
     { "min_investment", yuan(50000000), label = "年度完成投资" },
     { "strategic_min_investment", type = "money" } },
   { "benchmark_project.min_score", type = "number", cite = "附件1" },
-  { of = "benchmark_project", cite = "二(一)1", { "first.count", 1 },
-    { "first.amount", yuan(1000000) }, { "second.count", 3 }, { "second.amount", yuan(500000) },
-    { "third.count", 6 }, { "third.amount", yuan(200000) } },
+  { of = "benchmark_project", cite = "二(一)1", { "first.count", 1, most = 1000000 },
+    { "first.amount", yuan(1000000) }, { "second.count", 3, most = 1000000 },
+    { "second.amount", yuan(500000) }, { "third.count", 6, most = 1000000 },
+    { "third.amount", yuan(200000) } },
   { of = "equipment_upgrade", cite = "二(一)2",
     { "min_equipment", yuan(10000000), label = "设备投资" }, { "rate", percent(5) },
     { "cap", yuan(10000000) }, { "loan_discount_scope", "enterprise", codes = "scope" } },
@@ -286,7 +287,7 @@ award:measure "loan_interest_discount" {
 -- 二(二)1: once, in the year after a firm is first counted as above scale.
 local function district_growth(x)
   return x.district_output_growth or
-    p("scale_up_entry.district_growth", date(string.format("%04d-12-31", x.award_year)))
+    p("scale_up_entry.district_growth", date(string.format("%04d-12-31", math.max(1, x.award_year))))
 end
 local function own_growth(x)
   local before = x.prior_output_value or yuan(0)
@@ -524,7 +525,7 @@ award:papers { cite = "三(一)", required = function(item) return p("materials.
 -- 三(三): five whole working days, the first day not counted.
 local function publicity(first)
   return notice:workdays(first, p "publicity.working_days", p "calendar.rest_days",
-    p "calendar.work_days")
+    p "calendar.work_days", "start_date")
 end
 notice:pure "publicity_end" {
   label = "公示期", fields = "start_date* date",

@@ -37,11 +37,10 @@ static bl_status read_row(bl_ledger *ledger, int64_t book, const char *name, bl_
                           bool *found, bl_err *err)
 {
     bl_query query = {0};
-    bl_status status =
-        bl_query_open(&query, bl_ledger_db(ledger), err,
-                      "SELECT ceiling, recycled, last_at, own FROM budget"
-                      " WHERE book = ? AND name = ?",
-                      "it", book, name);
+    bl_status status = bl_query_open(&query, bl_ledger_db(ledger), err,
+                                     "SELECT ceiling, recycled, last_at, own FROM budget"
+                                     " WHERE book = ? AND name = ?",
+                                     "it", book, name);
     if (status == BL_OK)
         status = bl_query_next(&query, found, err);
     if (status == BL_OK && *found) {
@@ -99,15 +98,15 @@ static bl_status apply_raised(bl_ledger *ledger, const bl_entry *entry, const js
 {
     bl_status status = check_account(entry, entry->credit, err);
     if (status == BL_OK)
-        status = bl_db_run(bl_ledger_db(ledger), err,
-                           "INSERT INTO budget (book, name, ceiling, recycled, last_at, own)"
-                           " VALUES (?1, ?2, ?3, 0, ?4, ?3) ON CONFLICT (book, name) DO UPDATE"
-                           " SET ceiling = ceiling + excluded.ceiling,"
-                           " last_at = max(last_at, excluded.last_at),"
-                           " own = own + ?5 * excluded.own",
-                           "ixiii", entry->book, entry->subject,
-                           entry->debit ? entry->amount.fen : 0, entry->at.ns,
-                           (int64_t)is_own(facts));
+        status =
+            bl_db_run(bl_ledger_db(ledger), err,
+                      "INSERT INTO budget (book, name, ceiling, recycled, last_at, own)"
+                      " VALUES (?1, ?2, ?3, 0, ?4, ?3) ON CONFLICT (book, name) DO UPDATE"
+                      " SET ceiling = ceiling + excluded.ceiling,"
+                      " last_at = max(last_at, excluded.last_at),"
+                      " own = own + ?5 * excluded.own",
+                      "ixiii", entry->book, entry->subject, entry->debit ? entry->amount.fen : 0,
+                      entry->at.ns, (int64_t)is_own(facts));
     return status;
 }
 
@@ -116,12 +115,12 @@ static bl_status apply_lowered(bl_ledger *ledger, const bl_entry *entry, const j
 {
     bl_status status = check_account(entry, entry->debit, err);
     if (status == BL_OK)
-        status = bl_db_run(bl_ledger_db(ledger), err,
-                           "UPDATE budget SET ceiling = ceiling - ?3, last_at = max(last_at, ?4),"
-                           " own = own - ?5 * ?3 WHERE book = ?1 AND name = ?2",
-                           "ixiii", entry->book, entry->subject,
-                           entry->debit ? entry->amount.fen : 0, entry->at.ns,
-                           (int64_t)is_own(facts));
+        status =
+            bl_db_run(bl_ledger_db(ledger), err,
+                      "UPDATE budget SET ceiling = ceiling - ?3, last_at = max(last_at, ?4),"
+                      " own = own - ?5 * ?3 WHERE book = ?1 AND name = ?2",
+                      "ixiii", entry->book, entry->subject, entry->debit ? entry->amount.fen : 0,
+                      entry->at.ns, (int64_t)is_own(facts));
     if (status == BL_OK && bl_db_changed(bl_ledger_db(ledger)) != 1)
         return bl_fail(err, BL_CONFLICT, "there is no budget %.*s", (int)entry->subject.size,
                        entry->subject.at);

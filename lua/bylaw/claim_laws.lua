@@ -5,10 +5,10 @@
 --   laws:balance(budget, back)      committed and free make the budget, and what came back if free
 --   laws:sums(budget, since_over)   committed and disbursed are those of the claims; claims in a
 --                                   state of `since_over` count with what was paid on them
---   laws:queue(budget)              the first that waits needs more than was free when last served
---   laws:bring_new(keys_of)         over the binding claims that keys_of(claim) gives keys: those of
---                                   an applicant can be ordered, in a year as they were filed, so
---                                   that each has a key that none before it has
+--   laws:queue(budget)              the first that waits needs more than was free when it was served
+--   laws:bring_new(keys_of)         over the binding claims with a list keys_of(claim): those of an
+--                                   applicant can be ordered, in a year as they were filed, so that
+--                                   each has a key that none before it has
 --   laws:at_most(keys_of, most_of)  over the binding claims: keys_of(claim) gives what each counts
 --                                   for under a key, and no key may have more than most_of(key)
 

@@ -9,7 +9,7 @@
 --     settle = function(s, applicant) ... end,    what claims decided together become
 --     note = function(line, facts) ... end,       what a claim keeps of its line
 --     prior = function(claim) ... end,            the prior awards that a binding claim stands for
---     own = function(budget) ... end,             what the notice itself gives a budget, as in force
+--     own = function(budget) ... end,             what the notice itself gives a budget now
 --     shows = "title?",                           of a claim in answers, beside what all have, and
 --     show = function(claim, row) ... end,        how it is filled in
 --   }
