@@ -5,7 +5,7 @@
 --   laws:balance(budget, back)      committed and free make the budget, and what came back if free
 --   laws:sums(budget, since_over)   committed and disbursed are those of the claims; claims in a
 --                                   state of `since_over` count with what was paid on them
---   laws:queue(budget)              the first that waits needs more than was free when it was served
+--   laws:queue(budget)              the first that waits needs more than was free when last served
 --   laws:bring_new(keys_of)         over the binding claims with a list keys_of(claim): those of an
 --                                   applicant can be ordered, in a year as they were filed, so that
 --                                   each has a key that none before it has

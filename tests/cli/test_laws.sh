@@ -13,7 +13,8 @@ apply() # BATCH...: a firm applies for its batches, and the claim is made a bind
     done
     given '{"at":"2022-03-01T09:00:00+08:00","request_id":"%s","actor":"enterprise"' "$*"
     printf ',"enterprise_id":"E1","award_year":2021,"sector":"manufacturing"' >>in
-    printf ',"above_scale":true,"line_id":"green_design_product","unit":"u","recognitions":[%s]}\n' "${list#,}" >>in
+    printf ',"above_scale":true,"line_id":"green_design_product","unit":"u"' >>in
+    printf ',"recognitions":[%s]}\n' "${list#,}" >>in
     ends 0 call "$industry" apply --db x.db && says out '"state":"applied"' &&
         sqlite3 x.db "UPDATE claim SET state = 'confirmed', payable = gross"
 }
