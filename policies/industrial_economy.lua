@@ -286,8 +286,8 @@ award:measure "loan_interest_discount" {
 
 -- 二(二)1: once, in the year after a firm is first counted as above scale.
 local function district_growth(x)
-  return x.district_output_growth or
-    p("scale_up_entry.district_growth", date(string.format("%04d-12-31", math.max(1, x.award_year))))
+  local last_day = string.format("%04d-12-31", math.max(1, x.award_year))
+  return x.district_output_growth or p("scale_up_entry.district_growth", date(last_day))
 end
 local function own_growth(x)
   local before = x.prior_output_value or yuan(0)

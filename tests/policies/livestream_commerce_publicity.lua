@@ -141,7 +141,7 @@ case "an objection that cancels ends the claim, and the line is free" (published
                       { claim_id = id(2) }), sound,
 })
 
-case "a publicity that ends on the last day there is, could never be over" (live.mix(
+case "a publicity ends before the last day there is, so that it can be over" (live.mix(
   live.producers({ 1 }, "approved"), {
     live.publicise({ live.id(1) }, { end_date = "9999-12-31" }, live.bad "end_date"),
     live.publicise({ live.id(1) }, { end_date = "9999-12-30" }), live.budget(2022, 20000),
