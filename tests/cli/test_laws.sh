@@ -11,10 +11,12 @@ apply() # BATCH...: a firm applies for its batches, and the claim is made a bind
         list="$list,{\"title\":\"green_design_product\",\"level\":\"national\",\"ref\":\"$batch\""
         list="$list,\"recognised_on\":\"2021-06-01\"}"
     done
-    given '{"at":"2022-03-01T09:00:00+08:00","request_id":"%s","actor":"enterprise"' "$*"
-    printf ',"enterprise_id":"E1","award_year":2021,"sector":"manufacturing"' >>in
-    printf ',"above_scale":true,"line_id":"green_design_product","unit":"u"' >>in
-    printf ',"recognitions":[%s]}\n' "${list#,}" >>in
+    {
+        printf '{"at":"2022-03-01T09:00:00+08:00","request_id":"%s","actor":"enterprise"' "$*"
+        printf ',"enterprise_id":"E1","award_year":2021,"sector":"manufacturing"'
+        printf ',"above_scale":true,"line_id":"green_design_product","unit":"u"'
+        printf ',"recognitions":[%s]}\n' "${list#,}"
+    } >in
     ends 0 call "$industry" apply --db x.db && says out '"state":"applied"' &&
         sqlite3 x.db "UPDATE claim SET state = 'confirmed', payable = gross"
 }
