@@ -639,6 +639,7 @@ local function fund_reasons(cite, name, value, needed)
   return { { cite, name, value, needed },
     wanted < now.ceiling and { "一", "ceiling_below_committed", now.committed, wanted } or nil }
 end
+notice:labels "money  ceiling_below_committed 上限低于已确认资金，不再确认"
 local fund_shape = "fund{ceiling committed disbursed remaining waiting} "
 
 programme:clear "confirm" { label = "最终确定", actor = "industry_bureau", cite = "三(四)",

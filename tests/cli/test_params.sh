@@ -61,6 +61,14 @@ fact "from their day on" line 1 '"fee":5.5,"growth":-3.5,"units":"半程镇|义�
 fact "the last one that began" line 2 '"fee":6,"growth":4,"units":"半程镇|义堂镇"'
 fact "so does what reads it" ends 0 call n.lua read --db x.db
 fact "on its day" line 2 '"growth":4'
+fact "a day earlier too" line 1 '"growth":-3.5'
+fact "what is set from before the notice's day" ends 0 params n.lua --set fee=2 \
+    --from 2021-06-01 --why x --db w.db
+given '{"at":"2021-05-31T09:00:00+08:00"}\n{"at":"2021-06-01T09:00:00+08:00"}\n'
+fact "is read by the day that is asked about" ends 0 call n.lua read --db w.db
+fact "not set before it" line 1 '"fee":5.5'
+fact "and set from it on" line 2 '"fee":2'
+given '{"at":"2022-06-01T09:00:00+08:00"}\n{"at":"2023-06-01T09:00:00+08:00"}\n'
 fact "a pure function does not" ends 0 call n.lua say --db x.db
 fact "but answers from the notice" line 1 '"fee":5.5,"growth":null,"units":""'
 
