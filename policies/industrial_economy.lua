@@ -46,14 +46,15 @@ local figures = {
   { "fund.shortage_rule", "queue", codes = "shortage_rule", cite = "-" },
   { of = "programme", cite = "末段", { "effective_from", date "2021-11-30" },
     { "first_award_year", 2021 } },
-  { "recognition.not_before", date "2021-01-01", cite = "-" },
+  { "recognition.not_before", date "2021-01-01", cite = "二(三)(四)(五)" },
   { of = "benchmark_project", cite = "二(一)1",
     { "min_investment", yuan(50000000), label = "年度完成投资" },
     { "strategic_min_investment", type = "money" } },
   { "benchmark_project.min_score", type = "number", cite = "附件1" },
-  { of = "benchmark_project", cite = "二(一)1", { "first.count", 1 },
-    { "first.amount", yuan(1000000) }, { "second.count", 3 }, { "second.amount", yuan(500000) },
-    { "third.count", 6 }, { "third.amount", yuan(200000) } },
+  { of = "benchmark_project", cite = "二(一)1", { "first.count", 1, most = 1000000 },
+    { "first.amount", yuan(1000000) }, { "second.count", 3, most = 1000000 },
+    { "second.amount", yuan(500000) }, { "third.count", 6, most = 1000000 },
+    { "third.amount", yuan(200000) } },
   { of = "equipment_upgrade", cite = "二(一)2",
     { "min_equipment", yuan(10000000), label = "设备投资" }, { "rate", percent(5) },
     { "cap", yuan(10000000) }, { "loan_discount_scope", "enterprise", codes = "scope" } },
@@ -66,7 +67,7 @@ local figures = {
     { "tier_3.amount", yuan(300000) }, { "tier_4.above", yuan(5000000000) },
     { "tier_4.amount", yuan(500000) }, { "tier_5.above", yuan(10000000000) },
     { "tier_5.amount", yuan(1000000) } },
-  { "revenue_milestone.multi_tier", "highest", codes = "multi_tier", cite = "-" },
+  { "revenue_milestone.multi_tier", "highest", codes = "multi_tier", cite = "二(二)2" },
   { of = "internet_application", cite = "二(三)", { "national", yuan(500000) },
     { "provincial", yuan(200000) } },
   { "integration_certification.amount", yuan(150000), cite = "二(三)" },
@@ -79,7 +80,7 @@ local figures = {
   { "yield_rating.amount", yuan(30000), cite = "二(六)" },
   { of = "stacking", cite = "末段", { "scheme", "by_item", codes = "scheme" },
     { "window", "award_year", codes = "window" } },
-  { "publicity.working_days", 5, cite = "三(三)" },
+  { "publicity.working_days", 5, most = 1000, cite = "三(三)" },
   { of = "calendar", cite = "-", { "rest_days", type = "date", list = true },
     { "work_days", type = "date", list = true } },
   { "territory.units", type = "text", list = true, label = "镇街、经开区", cite = "三(一)" },
@@ -284,8 +285,8 @@ award:measure "loan_interest_discount" {
 
 -- 二(二)1: once, in the year after a firm is first counted as above scale.
 local function district_growth(x)
-  return x.district_output_growth or
-    p("scale_up_entry.district_growth", date(string.format("%04d-12-31", x.award_year)))
+  local last_day = string.format("%04d-12-31", math.max(1, x.award_year))
+  return x.district_output_growth or p("scale_up_entry.district_growth", date(last_day))
 end
 local function own_growth(x)
   local before = x.prior_output_value or yuan(0)
@@ -303,11 +304,13 @@ award:measure "scale_up_entry" {
       return equal(x.first_inclusion_year + 1, x.award_year)
     end },
     { "min_output", "output_value", above = "scale_up_entry.min_output" },
-    { "growth_above_district", "output_value", function(x)
-      local own, missing = own_growth(x), {}
+    { "growth_above_district", nil, function(x)
+      local own, missing, before = own_growth(x), {}, x.prior_output_value or yuan(0)
       if own and x.grows_faster ~= nil then return x.grows_faster, own:as_percent() end
-      if not own then missing[1] = "prior_output_value" end
+      if x.output_value == nil then missing[1] = "output_value" end
+      if before == yuan(0) then missing[#missing + 1] = "prior_output_value" end
       if x.district_growth == nil then missing[#missing + 1] = "district_output_growth" end
+      if #missing == 0 then return false end
       return nil, missing
     end } },
   gross = function() return p "scale_up_entry.amount" end,
@@ -520,7 +523,7 @@ award:papers { cite = "三(一)", required = function(item) return p("materials.
 -- 三(三): five whole working days, the first day not counted.
 local function publicity(first)
   return notice:workdays(first, p "publicity.working_days", p "calendar.rest_days",
-    p "calendar.work_days")
+    p "calendar.work_days", "start_date")
 end
 notice:pure "publicity_end" {
   label = "公示期", fields = "start_date* date",
@@ -568,6 +571,7 @@ programme = award:programme {
     end
     return list
   end,
+  own = function() return p "fund.ceiling" end,
 }
 
 local effective = { "effective", "末段", "not_in_force", "the notice is not in force yet",
@@ -624,23 +628,23 @@ programme:publicise { actor = "industry_bureau", cite = "三(三)", from = "pane
 programme:object { cite = "三(三)" }
 programme:resolve { actor = "industry_bureau", cite = "三(三)", corrected = "reported" }
 
--- 一: one fund of fifty million; more only by a document of the government.
+-- 一: one fund of fifty million; more only by a document of the government. What is committed stays
+-- so, also when the ceiling is set below it.
 local fund = "fund"
-local function fund_now()
-  return programme:fund(fund) or { ceiling = p "fund.ceiling", remaining = p "fund.ceiling",
-    committed = yuan(0), disbursed = yuan(0), waiting = yuan(0) }
+local function fund_now() return (programme:fund(fund)) end
+local function fund_reasons(cite, name, value, needed)
+  local now, wanted = programme:fund(fund)
+  return { { cite, name, value, needed },
+    wanted < now.ceiling and { "一", "ceiling_below_committed", now.committed, wanted } or nil }
 end
-local function opened(s)
-  if not programme:fund(fund) then s:raise(fund, p "fund.ceiling", notice.document) end
-  return fund
-end
+notice:labels "money  ceiling_below_committed 上限低于已确认资金，不再确认"
 local fund_shape = "fund{ceiling committed disbursed remaining waiting} "
 
 programme:clear "confirm" { label = "最终确定", actor = "industry_bureau", cite = "三(四)",
   cites = { over = "三(三)", objection = "三(三)" }, answers = fund_shape,
   shortage_rule = function() return p "fund.shortage_rule" end,
-  budget = function(_, s) return opened(s) end,
-  tell = function() return { fund = fund_now() } end }
+  budget = function() return fund end,
+  tell = function(q) return { fund = fund_now() }, fund_reasons("三(四)", "confirm", q.actor) end }
 programme:step "transfer" {
   label = "资金拨付区工信局", actor = "finance_bureau", cite = "三(四)", on = "claim_ids",
   from = "confirmed", fields = "document_no* text",
@@ -655,9 +659,10 @@ programme:step "fund_allocate" {
   label = "追加资金", actor = "government", cite = "一",
   fields = "amount* money > 0\ndocument* text", answers = fund_shape .. "released[]",
   act = function(q, s)
-    s:raise(opened(s), q.amount, q.document)
+    s:raise(fund, q.amount, q.document)
     local released = s:serve(fund)
-    return { fund = fund_now(), released = released }
+    return { fund = fund_now(), released = released },
+      fund_reasons("一", "fund_allocate", q.actor)
   end,
 }
 programme:special "special_confirm" { label = "应奖未奖事项确认", cite = "末段",
@@ -673,7 +678,7 @@ notice:reads "report" {
     local now = fund_now()
     return { fund = now, by_item = programme:by_item { year = q.award_year },
       pipeline = programme:payable_in({ "panel_passed", "publicised" }, { year = q.award_year }) },
-      { { "一", "fund", now.committed, now.ceiling } }
+      fund_reasons("一", "fund", now.committed, now.ceiling)
   end,
 }
 
@@ -695,12 +700,11 @@ programme:audit {
   end },
   { "L5", function()
     return laws:at_most(function(claim)
-      local line, keys = claim.notes.line, {}
-      local key = claim.applicant .. "/" .. claim.line .. "/" .. (line.tier or "")
-        .. (yearly[claim.item] and claim.year or "") .. "/"
-      for _, ref in ipairs(line.refs or { "" }) do keys[key .. ref] = 1 end
-      return keys
+      local line = claim.notes.line
+      return line.refs and {} or { [claim.applicant .. "/" .. claim.line .. "/"
+        .. (line.tier or "") .. (yearly[claim.item] and claim.year or "")] = 1 }
     end, function() return 1 end)
+      and laws:bring_new(function(claim) return claim.notes.line.refs end)
   end },
   { "L6", function()
     local most = {}

@@ -50,14 +50,14 @@ local p = notice:parameters {
     { "effective_until", type = "date" } },
   { of = "budget", cite = "-", { "shortage_rule", "queue", codes = "shortage_rule" },
     { "recycle_recovered", false } },
-  { "host_talent.min_age", 18, label = "周岁", cite = "第五条" },
-  { of = "host_talent", cite = "第七条(一)", { "leading.count", 3 },
-    { "leading.amount", yuan(300000) }, { "outstanding.count", 3 },
-    { "outstanding.amount", yuan(200000) }, { "excellent.count", 4 },
+  { "host_talent.min_age", 18, most = 1000, label = "周岁", cite = "第五条" },
+  { of = "host_talent", cite = "第七条(一)", { "leading.count", 3, most = 1000000 },
+    { "leading.amount", yuan(300000) }, { "outstanding.count", 3, most = 1000000 },
+    { "outstanding.amount", yuan(200000) }, { "excellent.count", 4, most = 1000000 },
     { "excellent.amount", yuan(100000) } },
   { of = "new_base", cite = "第十一条(一)", { "min_area", ratio(20000), label = "使用面积" },
     { "min_rooms", 100, label = "直播间" } },
-  { of = "new_base", cite = "第十二条(一)", { "step", yuan(100000000) },
+  { of = "new_base", cite = "第十二条(一)", { "step", yuan(100000000), least = yuan "0.01" },
     { "amount_per_step", yuan(1000000) }, { "cap", yuan(5000000) },
     { "step_mode", "full_steps", codes = "step_mode" } },
   { of = "operating_base", cite = "第十一条(二)",
@@ -89,7 +89,7 @@ local p = notice:parameters {
     { "min_years", 1, label = "正常运营满", most = 100 } },
   { "brand_centre.amount", yuan(50000), cite = "第二十二条(一)" },
   { "local_producer.min_sales", yuan(1000000), label = "年直播销售额", cite = "第二十一条(二)" },
-  { of = "local_producer", cite = "第二十二条(二)", { "step", yuan(1000000) },
+  { of = "local_producer", cite = "第二十二条(二)", { "step", yuan(1000000), least = yuan "0.01" },
     { "amount_per_step", yuan(20000) }, { "cap", yuan(1000000) },
     { "step_mode", "full_steps", codes = "step_mode" } },
   { of = "activity", cite = "第二十七条", { "rate", percent(20) }, { "cap", yuan(100000) },
@@ -174,8 +174,8 @@ local award = notice:award {
     bases                     list of base unique by base_id
     platform_recognised       bool            -- 平台认可
     served_enterprise_sales   list of money   -- 服务企业销售额
-    trainees                  count           -- 培训人次
-    affiliate_trainees        count = 0       -- 关联机构人次
+    trainees                  count 0..1000000000 -- 培训人次
+    affiliate_trainees        count 0..1000000000 = 0 -- 关联机构人次
     is_affiliate              bool = false    -- 关联机构
     exclusive_host_sales      list of money   -- 签约主播销售额
     centre_known_brand        bool            -- 知名品牌
@@ -244,15 +244,16 @@ local function once(_, _) return true end
 local function once_a_year(_, prior, q) return prior.award_year == q.award_year end
 local function once_a_base(line, prior) return prior.base_id == line.base_id end
 
--- The day after so many full years; 29 February is 1 March in a common year.
-local function after_years(day, years)
+-- Whether so many full years are over by a day; 29 February is 1 March in a common year.
+local function years_over(day, years, by)
+  if day.year + years > 9999 then return false end
   local later = day:add_months(12 * years)
-  return later.day == day.day and later or later + 1
+  return (later.day == day.day and later or later + 1) <= by
 end
 
 -- 第四条-第七条: the ten hosts of the year.
 local function of_age(x)
-  return x.birth_date and after_years(x.birth_date, p "host_talent.min_age") <= x.assessed_on
+  return x.birth_date and years_over(x.birth_date, p "host_talent.min_age", x.assessed_on)
 end
 local host_conditions = { cite = "第五条",
   { "age_18", "birth_date", function(x) return x.of_age, x.birth_date end },
@@ -286,6 +287,7 @@ award:measure "host_talent" {
 }
 local contest = award:contest {
   item = "host_talent", cite = "第七条(一)", label = "头部主播评选", rules = { in_force },
+  fields = "assessed_on date",
   candidate = [[
     host_id*                  id
     birth_date*               date
@@ -421,7 +423,7 @@ award:measure "brand_centre" {
   entity_cite = "第三条",
   facts = { { "open_long_enough bool -- 运营满一年", function(x)
     return x.centre_opened_on
-      and after_years(x.centre_opened_on, p "brand_centre.min_years") <= x.assessed_on
+      and years_over(x.centre_opened_on, p "brand_centre.min_years", x.assessed_on)
   end } },
   conditions = { cite = "第二十一条(一)",
     { "known_brand", "centre_known_brand", cite = "第二十条" },
@@ -564,7 +566,7 @@ notice:record("platform_row", [[
   platform*       platform
   platform_name   text with platform other
   annual_sales*   money
-  annual_units*, followers*, complaints* count
+  annual_units*, followers*, complaints* count 0..1000000000000000
 ]])
 notice:pure "sum_indicators" {
   label = "平台数据合计", fields = "rows* list of platform_row",
@@ -659,6 +661,7 @@ programme:publicise { actor = "joint_bodies", cite = "第三十条(四)", from =
     if days < 1 or days < (p "publicity.min_days" or 1) then
       return "end_date", "the publicity is too short"
     end
+    if q.end_date == date "9999-12-31" then return "end_date", "no day comes after that" end
   end,
   days = function(q) return q.end_date end }
 programme:object { cite = "第三十条(四)" }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * main.c - `bylaw`: picks the sub-command and runs it. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -28,7 +29,8 @@ static void print_help(FILE *out)
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
     fputs("\n`bylaw COMMAND --help` tells more, with an example.\n"
-          "exit codes: 0 done, 1 could not start, 2 ran and something did not hold\n",
+          "exit codes: 0 done, 1 could not start, 2 ran and something did not hold, 130 "
+          "interrupted\n",
           out);
 }
 
@@ -42,7 +44,7 @@ static int unknown_command(const char *name)
     return BL_EXIT_NOT_STARTED;
 }
 
-int main(int count, char **arguments)
+static int run(int count, char **arguments)
 {
     if (count < 2) {
         print_help(stderr);
@@ -61,4 +63,14 @@ int main(int count, char **arguments)
         if (strcmp(name, commands[i]->name) == 0)
             return commands[i]->run(commands[i], count - 1, arguments + 1);
     return unknown_command(name);
+}
+
+/* What was printed must have reached its place, or the run is no success. */
+int main(int count, char **arguments)
+{
+    int exit_code = run(count, arguments);
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return exit_code;
+    fprintf(stderr, "bylaw: can't write what there is to tell: %s\n", strerror(errno));
+    return BL_EXIT_NOT_STARTED;
 }

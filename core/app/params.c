@@ -2,9 +2,11 @@
 #include "app/params.h"
 
 #include <jansson.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/chart.h"
 #include "app/reply.h"
@@ -309,10 +311,40 @@ static bl_status put_all(const task *t, bl_ledger *ledger, bl_buffer *out, bl_er
     return status;
 }
 
-static int set_all(const task *t)
+/* Puts all into the register at the path. */
+static bl_status put_into(const task *t, const char *path, bl_buffer *out, bl_err *err)
 {
     bl_ledger *ledger = NULL;
-    bl_buffer out = {0};
+    bl_status status = bl_ledger_open(path, BL_DB_CREATE, &ledger, err);
+    if (status == BL_OK)
+        status = put_all(t, ledger, out, err);
+    bl_ledger_close(ledger);
+    return status;
+}
+
+/* Whether two of the texts, up to their values, are the same name; it is then in `out`. */
+static bool is_named_twice(const task *t, bl_text *out)
+{
+    bl_text names[2 * BL_OPTION_TEXTS_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < t->set.count; i++)
+        names[count++] = (bl_text){t->set.list[i], strcspn(t->set.list[i], "=")};
+    for (size_t i = 0; i < t->unset.count; i++)
+        names[count++] = bl_text_of(t->unset.list[i]);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (bl_text_equal(names[i], names[j])) {
+                *out = names[i];
+                return true;
+            }
+    return false;
+}
+
+/* All is first put into a register of no file, so that what is refused makes none. */
+static int set_all(const task *t)
+{
+    bl_buffer out = {0}, tried = {0};
+    bl_text twice;
     bl_err err = {0};
     bl_date from;
     if (!t->db || !t->from || !t->why)
@@ -321,12 +353,15 @@ static int set_all(const task *t)
     if (bl_date_from_text(bl_text_of(t->from), &from, NULL) != BL_OK)
         return bl_command_misused(t->command, "--from %s: expected a date such as 2022-01-01",
                                   t->from);
-    bl_status status = bl_ledger_open(t->db, BL_DB_CREATE, &ledger, &err);
+    if (is_named_twice(t, &twice))
+        return bl_command_misused(t->command, "%.*s is set or taken back twice", (int)twice.size,
+                                  twice.at);
+    bl_status status = put_into(t, ":memory:", &tried, &err);
     if (status == BL_OK)
-        status = put_all(t, ledger, &out, &err);
+        status = put_into(t, t->db, &out, &err);
     if (status == BL_OK)
         fwrite(out.at, 1, out.size, stdout);
-    bl_ledger_close(ledger);
+    bl_buffer_deinit(&tried);
     bl_buffer_deinit(&out);
     return status == BL_OK ? BL_EXIT_DONE : bl_command_failed(&err);
 }
@@ -343,16 +378,25 @@ static int run_task(task *t, const char *policy)
     return exit_code;
 }
 
+/* The user's name, as the environment or the system has it. */
+static const char *user_name(void)
+{
+    const char *name = getenv("USER");
+    const struct passwd *entry = name && *name ? NULL : getpwuid(getuid());
+    return entry ? entry->pw_name : name ? name : "";
+}
+
 static int run_params(const bl_command *command, int count, char **arguments)
 {
-    const char *user = getenv("USER"), *format = "pretty";
-    task t = {.command = command, .who = user ? user : ""};
+    const char *format = "pretty";
+    task t = {.command = command, .who = user_name()};
     bl_option_time at = {0};
     char **rest;
     int exit_code;
     const bl_option options[] = {
         {"db", BL_OPTION_TEXT, &t.db, "FILE", "the register; made when something is set in it"},
-        {"set", BL_OPTION_TEXTS, &t.set, "NAME=VALUE", "the office's own value; a list is a|b|c"},
+        {"set", BL_OPTION_TEXTS, &t.set, "NAME=VALUE",
+         "the office's own value; a list is a|b|c or JSON"},
         {"unset", BL_OPTION_TEXTS, &t.unset, "NAME", "what the notice says holds again"},
         {"from", BL_OPTION_TEXT, &t.from, "DATE", "the first day of what is set"},
         {"why", BL_OPTION_TEXT, &t.why, "TEXT", "the document or decision it rests on"},

@@ -23,12 +23,21 @@ typedef struct page {
 /* How the value of a name is shown. */
 typedef struct look {
     const char *label; /* "" when there is none */
-    const char *kind;  /* "money", "-", a list of codes or a unit */
+    const char *kind;  /* "money", "year", "-", a list of codes or a unit */
 } look;
+
+/* "award_year": a number that nobody counts in thousands. */
+static bool is_year(const char *name)
+{
+    size_t size = strlen(name);
+    return size >= 4 && strcmp(name + size - 4, "year") == 0 &&
+           (size == 4 || name[size - 5] == '_');
+}
 
 /* "parent.name" comes before "name". */
 static look look_of(const page *p, const char *parent, const char *name)
 {
+    const char *plain = is_year(name) ? "year" : "-";
     bl_buffer inner = {0};
     const json_t *entry = NULL;
     bl_buffer_format(&inner, "%s.%s", parent, name);
@@ -38,20 +47,22 @@ static look look_of(const page *p, const char *parent, const char *name)
     if (!entry)
         entry = json_object_get(p->names, name);
     if (!entry)
-        return (look){"", "-"};
+        return (look){"", plain};
+    const char *kind = json_string_value(json_array_get(entry, 1));
     return (look){json_string_value(json_array_get(entry, 0)),
-                  json_string_value(json_array_get(entry, 1))};
+                  strcmp(kind, "-") == 0 ? plain : kind};
 }
 
 static void write_number(const json_t *value, const char *kind, bl_buffer *out)
 {
     bl_money amount;
-    bool money = strcmp(kind, "money") == 0;
-    if ((money || json_is_integer(value)) && bl_reply_amount(value, &amount, NULL) == BL_OK)
+    bool money = strcmp(kind, "money") == 0, year = strcmp(kind, "year") == 0;
+    if (!year && (money || json_is_integer(value)) &&
+        bl_reply_amount(value, &amount, NULL) == BL_OK)
         bl_money_write_grouped(amount, !money, out);
     else
         bl_reply_write(value, out);
-    if (strcmp(kind, "-") != 0)
+    if (strcmp(kind, "-") != 0 && !year)
         bl_buffer_format(out, " %s", money ? "元" : kind);
 }
 
@@ -156,6 +167,14 @@ static bool is_table(const json_t *list)
     return true;
 }
 
+/* How a cell is shown; what a rule saw or needed, as the rule's own values are. */
+static look look_of_cell(const page *p, const char *parent, const json_t *member, const char *name)
+{
+    const char *rule = bl_reply_word(member, "rule");
+    bool seen = strcmp(name, "value") == 0 || strcmp(name, "needed") == 0;
+    return *rule && seen ? look_of(p, "", rule) : look_of(p, parent, name);
+}
+
 static void write_table(const page *p, const char *parent, const json_t *list, size_t indent)
 {
     size_t i;
@@ -176,7 +195,8 @@ static void write_table(const page *p, const char *parent, const json_t *list, s
     {
         json_object_foreach(columns, name, value)
         {
-            add_value(p, &table, json_object_get(member, name), look_of(p, parent, name).kind);
+            add_value(p, &table, json_object_get(member, name),
+                      look_of_cell(p, parent, member, name).kind);
         }
     }
     bl_table_finish(&table, indent, p->out);

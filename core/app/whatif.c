@@ -199,7 +199,7 @@ static int run_whatif(const bl_command *command, int count, char **arguments)
         {"over", BL_OPTION_TEXT, &over, "FILE",
          "the population: CSV, JSON Lines, FILE:TABLE of SQLite, or - for standard input"},
         {"set", BL_OPTION_TEXTS, &t.set, "NAME=VALUE",
-         "a parameter of the reform; a list is a|b|c"},
+         "a parameter of the reform; a list is a|b|c or JSON"},
         {"ceiling", BL_OPTION_TEXT, &ceiling, "AMOUNT", "of the money, in both worlds, in yuan"},
         {"rows", BL_OPTION_COUNT, &rows, "N", "show the first N rows that change"},
         {"at", BL_OPTION_TIME, &at, "TIME", "the moment at which rows are judged (now)"},
@@ -227,6 +227,8 @@ static int run_whatif(const bl_command *command, int count, char **arguments)
     t.question.shown = (size_t)rows;
     if (ceiling && bl_money_from_text(bl_text_of(ceiling), &t.question.ceiling, &err) != BL_OK)
         return bl_command_misused(command, "--ceiling %s: %s", ceiling, err.text);
+    if (t.question.ceiling.fen < 0)
+        return bl_command_misused(command, "--ceiling %s: expected an amount, 0 or more", ceiling);
     return run_task(&t);
 }
 

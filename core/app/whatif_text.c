@@ -78,7 +78,7 @@ static void value_cell(bl_table *table, const json_t *value, const char *type)
         bl_buffer_add_char(&text, '-');
     else
         add_json(value, &text);
-    if (type && strcmp(type, "percent") == 0)
+    if (type && strcmp(type, "percent") == 0 && json_is_number(value))
         bl_buffer_add_text(&text, " %");
     bl_table_add(table, text.at ? text.at : "");
     bl_buffer_deinit(&text);
@@ -210,27 +210,37 @@ static void write_winners(const bl_whatif *w, bl_buffer *out)
     bl_table_finish(&table, INDENT, out);
 }
 
-/* "+10,000 to 50,000" */
-static void band_cell(bl_table *table, size_t band, const char *sign)
+static void add_bound(int64_t fen, bl_buffer *out)
+{
+    bl_money_write_grouped((bl_money){fen}, true, out);
+}
+
+/* "+10,000 .. 50,000"; a loss as "-50,000 .. -10,000": the smaller number comes first. */
+static void band_cell(bl_table *table, size_t band, bool loses)
 {
     bl_buffer text = {0};
-    bl_money least = {band == 0 ? 0 : bl_band_least(band)};
-    bl_buffer_add_text(&text, sign);
-    bl_money_write_grouped(least, true, &text);
-    if (band + 1 < BL_BANDS) {
-        bl_buffer_add_text(&text, " .. ");
-        bl_money_write_grouped((bl_money){bl_band_least(band + 1)}, true, &text);
+    int64_t least = band == 0 ? 0 : bl_band_least(band);
+    bool bounded = band + 1 < BL_BANDS;
+    if (loses) {
+        if (bounded)
+            add_bound(-bl_band_least(band + 1), &text);
+        bl_buffer_add_text(&text, bounded ? " .. " : ".. ");
+        add_bound(-least, &text);
     } else {
-        bl_buffer_add_text(&text, " ..");
+        bl_buffer_add_char(&text, '+');
+        add_bound(least, &text);
+        bl_buffer_add_text(&text, bounded ? " .. " : " ..");
+        if (bounded)
+            add_bound(bl_band_least(band + 1), &text);
     }
-    bl_table_add(table, text.at);
+    bl_table_add(table, text.at ? text.at : "?");
     bl_buffer_deinit(&text);
 }
 
-static void band_row(bl_table *table, size_t band, const char *sign, int64_t rows, int64_t peak)
+static void band_row(bl_table *table, size_t band, bool loses, int64_t rows, int64_t peak)
 {
     bl_buffer bar = {0};
-    band_cell(table, band, sign);
+    band_cell(table, band, loses);
     count_cell(table, rows, false);
     bl_chart_bar(rows, peak, BAR_WIDTH, &bar);
     bl_table_add(table, bar.at ? bar.at : "");
@@ -255,9 +265,9 @@ static void write_distribution(const bl_whatif *w, bl_buffer *out)
     int64_t peak = won > lost ? won : lost;
     size_t most = last_band(c->lost_bands), last = last_band(c->won_bands);
     for (size_t i = most + 1; most < BL_BANDS && i > 0; i--)
-        band_row(&table, i - 1, "-", c->lost_bands[i - 1], peak);
+        band_row(&table, i - 1, true, c->lost_bands[i - 1], peak);
     for (size_t i = 0; last < BL_BANDS && i <= last; i++)
-        band_row(&table, i, "+", c->won_bands[i], peak);
+        band_row(&table, i, false, c->won_bands[i], peak);
     bl_table_finish(&table, INDENT, out);
 }
 

@@ -165,7 +165,7 @@ static const bl_projection projections[] = {
                              " merchant, 'order_id', order_id, 'state', state, 'tested', tested,"
                              " 'paid', paid, 'refunded', refunded"),
     PROJECTION("budget", "'name', name, 'ceiling', ceiling, 'recycled', recycled,"
-                         " 'last_at', last_at"),
+                         " 'own', own, 'last_at', last_at"),
     PROJECTION("claim", "'series', series, 'year', year, 'serial', serial, 'applicant', applicant,"
                         " 'line', line, 'state', state, 'payable', payable, 'committed', committed,"
                         " 'disbursed', disbursed, 'recover_due', recover_due, 'recovered',"

@@ -36,16 +36,17 @@ static bl_status read_row(bl_ledger *ledger, int64_t book, const char *name, bl_
                           bool *found, bl_err *err)
 {
     bl_query query = {0};
-    bl_status status =
-        bl_query_open(&query, bl_ledger_db(ledger), err,
-                      "SELECT ceiling, recycled, last_at FROM budget WHERE book = ? AND name = ?",
-                      "it", book, name);
+    bl_status status = bl_query_open(&query, bl_ledger_db(ledger), err,
+                                     "SELECT ceiling, recycled, last_at, own FROM budget"
+                                     " WHERE book = ? AND name = ?",
+                                     "it", book, name);
     if (status == BL_OK)
         status = bl_query_next(&query, found, err);
     if (status == BL_OK && *found) {
         out->ceiling.fen = bl_query_int(&query, 0);
         out->recycled.fen = bl_query_int(&query, 1);
         out->last_at.ns = bl_query_int(&query, 2);
+        out->own.fen = bl_query_int(&query, 3);
     }
     bl_query_close(&query);
     return status;
@@ -85,33 +86,40 @@ static bl_status check_account(const bl_entry *entry, const char *ours, bl_err *
     return status;
 }
 
+/* Whether the notice's own part of the ceiling changes. */
+static bool is_own(const json_t *facts)
+{
+    return json_is_true(json_object_get(facts, "own"));
+}
+
 static bl_status apply_raised(bl_ledger *ledger, const bl_entry *entry, const json_t *facts,
                               bl_err *err)
 {
-    (void)facts;
     bl_status status = check_account(entry, entry->credit, err);
     if (status == BL_OK)
-        status = bl_db_run(bl_ledger_db(ledger), err,
-                           "INSERT INTO budget (book, name, ceiling, recycled, last_at)"
-                           " VALUES (?, ?, ?, 0, ?) ON CONFLICT (book, name) DO UPDATE"
-                           " SET ceiling = ceiling + excluded.ceiling,"
-                           " last_at = max(last_at, excluded.last_at)",
-                           "ixii", entry->book, entry->subject,
-                           entry->debit ? entry->amount.fen : 0, entry->at.ns);
+        status =
+            bl_db_run(bl_ledger_db(ledger), err,
+                      "INSERT INTO budget (book, name, ceiling, recycled, last_at, own)"
+                      " VALUES (?1, ?2, ?3, 0, ?4, ?3) ON CONFLICT (book, name) DO UPDATE"
+                      " SET ceiling = ceiling + excluded.ceiling,"
+                      " last_at = max(last_at, excluded.last_at),"
+                      " own = own + ?5 * excluded.own",
+                      "ixiii", entry->book, entry->subject, entry->debit ? entry->amount.fen : 0,
+                      entry->at.ns, (int64_t)is_own(facts));
     return status;
 }
 
 static bl_status apply_lowered(bl_ledger *ledger, const bl_entry *entry, const json_t *facts,
                                bl_err *err)
 {
-    (void)facts;
     bl_status status = check_account(entry, entry->debit, err);
     if (status == BL_OK)
-        status = bl_db_run(bl_ledger_db(ledger), err,
-                           "UPDATE budget SET ceiling = ceiling - ?3, last_at = max(last_at, ?4)"
-                           " WHERE book = ?1 AND name = ?2",
-                           "ixii", entry->book, entry->subject,
-                           entry->debit ? entry->amount.fen : 0, entry->at.ns);
+        status =
+            bl_db_run(bl_ledger_db(ledger), err,
+                      "UPDATE budget SET ceiling = ceiling - ?3, last_at = max(last_at, ?4),"
+                      " own = own - ?5 * ?3 WHERE book = ?1 AND name = ?2",
+                      "ixiii", entry->book, entry->subject, entry->debit ? entry->amount.fen : 0,
+                      entry->at.ns, (int64_t)is_own(facts));
     if (status == BL_OK && bl_db_changed(bl_ledger_db(ledger)) != 1)
         return bl_fail(err, BL_CONFLICT, "there is no budget %.*s", (int)entry->subject.size,
                        entry->subject.at);
@@ -119,15 +127,17 @@ static bl_status apply_lowered(bl_ledger *ledger, const bl_entry *entry, const j
 }
 
 const bl_kind bl_budget_kinds[] = {[RAISED] = {.name = "budget raised",
+                                               .reads_facts = true,
                                                .apply = apply_raised,
                                                .ways = {{BL_ACCOUNT_OUTSIDE, "budget/"}}},
                                    [LOWERED] = {.name = "budget lowered",
+                                                .reads_facts = true,
                                                 .apply = apply_lowered,
                                                 .ways = {{"budget/", BL_ACCOUNT_OUTSIDE}}},
                                    {0}};
 
 static bl_status append(bl_ledger *ledger, int64_t book, bl_moment at, int kind, const char *name,
-                        bl_money amount, bl_text document, bl_err *err)
+                        bl_money amount, bool own, bl_text document, bl_err *err)
 {
     char account[BL_ACCOUNT_NAME_MAX];
     bl_status status = bl_budget_account(account, bl_text_of(name), "free", err);
@@ -140,6 +150,8 @@ static bl_status append(bl_ledger *ledger, int64_t book, bl_moment at, int kind,
     const char *to = kind == RAISED ? account : BL_ACCOUNT_OUTSIDE;
     bl_buffer facts = {0};
     bl_fact_add_text(&facts, "document", document);
+    if (own)
+        bl_fact_add_json(&facts, "own", bl_text_of("true"));
     return bl_ledger_append_taking(ledger,
                                    &(bl_entry){.kind = &bl_budget_kinds[kind],
                                                .book = book,
@@ -154,11 +166,28 @@ static bl_status append(bl_ledger *ledger, int64_t book, bl_moment at, int kind,
 bl_status bl_budget_raise(bl_ledger *ledger, int64_t book, bl_moment at, const char *name,
                           bl_money amount, bl_text document, bl_err *err)
 {
-    return append(ledger, book, at, RAISED, name, amount, document, err);
+    return append(ledger, book, at, RAISED, name, amount, false, document, err);
 }
 
 bl_status bl_budget_lower(bl_ledger *ledger, int64_t book, bl_moment at, const char *name,
                           bl_money amount, bl_text document, bl_err *err)
 {
-    return append(ledger, book, at, LOWERED, name, amount, document, err);
+    return append(ledger, book, at, LOWERED, name, amount, false, document, err);
+}
+
+bl_status bl_budget_bring(bl_ledger *ledger, int64_t book, bl_moment at, const char *name,
+                          bl_money own, bl_text document, bl_err *err)
+{
+    bl_budget now;
+    bool found = false;
+    bl_status status = bl_budget_find(ledger, book, name, &now, &found, err);
+    if (status == BL_OK && (!found || own.fen > now.own.fen))
+        return append(ledger, book, at, RAISED, name, (bl_money){own.fen - now.own.fen}, true,
+                      document, err);
+    bl_money less = {now.own.fen - own.fen};
+    if (less.fen > now.free.fen)
+        less = now.free;
+    if (status != BL_OK || less.fen == 0)
+        return status;
+    return append(ledger, book, at, LOWERED, name, less, true, document, err);
 }

@@ -5,7 +5,8 @@
  *   budget/NAME/free       not bound yet      budget/NAME/committed  bound to claims, not paid
  *   budget/NAME/disbursed  paid on claims     budget/NAME/recovered  came back, and stays apart
  * No balance falls below zero, so claims never bind more than the ceiling. Of what came back, the
- * part that was recycled is free again.
+ * part that was recycled is free again. What first made a budget is the notice's own part of the
+ * ceiling, which can be brought to another figure; what it is raised by later comes on top of it.
  *
  * Layer: domain. Uses: domain/ledger.
  */
@@ -17,6 +18,7 @@
 
 typedef struct bl_budget {
     bl_money ceiling; /* all that was raised, less what was lowered */
+    bl_money own;     /* of the ceiling, the notice's own part */
     bl_money free;
     bl_money committed; /* and not disbursed */
     bl_money disbursed;
@@ -39,6 +41,12 @@ BL_MUST_USE bl_status bl_budget_raise(bl_ledger *ledger, int64_t book, bl_moment
 /* Takes free money out. BL_CONFLICT when there is less, or no such budget. */
 BL_MUST_USE bl_status bl_budget_lower(bl_ledger *ledger, int64_t book, bl_moment at,
                                       const char *name, bl_money amount, bl_text document,
+                                      bl_err *err);
+
+/* Brings the notice's own part of the ceiling to `own`, as far as money is free where that is less;
+ * appends nothing when it is that already. Makes the budget where there is none. */
+BL_MUST_USE bl_status bl_budget_bring(bl_ledger *ledger, int64_t book, bl_moment at,
+                                      const char *name, bl_money own, bl_text document,
                                       bl_err *err);
 
 /* Writes "budget/NAME/POT"; BL_INVALID for a name that can be none. */

@@ -130,8 +130,8 @@ static bl_claim_event check_event(lua_State *L, int index)
                             .document = text_field(L, index, "document")};
 }
 
-/* budget(name) -> {name, ceiling, free, committed, disbursed, recovered, recycled, last_at} or nil:
- * committed is without what was disbursed */
+/* budget(name) -> {name, ceiling, own, free, committed, disbursed, recovered, recycled, last_at} or
+ * nil: committed is without what was disbursed */
 static int l_budget(lua_State *L)
 {
     bl_binding *b = bl_binding_of(L);
@@ -142,9 +142,10 @@ static int l_budget(lua_State *L)
     bl_binding_check(L, bl_budget_find(b->ledger, b->book, name.at, &budget, &found, &err), &err);
     if (!found)
         return 0;
-    lua_createtable(L, 0, 8);
+    lua_createtable(L, 0, 9);
     bl_set_text(L, "name", name);
     bl_set_money(L, "ceiling", budget.ceiling);
+    bl_set_money(L, "own", budget.own);
     bl_set_money(L, "free", budget.free);
     bl_set_money(L, "committed", budget.committed);
     bl_set_money(L, "disbursed", budget.disbursed);
@@ -178,6 +179,19 @@ static int l_budget_raise(lua_State *L)
 static int l_budget_lower(lua_State *L)
 {
     return change_budget(L, bl_budget_lower);
+}
+
+/* budget_bring(at, name, own, document): see bl_budget_bring */
+static int l_budget_bring(lua_State *L)
+{
+    bl_binding *b = bl_binding_to_change(L);
+    bl_err err = {0};
+    bl_binding_check(L,
+                     bl_budget_bring(b->ledger, b->book, bl_check_moment(L, 1),
+                                     text_argument(L, 2, "name").at, bl_check_money(L, 3),
+                                     text_argument(L, 4, "document"), &err),
+                     &err);
+    return 0;
 }
 
 /* next_id(series, year) -> the id that the next claim will have, its serial */
@@ -569,6 +583,7 @@ void bl_bind_subsidy(lua_State *L)
     static const luaL_Reg functions[] = {{"budget", l_budget},
                                          {"budget_raise", l_budget_raise},
                                          {"budget_lower", l_budget_lower},
+                                         {"budget_bring", l_budget_bring},
                                          {"next_id", l_next_id},
                                          {"claim_file", l_claim_file},
                                          {"claim_change", l_claim_change},

@@ -354,19 +354,21 @@ static void take_request_keys(lua_State *L, request *r)
     }
 }
 
-/* Reading answers from everything recorded: its moment is never before the last event. */
+/* Reading answers from everything recorded: its `at`, which says how things stand by the clock, is
+ * never before the last event. The figures in force are those of the moment asked about. */
 static void settle_moment(lua_State *L, bl_notice *notice)
 {
     request *r = &notice->request;
+    bl_moment at = r->at;
     if (r->function->effect == BL_EFFECT_READS) {
         bl_moment last;
         bl_err err = {0};
         bl_binding_check(
             L, bl_book_last_at(notice->binding.ledger, notice->binding.book, &last, &err), &err);
-        if (r->at.ns < last.ns)
-            r->at = last;
+        if (at.ns < last.ns)
+            at = last;
     }
-    bl_push_moment(L, r->at);
+    bl_push_moment(L, at);
     lua_setfield(L, -2, "at");
 }
 
@@ -442,7 +444,27 @@ static bl_status keep(bl_notice *notice, bl_err *err)
     return status;
 }
 
-/* What a failed call answers: a script's own error is an answer, the world's failure is not. */
+/* Whether the request gave anything that the script reckoned with. */
+static bool comes_from_request(const bl_notice *notice)
+{
+    return notice->contents.parameters.replaced || notice->canonical.size > strlen("{}");
+}
+
+/* What left the range of what is kept, without the place in the script where that was seen. */
+static const char *overflow_words(const char *text)
+{
+    const char *words = text;
+    while ((words = strchr(words, ':')) != NULL) {
+        size_t digits = strspn(words + 1, "0123456789");
+        if (digits > 0 && strncmp(words + 1 + digits, ": ", 2) == 0)
+            return words + digits + 3;
+        words++;
+    }
+    return text;
+}
+
+/* What a failed call answers: a script's own error is an answer, the world's failure is not. What
+ * is too large for anything that is kept is bad input where the request gave something. */
 static bl_status answer_failure(bl_notice *notice, bl_status status, const bl_err *trouble,
                                 bl_err *err)
 {
@@ -459,12 +481,13 @@ static bl_status answer_failure(bl_notice *notice, bl_status status, const bl_er
         if (undone != BL_OK)
             return undone;
     }
-    if (notice->contents.parameters.replaced &&
-        (world == BL_OVERFLOW || bl_state_noted(notice->state) == BL_OVERFLOW))
-        bl_function_refuse("bad_input", "params", trouble->text, &notice->answer);
-    else if (notice->refused.field[0])
+    if (notice->refused.field[0])
         bl_function_refuse("bad_input", notice->refused.field, notice->refused.message,
                            &notice->answer);
+    else if (comes_from_request(notice) &&
+             (world == BL_OVERFLOW || bl_state_noted(notice->state) == BL_OVERFLOW))
+        bl_function_refuse("bad_input", notice->contents.parameters.replaced ? "params" : "-",
+                           overflow_words(trouble->text), &notice->answer);
     else
         bl_function_refuse("script_error", NULL, trouble->text, &notice->answer);
     return BL_OK;

@@ -362,9 +362,16 @@ static json_t *json_of(const bl_field *field, bool numbers, bl_text text)
     return value ? value : json_stringn(text.at, text.size);
 }
 
+/* a|b|c, or a list in JSON, whose elements may hold any sign. */
 static json_t *json_list_of(const bl_field *field, bool numbers, bl_text text)
 {
-    json_t *list = json_array();
+    json_error_t trouble;
+    json_t *list = NULL;
+    if (text.size > 0 && text.at[0] == '[')
+        list = bl_json_read(text, 0, &trouble);
+    if (list)
+        return list;
+    list = json_array();
     const char *end = text.at + text.size;
     for (const char *at = text.at; text.size > 0 && at <= end;) {
         const char *bar = memchr(at, '|', (size_t)(end - at));

@@ -17,6 +17,7 @@ struct bl_tally {
     int words;  /* registry reference: the tally of lua/bylaw/tally.lua */
     int places; /* registry reference: the place of each measure by its name */
     char *applicant;
+    bool own_moments; /* a row may say when it is judged */
     int result;
     bl_shape *shape; /* of what a contest comes to */
     bl_measure measures[BL_MEASURES_MAX];
@@ -79,6 +80,9 @@ static int l_open(lua_State *L)
         return 0;
     e->is_found = true;
     t->applicant = bl_declared_text(L, lua_gettop(L), "applicant", "");
+    lua_getfield(L, -1, "own_moments");
+    t->own_moments = lua_isnil(L, -1) || lua_toboolean(L, -1);
+    lua_pop(L, 1);
     lua_getfield(L, -1, "result");
     t->result = (int)lua_tointeger(L, -1) - 1;
     lua_pop(L, 1);
@@ -189,12 +193,32 @@ static void add_line(lua_State *L, int places, bl_weight *out)
     lua_settop(L, line - 1);
 }
 
+/* Whether the row's first name that is no fact is a moment of its own, where it may not have one.
+ */
+static bool has_odd_moment(const bl_tally *t, const json_t *row)
+{
+    const char *name;
+    json_t *value;
+    json_object_foreach((json_t *)row, name, value)
+    {
+        if (strcmp(name, "at") == 0)
+            return !t->own_moments;
+        if (!bl_record_field(&t->function->record, name))
+            return false;
+    }
+    return false;
+}
+
 /* Reads the row and calls the word with it and its place; leaves what that gives, three values.
  * False when the row is refused by its fields. */
 static bool call_word(lua_State *L, errand *e)
 {
     bl_tally *t = e->tally;
     bl_moment at = t->at;
+    if (has_odd_moment(t, e->row)) {
+        strcpy(e->bad.field, "at");
+        return false;
+    }
     if (!bl_request_read(L, &t->function->record, e->row, NULL, &e->bad))
         return false;
     int row = lua_gettop(L);

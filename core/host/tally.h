@@ -6,6 +6,8 @@
  * again. What only the whole population decides, a contest, comes behind the last row: rows that
  * wait for it enter, all are ranked, and each that entered is weighed again.
  *
+ * A row of an award has no moment of its own, as in `simulate`: one that says `at` is refused.
+ *
  * A notice that has a tally answers no requests any more: the tally's parameters stay in force.
  *
  * Layer: host. Uses: host/notice, lua/bylaw/tally.lua.

@@ -72,7 +72,7 @@ end
 
 local function conditions_of(list, cite)
   local conditions = {}
-  for i, entry in ipairs(list or {}) do
+  for i, entry in ipairs(kit.whole("the conditions", list or {}, "")) do
     conditions[i] = condition_of(entry)
     conditions[i].cite = conditions[i].cite or cite
   end
@@ -297,6 +297,12 @@ function Award.total(_, lines)
   local total = nothing
   for _, line in ipairs(lines) do total = total + line.amount end
   return total
+end
+
+-- The first fact of the item that a line's id names: without it there is no such line.
+function Award:first_fact(line_id)
+  local measure = self.measures[string.match(line_id, "^[^:]*")]
+  return measure and (measure.first or measure.each)
 end
 
 function Award.line(_, lines, line_id)

@@ -5,7 +5,10 @@
 --   laws:balance(budget, back)      committed and free make the budget, and what came back if free
 --   laws:sums(budget, since_over)   committed and disbursed are those of the claims; claims in a
 --                                   state of `since_over` count with what was paid on them
---   laws:queue(budget)              the first that waits needs more than is free
+--   laws:queue(budget)              the first that waits needs more than was free when last served
+--   laws:bring_new(keys_of)         over the binding claims with a list keys_of(claim): those of an
+--                                   applicant can be ordered, in a year as they were filed, so that
+--                                   each has a key that none before it has
 --   laws:at_most(keys_of, most_of)  over the binding claims: keys_of(claim) gives what each counts
 --                                   for under a key, and no key may have more than most_of(key)
 
@@ -36,7 +39,38 @@ end
 
 function Laws:queue(budget)
   local first = self.programme:first_waiting(budget)
-  return not first or first.payable > self.programme:fund(budget).remaining
+  return not first or first.payable > core.subsidy.budget(budget).free
+end
+
+-- Takes away one claim, the last of its year, that has a key of its own; whether there was one.
+local function take_last(claims, keys_of, counts)
+  local later = {}
+  for place = #claims, 1, -1 do
+    local claim, new = claims[place], false
+    for _, key in ipairs(keys_of(claim)) do new = new or counts[key] == 1 end
+    if new and not later[claim.year] then
+      for _, key in ipairs(keys_of(claim)) do counts[key] = counts[key] - 1 end
+      table.remove(claims, place)
+      return true
+    end
+    later[claim.year] = true
+  end
+  return false
+end
+
+function Laws:bring_new(keys_of)
+  local applicants = {}
+  for _, claim in ipairs(self.programme:binding_claims()) do
+    local its = applicants[claim.applicant] or { claims = {}, counts = {} }
+    for _, key in ipairs(keys_of(claim) or {}) do its.counts[key] = (its.counts[key] or 0) + 1 end
+    if keys_of(claim) then its.claims[#its.claims + 1] = claim end
+    applicants[claim.applicant] = its
+  end
+  for _, its in next, applicants do
+    while take_last(its.claims, keys_of, its.counts) do end
+    if #its.claims > 0 then return false end
+  end
+  return true
 end
 
 function Laws:at_most(keys_of, most_of)

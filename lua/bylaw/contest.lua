@@ -49,20 +49,20 @@ local function groups_of(candidates)
   return list
 end
 
--- The prize of each place; a place beyond has none.
-local function places_of(prizes)
-  local places = {}
+-- The prize of a place; one beyond them has none.
+local function prize_of(prizes, place)
   for _, prize in ipairs(prizes) do
-    for _ = 1, prize[2] do places[#places + 1] = prize[1] end
+    if place <= prize[2] then return prize[1] end
+    place = place - prize[2]
   end
-  return places
+  return "none"
 end
 
 -- The prizes that the places carry, each once, in order.
-local function prizes_between(places, from, to)
+local function prizes_between(prizes, from, to)
   local list = {}
   for place = from, to do
-    local prize = places[place] or "none"
+    local prize = prize_of(prizes, place)
     if list[#list] ~= prize then list[#list + 1] = prize end
   end
   return list
@@ -71,11 +71,11 @@ end
 -- { winners = { { candidate, place, prize }, ... }, ties = { { score, place_from, place_to, prizes,
 -- candidates }, ... }, not_selected = { candidate, ... }, unfilled = { [prize] = count } }
 function kit.contest(candidates, prizes)
-  local places, place = places_of(prizes), 1
+  local place = 1
   local result = { winners = {}, ties = {}, not_selected = {}, unfilled = {} }
   for _, group in ipairs(groups_of(candidates)) do
     local last = place + #group - 1
-    local possible = prizes_between(places, place, last)
+    local possible = prizes_between(prizes, place, last)
     if #possible > 1 then
       result.ties[#result.ties + 1] = { score = group[1].score, place_from = place,
         place_to = last, prizes = possible, candidates = group }
@@ -90,9 +90,10 @@ function kit.contest(candidates, prizes)
     end
     place = last + 1
   end
-  for _, prize in ipairs(prizes) do result.unfilled[prize[1]] = 0 end
-  for empty = place, #places do
-    result.unfilled[places[empty]] = result.unfilled[places[empty]] + 1
+  local taken = place - 1
+  for _, prize in ipairs(prizes) do
+    local filled = math.min(taken, prize[2])
+    result.unfilled[prize[1]], taken = prize[2] - filled, taken - filled
   end
   return result
 end
@@ -101,6 +102,7 @@ end
 --   item = "benchmark_project", cite = "二(一)1", label =, rules =,
 --   candidate = "fields of a candidate", id = "project_id", shows = "enterprise_id",
 --   records = { name = fields },           types of its fields
+--   fields = "assessed_on date",           of "rank" beside the year and the candidates
 --   conditions = { ... },                  of a candidate; one that fails is ineligible
 --   conditions_cite =,                     of those that have no cite; that of the contest
 --   prepare = function(candidate, q) ... end,    completes one that a request brings
@@ -115,7 +117,7 @@ end
 -- declares the function "rank", and lets `simulate` rank a population.
 local parts = kit.known { "item", "cite", "label", "rules", "candidate", "id", "shows",
   "conditions", "conditions_cite", "records", "prepare", "prize", "prizes", "keys", "score", "from",
-  "find", "give" }
+  "find", "give", "fields" }
 
 -- The contest's own words for a result.
 local function told(contest, result)
@@ -198,8 +200,8 @@ function kit.award_contest(award, decl)
     decl.prize, decl.id, decl.shows, decl.keys)
   award.notice:pure "rank" {
     label = decl.label, rules = decl.rules,
-    fields = "award_year* count\nassessed_on date\ncandidates* list of candidate unique by "
-      .. decl.id,
+    fields = kit.given("award_year* count", decl.fields,
+      "candidates* list of candidate unique by " .. decl.id),
     answers = string.format("winners[place %s %s %s score amount] %s not_selected[]"
       .. " ineligible[%s reasons[cite rule value? needed? met?]] complete total_amount", decl.prize,
       decl.id, decl.shows, contest.tie_shape, decl.id),

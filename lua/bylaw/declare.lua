@@ -44,6 +44,25 @@ function kit.expect(what, value, kind, owner)
   return value
 end
 
+-- Complains when the list has a hole, behind which nothing would be seen.
+function kit.whole(what, list, owner)
+  local count = 0
+  for key in next, list do
+    if math.type(key) == "integer" then count = count + 1 end
+  end
+  for place = 1, count do
+    if list[place] == nil then kit.complain("%s%s have a hole at %d", what, owner, place) end
+  end
+  return list
+end
+
+-- A list of those that are not nil.
+function kit.given(...)
+  local list = {}
+  for place = 1, select("#", ...) do list[#list + 1] = (select(place, ...)) end
+  return list
+end
+
 -- What `needed` lists and `given` doesn't.
 function kit.missing(needed, given)
   local has, missing = {}, {}

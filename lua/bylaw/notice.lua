@@ -128,6 +128,7 @@ end
 
 -- A list of rules among the rules stands for each of them.
 local function rules_of(function_name, list, into, fields)
+  kit.whole("the rules of ", list or {}, function_name)
   for _, entry in ipairs(list or {}) do
     if type(entry) == "table" and type(entry[1]) == "table" then
       rules_of(function_name, entry, into, fields)
@@ -177,9 +178,9 @@ local function declare(notice, effect, name, decl)
   notice.names[name] = true
   kit.expect(name .. "'s act", decl.act, "function")
   local fields = { first_fields(notice, effect) }
-  for _, part in ipairs(type(decl.fields) == "table" and decl.fields or { decl.fields }) do
-    fields[#fields + 1] = part
-  end
+  local parts_of_fields = type(decl.fields) == "table" and decl.fields or { decl.fields }
+  kit.whole("the fields of ", parts_of_fields, name)
+  for _, part in ipairs(parts_of_fields) do fields[#fields + 1] = part end
   local record, names = kit.fields(fields, notice.types), {}
   for i, field in ipairs(record) do names[i] = field.name end
   core.declare { name = name, effect = effect, label = decl.label, check = check_of(decl.check),

@@ -120,7 +120,7 @@ function Programme:apply(d)
       s.facts = self:facts_of(q)
       s.line = self:judge(s.facts, q.line_id, q.at)
     end,
-    rules = { d.effective,
+    rules = kit.given(d.effective,
       { "unit", d.cites.unit, "unknown_unit", "there is no such unit", function(q)
         local units = d.units()
         return not units or #kit.missing({ q.unit }, units) == 0, q.unit
@@ -130,7 +130,7 @@ function Programme:apply(d)
           local again = d.again(q)
           return not self:alive(q[self.award.applicant], q.award_year, q.line_id, again)
         end },
-      self.award.rules, self:line_rules(d.cites), d.rules },
+      self.award.rules, self:line_rules(d.cites), d.rules),
     act = function(q, s)
       s:file { year = q.award_year, applicant = q[self.award.applicant], item = s.line.item,
         line = q.line_id, unit = q.unit, state = "applied", facts = s.facts,
@@ -310,7 +310,7 @@ function Programme:rank(name)
       label = d.label, actor = d.actor, cite = d.cite, on = "scores", from = d.from,
       fields = "award_year* count\n" .. panel_field(d.panel)
         .. "\nscores* list of scored unique by claim_id",
-      rules = { self:whole_panel(d.panel),
+      rules = kit.given(self:whole_panel(d.panel),
         { "not_final", d.cite, "ranking_final", "a prize of that year is bound already",
           function(q)
             for _, claim in ipairs(self:claims { year = q.award_year, item = contest.item }) do
@@ -318,12 +318,13 @@ function Programme:rank(name)
             end
             return true
           end },
+        contest.rules,
         { "no_ties", d.cite, "ranking_incomplete", "the panel must order those that are equal",
           function(q, s)
             check_scores(self, d, q, s)
             s.answer, s.result = contest:rank(candidates_of(contest, q, s))
             return #s.answer.ties == 0, #s.answer.ties, nil, { ties = s.answer.ties }
-          end } },
+          end }),
       answers = contest.winner_shape,
       act = function(_, s)
         local won, amounts = {}, {}
@@ -349,7 +350,7 @@ end
 function Programme:publicise(d)
   self:step "publicise" {
     label = "公示", actor = d.actor, cite = d.cite, on = "claim_ids", from = d.from,
-    fields = { d.fields, "start_date date" }, rules = d.rules, answers = d.answers,
+    fields = kit.given(d.fields, "start_date date"), rules = d.rules, answers = d.answers,
     check = function(q, day)
       if q.start_date and q.start_date < day then
         return "start_date", "publicity begins today at the earliest"
@@ -400,7 +401,7 @@ function Programme:clear(name)
     self:step(name) {
       label = d.label, actor = d.actor, cite = d.cite, on = "claim_ids", from = self.published,
       fields = d.fields, answers = d.answers,
-      rules = {
+      rules = kit.given(
         { "publicity_over", d.cites.over, "publicity_not_over", "the publicity is not over",
           Programme.every_claim(function(claim, q)
             return q.at:date() > claim.notes.last_day, q.at, claim.notes.last_day + 1
@@ -411,7 +412,7 @@ function Programme:clear(name)
           end) },
         d.rules,
         { "whole", "-", "prorate_not_supported", "claims are paid whole, in their order",
-          function() return d.shortage_rule() == "queue", d.shortage_rule() end, quiet = true } },
+          function() return d.shortage_rule() == "queue", d.shortage_rule() end, quiet = true }),
       act = function(q, s)
         local budget = d.budget(q, s)
         for _, claim in ipairs(s.claims) do
@@ -504,12 +505,13 @@ function Programme:revoke(d)
   self.recovers = true
   self:step "revoke" {
     label = "取消资格", actor = d.actor, cite = d.cite, on = "claim_id", from = d.from,
-    fields = { d.fields, "document* text\nrecover_amount money = 0" }, answers = "recover_amount",
-    rules = { d.rules,
+    fields = kit.given(d.fields, "document* text\nrecover_amount money = 0"),
+    answers = "recover_amount",
+    rules = kit.given(d.rules,
       { "paid", d.cite, "amount_over_paid", "that is more than was paid", function(q, s)
         return q.recover_amount <= s.claim.disbursed, q.recover_amount, s.claim.disbursed,
           { field = "recover_amount" }
-      end } },
+      end }),
     act = function(q, s)
       s:finish(s.claim, "revoked", { recover_due = q.recover_amount,
         notes = self:noted(s.claim, { title = false, ground = q.ground }) }, q.document)

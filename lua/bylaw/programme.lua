@@ -9,6 +9,7 @@
 --     settle = function(s, applicant) ... end,    what claims decided together become
 --     note = function(line, facts) ... end,       what a claim keeps of its line
 --     prior = function(claim) ... end,            the prior awards that a binding claim stands for
+--     own = function(budget) ... end,             what the notice itself gives a budget now
 --     shows = "title?",                           of a claim in answers, beside what all have, and
 --     show = function(claim, row) ... end,        how it is filled in
 --   }
@@ -34,7 +35,7 @@ Step.__index = Step
 local subsidy = core.subsidy
 local nothing = core.money "0"
 local parts = kit.known { "series", "over", "binding", "ready", "waiting", "published",
-  "paid", "note", "prior", "shows", "show", "settle" }
+  "paid", "note", "prior", "own", "shows", "show", "settle" }
 local parts_of_step = kit.known { "label", "actor", "cite", "on", "from", "fields", "check",
   "given", "rules", "act", "answers", "reads", "files" }
 
@@ -119,12 +120,14 @@ function Programme:facts_of(q)
 end
 
 -- Rules that every application passes, once s.line is judged.
-function Programme.line_rules(_, cites)
+function Programme:line_rules(cites)
   return {
-    { "facts", cites.facts, "facts_missing", "facts are missing", function(_, s)
+    { "facts", cites.facts, "facts_missing", "facts are missing", function(q, s)
       local line = s.line
+      local missing = line and line.missing
+        or { self.award:first_fact(s.claim and s.claim.line or q.line_id) }
       return line ~= nil and line.status ~= "not_assessed", line and line.status or nil, nil,
-        { missing = line and line.missing or nil }
+        { missing = missing }
     end },
     { "eligible", "-", "not_eligible", "the conditions are not met", function(_, s)
       local refused = s.line.status == "not_qualified" or s.line.status == "superseded"
@@ -186,14 +189,21 @@ end
 
 -- Money
 
--- What a budget holds, in the words of answers; nil when there is none.
-function Programme.fund(_, name)
-  local budget = subsidy.budget(name)
-  if not budget then return nil end
-  local waiting = nothing
+-- What a budget holds as its figures are in force, in the words of answers; nil when there is none.
+-- Then what its ceiling should be: below what is committed none goes.
+function Programme:fund(name)
+  local budget, own = subsidy.budget(name), self.own and self.own(name)
+  if not budget then
+    return own and { ceiling = own, committed = nothing, disbursed = nothing, remaining = own,
+      waiting = nothing }, own
+  end
+  local waiting, wanted = nothing, own and budget.ceiling - budget.own + own or budget.ceiling
   for _, claim in ipairs(subsidy.queue(name)) do waiting = waiting + claim.payable end
-  return { ceiling = budget.ceiling, committed = budget.committed + budget.disbursed,
-    disbursed = budget.disbursed, remaining = budget.free, waiting = waiting }
+  local bound = budget.ceiling - budget.free
+  local ceiling = wanted < bound and bound or wanted
+  return { ceiling = ceiling, committed = budget.committed + budget.disbursed,
+    disbursed = budget.disbursed, remaining = budget.free + (ceiling - budget.ceiling),
+    waiting = waiting }, wanted
 end
 
 -- What came back to a budget, and what of it is free again.
@@ -205,8 +215,17 @@ end
 -- The first that waits for a budget, or nil.
 function Programme.first_waiting(_, name) return subsidy.queue(name)[1] end
 
+-- Brings a budget to what the notice itself gives it by now.
+function Step:bring(budget)
+  local programme = self.programme
+  if programme.own then
+    subsidy.budget_bring(self.at, budget, programme.own(budget), programme.notice.document)
+  end
+end
+
 -- Raises a budget, or lowers it when the amount is less than 0.
 function Step:raise(budget, amount, document)
+  self:bring(budget)
   if amount < nothing then
     subsidy.budget_lower(self.at, budget, -amount, document)
   else
@@ -217,6 +236,7 @@ end
 -- Binds money to those that wait, in order, as long as each fits whole; their ids.
 function Step:serve(budget)
   local released = {}
+  self:bring(budget)
   for _, claim in ipairs(subsidy.queue(budget)) do
     if subsidy.budget(budget).free < claim.payable then break end
     subsidy.commit(self.at, claim.id)
@@ -368,13 +388,14 @@ function Programme:step(name)
   return function(step)
     kit.only("step ", step, parts_of_step, name)
     local rules, fields = { common_rules(step, (set_of(step.from))) }, { "actor* actor" }
-    for _, rule in ipairs(step.rules or {}) do rules[#rules + 1] = rule end
+    for _, rule in ipairs(kit.whole("the rules of ", step.rules or {}, name)) do
+      rules[#rules + 1] = rule
+    end
     if step.on == "claim_id" then fields[2] = "claim_id* text" end
     if step.on == "objection_id" then fields[2] = "objection_id* text" end
     if step.on == "claim_ids" then fields[2] = "claim_ids* list of text unique" end
-    for _, part in ipairs(type(step.fields) == "table" and step.fields or { step.fields }) do
-      fields[#fields + 1] = part
-    end
+    local own = type(step.fields) == "table" and step.fields or { step.fields }
+    for _, part in ipairs(kit.whole("the fields of ", own, name)) do fields[#fields + 1] = part end
     self.notice[step.reads and "reads" or "changes"](self.notice, name) {
       label = step.label, fields = fields, check = step.check, rules = rules,
       given = function(q) return begin(self, name, step, q) end,

@@ -23,7 +23,8 @@ local CANDIDATES_MAX = 1000
 function kit.award_tally(award, decl)
   local contest, years, won = decl.contest, {}, {}
   local tally = { measures = award.measures, shape = contest.tie_shape,
-    applicant = award.applicant, ceiling = decl.ceiling, shortage_rule = decl.shortage_rule }
+    applicant = award.applicant, own_moments = false, -- in a row, as in simulate
+    ceiling = decl.ceiling, shortage_rule = decl.shortage_rule }
 
   -- The lines of a row, its year, and whether it waits for the contest; nil and the field that is
   -- wrong when the row is refused.

@@ -1,5 +1,5 @@
 #!/bin/sh
-# test_call.sh PROGRAM - requests in, answers out, and how the command ends.
+# test_call.sh PROGRAM HOUSE - requests in, answers out, and how the command ends.
 # shellcheck source=tests/cli/kit.sh
 . "$(dirname "$0")/kit.sh"
 write_notice n.lua
@@ -150,6 +150,14 @@ given '%s\n' '{"income":2000,"trade":"inn","note":"\u001b[2J"}' \
 fact "what a requester wrote is shown" ends 0 call p.lua grant --format pretty
 fact "without steering the terminal" says out 'note          "\u001b[2J"'
 fact "and as it is" says out 'note          2021-12-03T10:00:00-05:00'
+given '%s\n' '{"enterprise_id":"A","award_year":2021,"sector":"manufacturing","above_scale":true,
+"first_inclusion_year":2020,"output_value":5000,"prior_output_value":4000}'
+tr -d '\n' <in >one && mv one in
+fact "a year is written as people write it" \
+    ends 0 call "$2/policies/industrial_economy.lua" award --format pretty
+fact "not in thousands" grep -qE 'award_year +2021$' out
+fact "also where a rule saw it" grep -qE 'first_inclusion_next_year +2020 +- +yes' out
+fact "other numbers are" grep -qE 'min_output +5,000 +100,000,000 +no' out
 long_line 1048577 >in
 fact "a line that is too long is answered for people too" ends 0 call n.lua double --format pretty
 fact "as a refusal" line 1 'double  refused 不予办理  bad_input'
@@ -195,6 +203,7 @@ fact "it shows an example" says out "bylaw call policies/consumption_vouchers.lu
 fact "and every option" says out "--format json|pretty"
 fact "bylaw --help lists the commands" ends 0 --help
 fact "with their exit codes" says out "exit codes: 0 done, 1 could not start, 2 ran"
+fact "all of them" says out "did not hold, 130 interrupted"
 fact "bylaw --version says it" ends 0 --version
 fact "as a number" says out "bylaw 0."
 

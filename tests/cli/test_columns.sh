@@ -105,6 +105,6 @@ fact "a field that is needed and not given refuses each row" ends 0 whatif rules
     --over few.csv --set rate=8 --format json
 fact "and names it" says out '{"row":1,"field":"cost"}'
 printf 'sector,staff,cost,at\nmaking,3,5,2022-01-01T00:00:00+08:00\n' >moment.csv
-fact "a row may not bring its own moment" ends 0 whatif rules.lua share --over moment.csv \
+fact "a row may bring its own moment" ends 0 whatif rules.lua share --over moment.csv \
     --set rate=8 --format json
 finish

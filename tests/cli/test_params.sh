@@ -1,5 +1,5 @@
 #!/bin/sh
-# test_params.sh PROGRAM - figures listed, and an office's own set beside them.
+# test_params.sh PROGRAM HOUSE - figures listed, and an office's own set beside them.
 # shellcheck source=tests/cli/kit.sh
 . "$(dirname "$0")/kit.sh"
 cat >n.lua <<'LUA'
@@ -61,6 +61,14 @@ fact "from their day on" line 1 '"fee":5.5,"growth":-3.5,"units":"半程镇|义�
 fact "the last one that began" line 2 '"fee":6,"growth":4,"units":"半程镇|义堂镇"'
 fact "so does what reads it" ends 0 call n.lua read --db x.db
 fact "on its day" line 2 '"growth":4'
+fact "a day earlier too" line 1 '"growth":-3.5'
+fact "what is set from before the notice's day" ends 0 params n.lua --set fee=2 \
+    --from 2021-06-01 --why x --db w.db
+given '{"at":"2021-05-31T09:00:00+08:00"}\n{"at":"2021-06-01T09:00:00+08:00"}\n'
+fact "is read by the day that is asked about" ends 0 call n.lua read --db w.db
+fact "not set before it" line 1 '"fee":5.5'
+fact "and set from it on" line 2 '"fee":2'
+given '{"at":"2022-06-01T09:00:00+08:00"}\n{"at":"2023-06-01T09:00:00+08:00"}\n'
 fact "a pure function does not" ends 0 call n.lua say --db x.db
 fact "but answers from the notice" line 1 '"fee":5.5,"growth":null,"units":""'
 
@@ -88,8 +96,11 @@ fact "one of another type" set_wrong "growth: expected a percentage" --set growt
 fact "a code that is on no list" set_wrong 'did you mean "prorate"?' --set fund.shortage=prorated
 fact "what has no value" set_wrong "expected NAME=VALUE" --set fee
 fact "all or nothing is set" set_wrong "fee must be" --set growth=5 --set fee=-1
-fact "nothing was" ends 0 params n.lua --db y.db
-fact "indeed" not says out "2022-01-01"
+fact "nothing was" not test -e y.db
+fact "nor in a register that is there" refuses 1 "fee must be" params n.lua --set growth=5 \
+    --set fee=-1 --from 2022-01-01 --why x --db x.db
+fact "indeed" ends 0 params n.lua --db x.db
+fact "it has what it had" not grep -qE "^ +5  from 2022-01-01" out
 
 set_fee() # WORDS_SAID WORDS...
 {
@@ -109,4 +120,54 @@ fact "a misspelt option is named" refuses 1 "did you mean --unset?" params n.lua
 fact "so is a format" refuses 1 "pretty or json" params n.lua --format csv
 fact "--help is no trouble" ends 0 params --help
 fact "and shows an example" says out "territory.units=半程镇|义堂镇"
+
+never() # WORDS_SAID WORDS...: refused, and no register is made
+{
+    words=$1
+    shift
+    refuses 1 "$words" params n.lua "$@" --from 2022-01-01 --db z.db && not test -e z.db
+}
+fact "what is refused makes no register" never "fee must be" --why x --set fee=-1
+fact "whatever is wrong with it" never "say why in 1 to 1000 bytes" --set fee=1 \
+    --why "$(printf '%01001d' 0)"
+fact "also one taken back" never 'did you mean "fee"?' --why x --unset fees
+fact "one name is set or taken back, not both" never "fee is set or taken back twice" --why x \
+    --set fee=1 --unset fee
+fact "nor set twice" never "twice" --why x --set fee=1 --set growth=1 --set fee=2
+fact "nor taken back twice" never "twice" --why x --unset fee --unset fee
+
+own_units() { ends 0 params n.lua --set "units=$1" --from 2022-01-01 --why x --by y --db u.db; }
+fact "a list may be JSON" own_units '["a|b", "c"]'
+fact "so that a bar is a sign like others" line 1 'units = ["a|b","c"]'
+fact "an empty one too" own_units '[]'
+fact "is nothing" line 1 'units = []'
+fact "what only begins like JSON is a text" own_units '[a|b'
+fact "parted as ever" line 1 'units = ["[a","b"]'
+fact "an element of another type is refused" refuses 1 "units: expected text" \
+    params n.lua --set 'units=["a",1]' --from 2022-01-01 --why x --db u.db
+
+unset USER
+fact "who sets is known without the environment" ends 0 params n.lua --set fee=1 \
+    --from 2022-01-01 --why x --db u.db
+fact "as" ends 0 params n.lua --db u.db --format json
+fact "the system calls him" says out "\"who\":\"$(id -un)\""
+
+fact "figures cite the articles that the text has for them" \
+    ends 0 params "$2/policies/industrial_economy.lua"
+fact "one article" grep -qE '^revenue_milestone.multi_tier .* 二\(二\)2 *$' out
+fact "several" grep -qE '^recognition.not_before .* 二\(三\)\(四\)\(五\) *$' out
+fact "a dash where it has none" grep -qE '^fund.shortage_rule .* - *$' out
+
+full() # WORDS...: with no room behind stdout it ends with 1 and says so
+{
+    status=0
+    "$bylaw" "$@" >/dev/full 2>err || status=$?
+    [ $status -eq 1 ] && says err "No space left"
+}
+fact "a list that can't be written is no success" full params n.lua
+fact "nor one in JSON" full params n.lua --format json
+fact "nor what was found wrong or right" full check n.lua
+fact "nor a table" full table "$2/policies/industrial_economy.lua" yield_rating
+fact "nor a population" full population "$2/policies/industrial_economy.lua" --rows 1
+fact "nor help" full --help
 finish

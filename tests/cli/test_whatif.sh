@@ -135,4 +135,42 @@ name=local_producer.amount_per_step value=30000 ceiling=3000000
 for seed in 1 2 3; do
     fact "live streams, seed $seed, too" compare "$live" $seed $name $value $ceiling
 done
+
+# What a row may not say, as for simulate, and how losses are shown.
+{
+    firm e1 ',"yield_rating":"a","at":"2021-12-03T10:00:00+08:00"' ''
+    firm e2 ',"yield_rating":"a","params":{}' ''
+    firm e3 ',"yield_rating":"a","at":null,"x":1' ''
+    firm e4 ',"yield_rating":"a"' '"technical_upgrade":true'
+} | sed 's/,"projects":\[{"project_id":"p-e[123]",}\]//' >odd.jsonl
+printf '{"rows":[%s],"scenarios":[{"name":"baseline"},%s]}\n' "$(paste -sd, odd.jsonl)" \
+    '{"name":"reform","params":{"yield_rating.amount":10000}}' >in
+# shellcheck disable=SC2086 # a word and its value
+fact "simulate takes no moment and no values in a row" ends 0 call "$industry" simulate $at
+sed 's/.*"scenarios":\(.*\),"reasons":.*/\1/' out >theirs
+: >in
+odd() # WORDS...
+{
+    # shellcheck disable=SC2086 # a word and its value
+    ends 0 whatif "$industry" award --over odd.jsonl $at --set yield_rating.amount=10000 "$@"
+}
+fact "nor does a what-if" odd --format json
+sed 's/.*"scenarios":\(.*\),"change":.*/\1/' out >ours
+fact "it refuses the same rows" same ours theirs
+fact "by their fields" says ours \
+    '[{"row":1,"field":"at"},{"row":2,"field":"params"},{"row":3,"field":"at"}]'
+fact "for people too" odd
+fact "a loss is a band of numbers below nothing, the smaller first" \
+    grep -qE "^ +-50,000 \.\. -10,000 +1 +█+$" out
+fact "and the last one ends at nothing" grep -qE "^ +-1,000 \.\. 0 +0$" out
+fact "no band has a nothing with a sign" not says out "-0"
+printf '%s\n' '{"enterprise_id":"e","award_year":2021,"sector":"manufacturing","above_scale":true,
+"first_inclusion_year":2020,"output_value":200000000,"prior_output_value":100000000}' |
+    paste -sd '' >firms.jsonl
+fact "a percentage that the notice leaves open" whatif 0 --set scale_up_entry.district_growth=3
+fact "is shown by a dash alone" \
+    grep -qE "scale_up_entry.district_growth +全区平均增幅 +二\(二\)1 +- +3 %" out
+fact "a ceiling below nothing is wrong use" wrong "--ceiling -1" --ceiling -1 \
+    --set yield_rating.amount=1
+fact "so is one a fen below" wrong "--ceiling -0.01" --ceiling -0.01 --set yield_rating.amount=1
 finish

@@ -191,7 +191,7 @@ end
 local function story(parts)
   local all = { at = parts.at or t "12-31T09:00:00" }
   local function add(part)
-    if type(part[1]) == "string" then
+    if part.own or type(part[1]) == "string" then
       all[#all + 1] = part
     else
       for _, inner in ipairs(part) do add(inner) end

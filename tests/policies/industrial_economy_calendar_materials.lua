@@ -97,3 +97,30 @@ case "one measure tells its parameters and whether it is in force" {
     { items = { { in_force = false, parameters = { ["yield_rating.amount"] = 1 } } } } },
   { "measures", { item = "yield" }, bad "item" },
 }
+
+case "a period that would go past the last day there is, or on for ever, is bad input" {
+  { "publicity_end", { start_date = "9999-12-23" },
+    { last_day = "9999-12-30", confirmable_from = "9999-12-31" } },
+  { "publicity_end", { start_date = "9999-12-24" }, bad "start_date" },
+  { "publicity_end", { start_date = "9999-12-31" }, bad "start_date" },
+  { "publicity_end", { start_date = "9999-12-31", params = { ["publicity.working_days"] = 0 } },
+    bad "start_date" },
+  { "publicity_end", { start_date = "2021-12-01",
+                       params = { ["publicity.working_days"] = 100000000 } },
+    bad "params.publicity.working_days" },
+  { "publicity_end", { start_date = "2021-12-01", params = { ["publicity.working_days"] = 1000 } },
+    { ok = true } },
+}
+
+case "a year of no date and prizes without end are no trouble" {
+  { "award", industry.with(industry.firm, { award_year = 0, first_inclusion_year = 0,
+                                            params = { ["programme.first_award_year"] = 0 } }),
+    { measures = { { status = "not_qualified" } } } },
+  { "rank", { award_year = 2021, candidates = {
+                { project_id = "P", enterprise_id = "E", sector = "manufacturing", score = 1,
+                  technical_upgrade = true, annual_investment = 50000000 } },
+              params = { ["benchmark_project.third.count"] = 1000000 } },
+    { winners = { {} }, unfilled = { first = 0, second = 3, third = 1000000 } } },
+  { "rank", { award_year = 2021, params = { ["benchmark_project.third.count"] = 1000001 } },
+    bad "params.benchmark_project.third.count" },
+}

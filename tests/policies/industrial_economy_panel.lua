@@ -170,3 +170,15 @@ case "a ranking is of the panel, with its moment after the claims'" (story {
   panel_rank({ { 1, 90 } }, { at = t "03-03T08:59:59" },
              refused("time_conflict", "-", { field = "scores[1].claim_id" })),
 })
+
+case "the panel ranks no year before the notice's first" (story {
+  apply("E1", "benchmark_project:P1", industry.benchmark()), through({ 1 }, "applied", "reported"),
+  panel_rank({ { 1, 90 } }, { award_year = 2020 },
+             refused("not_in_force", "末段", { field = "award_year" })),
+  panel_rank({ { 1, 90 } }, { award_year = 2020, members = { "third_party" } },
+             refused("panel_incomplete", "三(二)")),
+  panel_rank({ { 1, 90 } }, { award_year = 2022 }, industry.bad "scores[1].claim_id"),
+  own({ ["programme.first_award_year"] = 2022 }, "2022-03-05"),
+  panel_rank({ { 1, 90 } }, { at = t "03-05T09:00:00" }, refused("not_in_force", "末段")),
+  panel_rank({ { 1, 90 } }, {}, { winners = { { enterprise_id = "E1" } } }),
+})

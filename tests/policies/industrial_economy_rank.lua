@@ -141,3 +141,7 @@ case "a ranking of 2020 is before the notice, and a bad candidate is named" {
   refuse({ entrant(1, 90, { panel_order = -1 }) }, bad "candidates[1].panel_order"),
   refuse({ entrant(1, 90, { colour = 1 }) }, bad "candidates[1].colour"),
 }
+
+case "no day of assessment is asked for, as nothing here depends on it" {
+  refuse(field { 90 }, bad "assessed_on", { assessed_on = "2021-12-01" }),
+}

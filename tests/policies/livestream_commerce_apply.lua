@@ -217,3 +217,15 @@ case "faults in an application are named by their place" {
   live.apply_host("H", { host_place = 0 }, bad "host_place"),
   apply({ at = "2022-02-01" }, bad "at"), apply({ actor = null }, bad "actor"),
 }
+
+local function lacks(line, missing)
+  return apply({ trainees = null, line_id = line },
+               refused("facts_missing", "第三十条(一)", { missing = missing }))
+end
+
+case "an application for a line that is absent is told the first fact of its item" {
+  lacks("training", { "trainees" }), lacks("host_talent", { "birth_date" }),
+  lacks("new_base:X", { "bases" }), lacks("activity:a", { "actual_cost" }),
+  lacks("mcn", { "exclusive_host_sales" }), lacks("case_by_case", {}), lacks("training:1",
+    { "trainees" }), lacks("trainings", {}),
+}

@@ -236,3 +236,23 @@ case "an award year wholly outside the programme's days is refused; one day insi
   within("2020-11-25", "2022-11-24", 2023, refused("not_in_force", "第三十五条")),
   within("2020-11-25", "2022-11-24", 2019, refused("not_in_force", "第三十五条")),
 }
+
+case "numbers and days past any that are kept are bad input, or simply not reached" {
+  faulty({ trainees = 1000000001 }, "trainees"),
+  faulty({ trainees = 9223372036854775807, affiliate_trainees = 5 }, "trainees"),
+  line({ trainees = 1000000000 }, { status = "qualified", gross = 100000 }),
+  line({ centre_served_enterprises = 100, centre_known_brand = true, assessed_on = "9999-12-31",
+         centre_operating_normally = true, centre_opened_on = "9999-12-31" },
+       { status = "not_qualified" }),
+  { "award", with(live.host, { birth_date = "9999-01-01" }),
+    { measures = { { status = "not_qualified" } } } },
+  { "award", with(live.host, { params = { ["host_talent.min_age"] = 1000000000000000 } }),
+    live.bad "params.host_talent.min_age" },
+  { "award", with(live.host, { params = { ["host_talent.leading.count"] = 1000000000 } }),
+    live.bad "params.host_talent.leading.count" },
+  faulty({ producer_live_sales = 1000000, params = { ["local_producer.step"] = 0 } },
+         "params.local_producer.step"),
+  { "sum_indicators", { rows = {
+      { platform = "jd", annual_sales = 0, annual_units = 0, complaints = 0,
+        followers = 9223372036854775807 } } }, live.bad "rows[1].followers" },
+}

@@ -174,3 +174,14 @@ case "host claims come by the place that is asked for no more than by the panel"
   rank_hosts({ 1, 2 }, {}, { winners = { { host_id = "H2", place = 1 },
                                          { host_id = "H1", place = 2 } } }), sound,
 }))
+
+case "hosts are not ranked for a year in which the notice is not in force" (mix(hosts(1), {
+  own({ ["programme.effective_from"] = "2020-11-25", ["programme.effective_until"] = "2022-11-24" },
+      "2022-02-25"),
+  rank_hosts({ 1 }, { award_year = 2019 },
+             refused("not_in_force", "第三十五条", { field = "award_year" })),
+  rank_hosts({ 1 }, { award_year = 2023 }, refused("not_in_force", "第三十五条")),
+  rank_hosts({ 1 }, { award_year = 2023, bodies = live.three }, refused("panel_incomplete")),
+  rank_hosts({ 1 }, { award_year = 2022 }, bad "scores[1].claim_id"),
+  rank_hosts({ 1 }, {}, { winners = { {} } }),
+}))

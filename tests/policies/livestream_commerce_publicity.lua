@@ -140,3 +140,10 @@ case "an objection that cancels ends the claim, and the line is free" (published
   live.apply_producer(1000000, { applicant_id = "P1", at = t "2022-03-19" },
                       { claim_id = id(2) }), sound,
 })
+
+case "a publicity ends before the last day there is, so that it can be over" (live.mix(
+  live.producers({ 1 }, "approved"), {
+    live.publicise({ live.id(1) }, { end_date = "9999-12-31" }, live.bad "end_date"),
+    live.publicise({ live.id(1) }, { end_date = "9999-12-30" }), live.budget(2022, 20000),
+    live.clear({ live.id(1) }, {}, refused("publicity_not_over", "第三十条(四)")),
+  }))

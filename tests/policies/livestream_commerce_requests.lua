@@ -156,3 +156,16 @@ case "the day for age and a year of operation is that of the step where none is 
           centre_known_brand = true, centre_operating_normally = true,
           centre_opened_on = "2021-02-02", centre_served_enterprises = 100 }, { gross = 50000 }),
 }
+
+case "a publicity asked again after its last day gets its first answer" (mix(
+  producers({ 1, 1 }, "approved"), {
+    publicise({ one }, { request_id = "p" }, { claims = { { state = "publicised" } } }),
+    publicise({ one }, { request_id = "p", at = t "2022-03-21" },
+              { claims = { { claim_id = one, state = "publicised" } } }),
+    publicise({ one }, { request_id = "p", at = t "2023-01-01" }, { ok = true }),
+    publicise({ one }, { request_id = "p", media = "报纸" }, reused),
+    publicise({ one }, { request_id = "p", at = t "2023-01-01", end_date = "2023-01-05" }, reused),
+    publicise({ one }, { request_id = "p", at = t "2023-01-01", media = "报纸" }, bad "end_date"),
+    publicise({ id(2) }, { request_id = "q", at = t "2023-01-01" }, bad "end_date"),
+    publicise({ id(2) }, { request_id = "q" }, { claims = { { state = "publicised" } } }), sound,
+  }))

@@ -138,7 +138,7 @@ static void row_removed_or_added_is_named(void **state)
          "claim {\"series\":\"IE\",\"year\":2021,\"serial\":4"},
         {"DELETE FROM claim_event WHERE serial = 4 AND n = 2", "claim_event {\"series\":\"IE\""},
         {"DELETE FROM objection WHERE n = 2", "objection {\"series\":\"IE\""},
-        {"INSERT INTO budget VALUES (1, 'x', 0, 0, 0)", "budget {\"name\":\"x\""},
+        {"INSERT INTO budget VALUES (1, 'x', 0, 0, 0, 0)", "budget {\"name\":\"x\""},
         {"INSERT INTO claim SELECT book, series, year, 5, applicant, item, line, unit, state, "
          "facts,"
          " materials, notes, gross, payable, 0, 0, 0, 0, budget, NULL, last_at FROM claim"

@@ -77,6 +77,48 @@ static void ceiling_past_the_range_of_integers_is_a_conflict(void **state)
     assert_conflict(bl_budget_raise(ledger, book, at(2), "large", most, T("d"), &err));
 }
 
+static void own_part_is_brought_to_a_figure_beside_what_was_granted(void **state)
+{
+    (void)state;
+    assert_int_equal(budget("fund").own.fen, 100000);
+    keep(bl_budget_raise(ledger, book, at(2), "fund", YUAN(500), T("d"), &err));
+    keep(bl_budget_bring(ledger, book, at(3), "fund", YUAN(1200), T("d"), &err));
+    assert_int_equal(budget("fund").own.fen, 120000);
+    assert_int_equal(budget("fund").ceiling.fen, 170000);
+    int64_t entries = number("SELECT count(*) FROM entry");
+    keep(bl_budget_bring(ledger, book, at(3), "fund", YUAN(1200), T("d"), &err));
+    assert_int_equal(number("SELECT count(*) FROM entry"), entries);
+    keep(bl_budget_bring(ledger, book, at(4), "fund", YUAN(0), T("d"), &err));
+    assert_int_equal(budget("fund").own.fen, 0);
+    assert_int_equal(budget("fund").ceiling.fen, 50000);
+    assert_int_equal(budget("fund").free.fen, 50000);
+}
+
+static void own_part_is_brought_down_as_far_as_money_is_free(void **state)
+{
+    (void)state;
+    file_payable(400);
+    keep(commit(1));
+    keep(bl_budget_bring(ledger, book, at(31), "fund", YUAN(300), T("d"), &err));
+    assert_int_equal(budget("fund").own.fen, 40000);
+    assert_int_equal(budget("fund").free.fen, 0);
+    keep(release(1));
+    keep(bl_budget_bring(ledger, book, at(41), "fund", YUAN(300), T("d"), &err));
+    assert_int_equal(budget("fund").own.fen, 30000);
+    assert_int_equal(budget("fund").ceiling.fen, 30000);
+}
+
+static void bringing_makes_a_budget_that_was_not_there(void **state)
+{
+    (void)state;
+    keep(bl_budget_bring(ledger, book, at(1), "new", YUAN(7), T("d"), &err));
+    assert_int_equal(budget("new").own.fen, 700);
+    keep(bl_budget_bring(ledger, book, at(1), "empty", YUAN(0), T("d"), &err));
+    assert_int_equal(budget("empty").ceiling.fen, 0);
+    assert_refused(bl_budget_bring(ledger, book, at(1), "none", YUAN(-1), T("d"), &err),
+                   BL_INVALID);
+}
+
 static void budgets_are_apart(void **state)
 {
     (void)state;
@@ -140,6 +182,9 @@ int main(void)
         fact(lowering_a_budget_that_is_not_there_is_a_conflict),
         fact(less_than_nothing_is_refused),
         fact(ceiling_past_the_range_of_integers_is_a_conflict),
+        fact(own_part_is_brought_to_a_figure_beside_what_was_granted),
+        fact(own_part_is_brought_down_as_far_as_money_is_free),
+        fact(bringing_makes_a_budget_that_was_not_there),
         fact(budgets_are_apart),
         fact(name_that_can_name_no_account_is_refused),
         fact(money_that_is_not_free_is_neither_raised_nor_lowered),

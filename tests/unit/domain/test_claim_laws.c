@@ -51,7 +51,7 @@ static void laws_are_of_one_book(void **state)
 {
     (void)state;
     tamper("INSERT INTO account VALUES (2, 'budget/fund/free', 5)");
-    tamper("INSERT INTO budget VALUES (2, 'fund', 7, 0, 0)");
+    tamper("INSERT INTO budget VALUES (2, 'fund', 7, 0, 0, 0)");
     assert_broken("");
 }
 

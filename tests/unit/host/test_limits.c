@@ -138,6 +138,18 @@ static void list_with_keys_that_would_be_lost_is_an_error_of_the_script(void **s
     assert_says("objects", "{}", "would be lost");
 }
 
+static void list_with_a_hole_is_not_loaded(void **state)
+{
+    (void)state;
+    assert_not_loaded(
+        "local r = { 'r', '一', 'no', 'no', function() return true end }\n"
+        "notice:pure 'f' { answers = 'a', rules = { r, nil, r }, act = function() end }",
+        "the rules of f have a hole at 2");
+    assert_not_loaded("notice:pure 'f' { answers = 'a', fields = { nil, 'a text' },\n"
+                      "  act = function() end }",
+                      "the fields of f have a hole at 1");
+}
+
 static void shape_with_a_name_twice_or_taken_is_not_loaded(void **state)
 {
     (void)state;
@@ -213,6 +225,7 @@ int main(void)
         fact(work_of_the_register_costs_steps),
         fact(many_keys_are_written_in_their_order),
         fact(list_with_keys_that_would_be_lost_is_an_error_of_the_script),
+        fact(list_with_a_hole_is_not_loaded),
         fact(shape_with_a_name_twice_or_taken_is_not_loaded),
         fact(fields_are_short_enough_to_be_read_at_once),
         fact(field_called_params_is_not_loaded),

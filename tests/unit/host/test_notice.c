@@ -257,6 +257,19 @@ static void params_whose_arithmetic_overflows_are_bad_input(void **state)
     assert_says("g", "{}", "\"code\":\"script_error\"");
 }
 
+static void request_whose_arithmetic_overflows_is_bad_input(void **state)
+{
+    (void)state;
+    load("notice:pure 'f' { fields = 'n count', answers = 'a', act = function(q)\n"
+         "  return { a = yuan(1000000000000) * (q.n or 1000000000000) } end }\n"
+         "notice:changes 'g' { fields = 'd* date', answers = 'd', act = function(q)\n"
+         "  return { d = q.d + 1 } end }\n");
+    assert_says("f", "{\"n\":2}", "\"a\":2000000000000");
+    assert_bad("f", "{\"n\":9223372036854775807}", "-", "too large");
+    assert_says("f", "{}", "\"code\":\"script_error\"");
+    assert_bad("g", "{\"d\":\"9999-12-31\"}", "-", "the years 1 to 9999");
+}
+
 static void misspelt_field_is_answered_with_the_nearest(void **state)
 {
     (void)state;
@@ -725,6 +738,7 @@ int main(void)
         fact(number_past_64_bits_and_zero_byte_name_their_field),
         fact(text_has_at_most_64_kib),
         fact(params_whose_arithmetic_overflows_are_bad_input),
+        fact(request_whose_arithmetic_overflows_is_bad_input),
         fact(misspelt_field_is_answered_with_the_nearest),
         fact(pure_function_needs_no_register),
         fact(params_replace_values_for_one_call),
