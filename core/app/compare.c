@@ -280,7 +280,8 @@ static void pay(claims *c, bl_world *w)
 {
     int64_t room = w->ceiling.fen;
     bool fits = w->demand.fen <= room, open = true;
-    qsort(c->list, c->count, sizeof *c->list, by_row_of_claim);
+    if (c->count > 0)
+        qsort(c->list, c->count, sizeof *c->list, by_row_of_claim);
     w->paid = fits ? w->demand : (bl_money){0};
     for (size_t i = 0; !fits && i < c->count; i++) {
         int64_t fen = c->list[i].fen, share = 0;
