@@ -244,15 +244,9 @@ local function once(_, _) return true end
 local function once_a_year(_, prior, q) return prior.award_year == q.award_year end
 local function once_a_base(line, prior) return prior.base_id == line.base_id end
 
--- The day after so many full years; 29 February is 1 March in a common year.
-local function after_years(day, years)
-  local later = day:add_months(12 * years)
-  return later.day == day.day and later or later + 1
-end
-
 -- 第四条-第七条: the ten hosts of the year.
 local function of_age(x)
-  return x.birth_date and after_years(x.birth_date, p "host_talent.min_age") <= x.assessed_on
+  return x.birth_date and x.birth_date:add_years(p "host_talent.min_age") <= x.assessed_on
 end
 local host_conditions = { cite = "第五条",
   { "age_18", "birth_date", function(x) return x.of_age, x.birth_date end },
@@ -421,7 +415,7 @@ award:measure "brand_centre" {
   entity_cite = "第三条",
   facts = { { "open_long_enough bool -- 运营满一年", function(x)
     return x.centre_opened_on
-      and after_years(x.centre_opened_on, p "brand_centre.min_years") <= x.assessed_on
+      and x.centre_opened_on:add_years(p "brand_centre.min_years") <= x.assessed_on
   end } },
   conditions = { cite = "第二十一条(一)",
     { "known_brand", "centre_known_brand", cite = "第二十条" },
