@@ -99,6 +99,7 @@ static void declare_field(lua_State *L, bl_field *field)
     field->list = read_flag(L, "list");
     field->unique = read_flag(L, "unique");
     field->unique_by = copy_key(L, "unique_by");
+    field->whole = read_flag(L, "whole");
     field->required = read_flag(L, "required");
     field->nullable = read_flag(L, "nullable");
     field->bounded_below = read_bound(L, "least", &field->least);
@@ -109,6 +110,7 @@ static void declare_field(lua_State *L, bl_field *field)
     field->with_field = copy_key(L, "with_field");
     field->with_value = copy_key(L, "with_value");
     field->unless = read_flag(L, "unless");
+    field->belongs = read_flag(L, "belongs");
     field->codes = keep_key(L, "codes");
     field->fallback = keep_key(L, "fallback");
     if (!field->name || (field->type == BL_TYPE_CODE && field->codes == LUA_NOREF))
@@ -540,7 +542,8 @@ static bool read_list(lua_State *L, const bl_field *field, const json_t *value, 
     lua_createtable(L, (int)json_array_size(value), 0);
     for (size_t i = 0; i < json_array_size(value); i++) {
         if (!read_element(L, field, json_array_get(value, i), top + 1, out)) {
-            name_element(field, i + 1, out);
+            if (!field->whole)
+                name_element(field, i + 1, out);
             lua_settop(L, top);
             return false;
         }
@@ -580,15 +583,19 @@ static bool is_listed(const char *word, const char *list)
     return false;
 }
 
+/* Whether the other field that a field speaks of has a value that it wants. */
+static bool is_with(const bl_field *field, const json_t *object)
+{
+    const char *other = json_string_value(json_object_get(object, field->with_field));
+    return other && is_listed(other, field->with_value) != field->unless;
+}
+
 /* Whether a field that was left out had to be given. */
 static bool is_missed(const bl_field *field, const json_t *object)
 {
-    if (field->required)
+    if (field->required && !field->belongs)
         return !(field->nullable && json_is_null(json_object_get(object, field->name)));
-    if (!field->with_field)
-        return false;
-    const char *other = json_string_value(json_object_get(object, field->with_field));
-    return other && is_listed(other, field->with_value) != field->unless;
+    return field->with_field && field->required == field->belongs && is_with(field, object);
 }
 
 /* A bound that is another field's value, of the same type; a field that is absent bounds nothing.
@@ -617,6 +624,9 @@ static bool read_field(lua_State *L, const bl_field *field, const json_t *object
         if (field->fallback == LUA_NOREF)
             return true;
         lua_rawgeti(L, LUA_REGISTRYINDEX, field->fallback);
+    } else if (field->belongs && !is_with(field, object)) {
+        bad(out, field->name, "%s does not go with this %s", field->name, field->with_field);
+        return false;
     } else if (!bl_field_read(L, field, value, out)) {
         return false;
     }
