@@ -68,6 +68,28 @@ function Notice:list(name, entries)
   return codes
 end
 
+-- The place of a code on a list, or on the list of codes of that name; nil when it isn't there.
+function Notice:place(list, code)
+  local codes = type(list) == "string" and self.types[list]
+  if codes == nil then kit.complain('there are no codes "%s"', list) end
+  for place, value in ipairs(codes and codes.values or list or {}) do
+    if value == code then return place end
+  end
+end
+
+-- Whether some code of a list stands on another.
+function Notice:share(list, other)
+  for _, code in ipairs(list or {}) do
+    if self:place(other, code) then return true end
+  end
+  return false
+end
+
+-- Whether a text was given and is not blank.
+function Notice.says(_, text)
+  return text ~= nil and string.find(string.gsub(text, "\u{3000}", ""), "%S") ~= nil
+end
+
 -- A record that is part of a request, with the fields that `text` declares; its name is a type.
 function Notice:record(name, text)
   self.types[name] = { fields = kit.fields(text, self.types) }
@@ -245,10 +267,22 @@ function Notice.roster(_, name)
   return kit.roster(name)
 end
 
--- See workdays.lua.
-function Notice.workdays(_, ...)
+-- See workdays.lua, periods.lua, findings.lua, numbers.lua.
+function Notice.calendar(_, rest, work)
   kit.use "workdays"
-  return kit.workdays(...)
+  return kit.calendar(rest, work)
+end
+function Notice.periods(_, list)
+  kit.use("workdays", "periods")
+  return kit.periods(list)
+end
+function Notice:findings(rows)
+  kit.use "findings"
+  return kit.findings(self, rows)
+end
+function Notice.numbers(_, decl)
+  kit.use "numbers"
+  return kit.numbers(decl)
 end
 
 function Notice:award(decl)

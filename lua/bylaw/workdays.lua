@@ -1,10 +1,23 @@
 -- SPDX-License-Identifier: MIT
--- workdays: periods of working days, by the calendar or by days that somebody lists.
+-- workdays: working days, by the calendar of the State Council or by days that somebody lists.
 --
---   kit.workdays(first, count, rest, work)
---     the last day, the list of the days counted, and whether every year needed is known. The first
---     day is not counted. `rest` and `work`, where given, stand in place of the calendar's rest
---     days on weekdays and its working days on weekends.
+--   local calendar = kit.calendar(rest, work)
+--     `rest` and `work`, where given, are lists that stand in place of the calendar's rest days on
+--     weekdays and its working days on weekends.
+--   calendar:is_workday(day)              whether work is done that day
+--   calendar:roll(day)                    the day itself or the next working day
+--   calendar:after(first, count, spans)   the last of so many working days
+--   calendar:count(first, last, spans)    how many there are, the last day included
+--
+-- Each says then whether every year that it needed is known. The first day is not counted, and no
+-- day of the spans { from, to }, both ends included, however they overlap.
+
+local Calendar = {}
+Calendar.__index = Calendar
+
+function kit.calendar(rest, work)
+  return setmetatable({ rest = rest, work = work }, Calendar)
+end
 
 local function is_listed(list, day)
   for _, other in ipairs(list) do
@@ -20,8 +33,8 @@ local function has_year(list, day)
   return false
 end
 
--- Whether work is done that day, and whether its year is known.
-local function is_workday(day, rest, work)
+function Calendar:is_workday(day)
+  local rest, work = self.rest, self.work
   local works, complete = day:is_workday()
   local weekend = day.weekday > 5
   local rests, makes_up = not weekend and not works, weekend and works
@@ -30,13 +43,50 @@ local function is_workday(day, rest, work)
   return makes_up or (not weekend and not rests), complete
 end
 
-function kit.workdays(first, count, rest, work)
-  local day, counted, all_known = first, {}, true
-  while #counted < count do
+function Calendar:roll(day)
+  local all_known = true
+  while true do
+    local works, known = self:is_workday(day)
+    all_known = all_known and known
+    if works then return day, all_known end
     day = day + 1
-    local works, known = is_workday(day, rest, work)
+  end
+end
+
+-- Gives one after the other the days after `first` that no span covers.
+local function uncovered(first, spans)
+  local sorted = table.move(spans or {}, 1, #(spans or {}), 1, {})
+  table.sort(sorted, function(a, b) return a.from < b.from end)
+  local day, place = first, 1
+  return function()
+    day = day + 1
+    while sorted[place] and sorted[place].from <= day do
+      if sorted[place].to >= day then day = sorted[place].to + 1 end
+      place = place + 1
+    end
+    return day
+  end
+end
+
+-- What follows last is the list of the days counted.
+function Calendar:after(first, count, spans)
+  local following, day, counted, all_known = uncovered(first, spans), first, {}, true
+  while #counted < count do
+    day = following()
+    local works, known = self:is_workday(day)
     all_known = all_known and known
     if works then counted[#counted + 1] = day end
   end
-  return day, counted, all_known
+  return day, all_known, counted
+end
+
+function Calendar:count(first, last, spans)
+  local count, all_known = 0, true
+  for day in uncovered(first, spans) do
+    if day > last then break end
+    local works, known = self:is_workday(day)
+    all_known = all_known and known
+    if works then count = count + 1 end
+  end
+  return count, all_known
 end
