@@ -122,7 +122,7 @@ static void write_one(lua_State *L, int index, int depth, bl_buffer *out)
         write_table(L, index, depth, out);
         return;
     case LUA_TLIGHTUSERDATA:
-        bl_buffer_add_text(out, "null");
+        bl_buffer_add_text(out, lua_touserdata(L, index) ? "[]" : "null");
         return;
     default:
         exact = bl_to_value(L, index);
