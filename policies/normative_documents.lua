@@ -386,7 +386,7 @@ local function examined(told, today)
   x.parts = x.number and numbers.read(x.number, x.day)
   x.gap = x.effective and x.published and x.effective - x.published
   x.term = x.effective and x.expires
-    and periods.validity { from = x.effective, provisional = x.provisional }
+    and periods.validity({ from = x.effective, provisional = x.provisional }, "effective")
   return x
 end
 

@@ -12,7 +12,7 @@
 --   }
 --   local ends, reasons = periods.filing { from = day }
 --     ends: { kind, date } or { kind, first, last }, with calendar_complete, and unrolled and
---     rolled if it rolls
+--     rolled if it rolls; the field that the day is of may be told next, for bad input
 --   periods.counted(first, last, spans)   working days, and whether every year needed is known
 --   periods.day_of(year, name)            the day that a parameter writes as 01-05
 --
@@ -108,8 +108,8 @@ function kit.periods(list)
   local periods = {}
   for _, period in ipairs(kit.expect("periods", list, "table")) do
     check_period(period)
-    periods[period[1]] = function(q)
-      if q.from then check_reach("from", q.from) end
+    periods[period[1]] = function(q, field)
+      if q.from then check_reach(field or "from", q.from) end
       local ends, value
       if period.ends then
         ends, value = named(period, q)
