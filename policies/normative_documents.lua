@@ -200,7 +200,7 @@ periods = notice:periods {
     return first, first:add_months(1) - 1, month
   end },
   { "annual_report", "第五十五条", "latest", ends = function(q)
-    return nil, periods.day_of(q.year + 1, "report.month_day"), p "report.month_day"
+    return nil, periods.day_of(q.year + 1, "report.month_day")
   end },
 }
 

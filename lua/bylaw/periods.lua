@@ -14,7 +14,7 @@
 --     ends: { kind, date } or { kind, first, last }, with calendar_complete, and unrolled and
 --     rolled if it rolls; the field that the day is of may be told next, for bad input
 --   periods.counted(first, last, spans)   working days, and whether every year needed is known
---   periods.day_of(year, name)            the day that a parameter writes as 01-05
+--   periods.day_of(year, name)            the day that a parameter writes as 01-05, and how
 --
 -- How long a period is, a parameter says, or one that a function names: its value on the day
 -- `from`, which is itself not counted (Civil Code article 201). It is in days, or in working days
@@ -78,12 +78,20 @@ end
 -- The day of the year that a parameter writes as month and day.
 local function day_of(year, name)
   local first = core.date(string.format("%04d-01-01", year))
-  local month, day = string.match(kit.read_parameter(name, first), "^(%d%d)%-(%d%d)$")
+  local written = kit.read_parameter(name, first)
+  local month, day = string.match(written, "^(%d%d)%-(%d%d)$")
   if month and tonumber(month) >= 1 and tonumber(day) >= 1 and tonumber(month) <= 12 then
     local found = first:add_months(tonumber(month) - 1) + (tonumber(day) - 1)
-    if found.month == tonumber(month) then return found end
+    if found.month == tonumber(month) then return found, written end
   end
   core.refuse_input("params." .. name, "a day of each year is written as 01-05")
+end
+
+-- What a list of so many periods may have beside them.
+local function known_of_list(count)
+  local keys = { "calendar" }
+  for i = 1, count do keys[#keys + 1] = i end
+  return kit.known(keys)
 end
 
 local function check_period(period)
@@ -100,13 +108,14 @@ local function check_period(period)
 end
 
 function kit.periods(list)
+  kit.only("periods", list, known_of_list(#kit.expect("periods", list, "table")))
   local names = list.calendar or {}
   local function calendar()
     return kit.calendar(names[1] and kit.read_parameter(names[1]),
       names[2] and kit.read_parameter(names[2]))
   end
   local periods = {}
-  for _, period in ipairs(kit.expect("periods", list, "table")) do
+  for _, period in ipairs(list) do
     check_period(period)
     periods[period[1]] = function(q, field)
       if q.from then check_reach(field or "from", q.from) end
