@@ -216,7 +216,7 @@ notice:pure "deadline" {
     extend_days  count for rule challenge
     provisional  bool for rule validity
   ]],
-  rules = { { "extension", "第四十五条", "extension_too_long", "all extensions are 30 days at most",
+  rules = { { "extension", "第四十五条", "extension_too_long", "longer than may be extended in all",
     quiet = true, when = "rule == challenge", function(q)
       local days, most = q.extend_days or 0, p("challenge.max_extension_days", q.from)
       return days <= most, days, most, { field = "extend_days" }
