@@ -522,14 +522,14 @@ award:papers { cite = "三(一)", required = function(item) return p("materials.
 
 -- 三(三): five whole working days, the first day not counted.
 local function publicity(first)
-  return notice:workdays(first, p "publicity.working_days", p "calendar.rest_days",
-    p "calendar.work_days", "start_date")
+  return notice:calendar(p "calendar.rest_days", p "calendar.work_days"):after(first,
+    p "publicity.working_days", nil, "start_date")
 end
 notice:pure "publicity_end" {
   label = "公示期", fields = "start_date* date",
   answers = "last_day confirmable_from days[] calendar_complete",
   act = function(q)
-    local last, counted, complete = publicity(q.start_date)
+    local last, complete, counted = publicity(q.start_date)
     return { last_day = last, confirmable_from = last + 1, days = counted,
       calendar_complete = complete }, { { "三(三)", "publicity", last } }
   end,

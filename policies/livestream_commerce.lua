@@ -244,11 +244,9 @@ local function once(_, _) return true end
 local function once_a_year(_, prior, q) return prior.award_year == q.award_year end
 local function once_a_base(line, prior) return prior.base_id == line.base_id end
 
--- Whether so many full years are over by a day; 29 February is 1 March in a common year.
+-- Whether so many full years are over by a day.
 local function years_over(day, years, by)
-  if day.year + years > 9999 then return false end
-  local later = day:add_months(12 * years)
-  return (later.day == day.day and later or later + 1) <= by
+  return day.year + years <= 9999 and day:add_years(years) <= by
 end
 
 -- 第四条-第七条: the ten hosts of the year.

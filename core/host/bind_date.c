@@ -3,6 +3,7 @@
  * date - date                       integer, days
  * < <= == and the like              between two dates
  * day:add_months(n)                 date; a day that the month lacks becomes its last
+ * day:add_years(n)                  date; 29 February becomes 1 March where it is missing
  * day:in_year(n)                    boolean
  * day:add_workdays(n)               date, complete: the n-th working day after it
  * day:workdays_until(other)         integer, complete: those after it, up to and with the other
@@ -94,6 +95,15 @@ static int l_add_months(lua_State *L)
     bl_date sum = {0};
     bl_err err = {0};
     return push_checked(L, bl_date_add_months(a.date, months, &sum, &err), sum, &err);
+}
+
+static int l_add_years(lua_State *L)
+{
+    bl_value a = bl_operand_check(L, 1, BL_VALUE_DATE, EXAMPLE);
+    int64_t years = bl_operand_check_integer(L, 2, COUNT_MAX, "day:add_years(3)");
+    bl_date sum = {0};
+    bl_err err = {0};
+    return push_checked(L, bl_date_add_years(a.date, years, &sum, &err), sum, &err);
 }
 
 static int l_in_year(lua_State *L)
@@ -189,6 +199,7 @@ void bl_bind_date(lua_State *L)
     static const luaL_Reg operators[] = {
         {"__add", l_add}, {"__sub", l_subtract}, {"__tostring", l_tostring}, {NULL, NULL}};
     static const luaL_Reg methods[] = {{"add_months", l_add_months},
+                                       {"add_years", l_add_years},
                                        {"in_year", l_in_year},
                                        {"add_workdays", l_add_workdays},
                                        {"workdays_until", l_workdays_until},

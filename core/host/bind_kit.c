@@ -4,6 +4,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "host/bind_date.h"
 #include "host/bind_value.h"
 #include "host/binding.h"
 #include "host/modules.h"
@@ -103,10 +104,15 @@ static int l_run(lua_State *L)
 
 void bl_bind_kit(lua_State *L)
 {
-    static const luaL_Reg functions[] = {{"complain", l_complain}, {"check_fields", l_check_fields},
-                                         {"nearest", l_nearest},   {"kind", l_kind},
-                                         {"money", l_money},       {"hours", l_hours},
-                                         {"run", l_run},           {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"complain", l_complain},
+                                         {"check_fields", l_check_fields},
+                                         {"nearest", l_nearest},
+                                         {"kind", l_kind},
+                                         {"money", l_money},
+                                         {"date", bl_word_date},
+                                         {"hours", l_hours},
+                                         {"run", l_run},
+                                         {NULL, NULL}};
     luaL_setfuncs(L, functions, 0);
     lua_pushlightuserdata(L, NULL);
     lua_setfield(L, -2, "null");

@@ -186,6 +186,8 @@ static int l_open_core(lua_State *L)
     luaL_newlib(L, functions);
     lua_pushlightuserdata(L, NULL);
     lua_setfield(L, -2, "null");
+    lua_pushlightuserdata(L, (void *)functions);
+    lua_setfield(L, -2, "empty");
     lua_setglobal(L, "core");
     return 0;
 }
@@ -193,7 +195,8 @@ static int l_open_core(lua_State *L)
 /* Keeps the module's words and shares those that a test file may say. */
 static bl_status open_words(run *r, bl_err *err)
 {
-    static const char *const shared[] = {"policy", "case", "refused", "own", "null", "include"};
+    static const char *const shared[] = {"policy", "case",  "refused", "own",
+                                         "null",   "empty", "include"};
     lua_State *L = bl_state_lua(r->state);
     lua_pushcfunction(L, l_open_core);
     bl_status status = bl_state_call(r->state, 0, 0, err);

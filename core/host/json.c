@@ -144,7 +144,7 @@ static void write_one(lua_State *L, int index, int depth, const writing *w)
     if (type == LUA_TTABLE)
         write_table(L, index, depth, w);
     else if (type == LUA_TLIGHTUSERDATA)
-        bl_buffer_add_text(w->out, "null");
+        bl_buffer_add_text(w->out, lua_touserdata(L, index) ? "[]" : "null");
     else if ((!w->form->write || !w->form->write(L, index, w->out)) &&
              !bl_json_write_plain(L, index, w->out))
         write_other(L, index, w->out);

@@ -54,6 +54,7 @@ static void declare_field(lua_State *L, bl_field *field)
     field->list = bl_declared_flag(L, -1, "list");
     field->unique = bl_declared_flag(L, -1, "unique");
     field->unique_by = bl_declared_text(L, -1, "unique_by", NULL);
+    field->whole = bl_declared_flag(L, -1, "whole");
     field->required = bl_declared_flag(L, -1, "required");
     field->nullable = bl_declared_flag(L, -1, "nullable");
     field->bounded_below = read_bound(L, "least", &field->least);
@@ -64,6 +65,7 @@ static void declare_field(lua_State *L, bl_field *field)
     field->with_field = bl_declared_text(L, -1, "with_field", NULL);
     field->with_value = bl_declared_text(L, -1, "with_value", NULL);
     field->unless = bl_declared_flag(L, -1, "unless");
+    field->belongs = bl_declared_flag(L, -1, "belongs");
     field->codes = bl_declared_ref(L, -1, "codes");
     field->fallback = bl_declared_ref(L, -1, "fallback");
     if (!field->name || (field->type == BL_TYPE_CODE && field->codes == LUA_NOREF))
@@ -162,7 +164,6 @@ void bl_record_deinit(bl_record *record)
     free(record->by_name);
     *record = (bl_record){0};
 }
-
 bool bl_field_has_numbers(lua_State *L, const bl_field *field)
 {
     if (field->type != BL_TYPE_CODE)

@@ -37,6 +37,7 @@ typedef struct bl_field {
     bl_type type;
     bool list;         /* of values of the type */
     bool unique;       /* no two elements of the list are the same */
+    bool whole;        /* what is wrong with an element is told of the list */
     char *unique_by;   /* no two records of the list have the same value of that field; or NULL */
     bl_record *record; /* of BL_TYPE_RECORD, owned */
     bool required;
@@ -50,6 +51,7 @@ typedef struct bl_field {
     char *with_field; /* required when that field has one of the values, or NULL */
     char *with_value; /* parted by "|" */
     bool unless;      /* required when it has none of them */
+    bool belongs;     /* refused otherwise, and required then only if `required` says so */
     int codes;        /* registry reference of the list of codes, or LUA_NOREF */
     int fallback;     /* registry reference of the value when absent, or LUA_NOREF */
 } bl_field;
@@ -62,8 +64,8 @@ struct bl_record {
 };
 
 /* Reads the declaration at `index`, an array of tables with the keys name, type, list, unique,
- * unique_by, fields (of a record, such an array), required, nullable, least, above, most,
- * most_field, with_field, with_value, unless, codes, fallback. Raises for what it can't
+ * unique_by, whole, fields (of a record, such an array), required, nullable, least, above, most,
+ * most_field, with_field, with_value, unless, belongs, codes, fallback. Raises for what it can't
  * understand. */
 void bl_record_declare(lua_State *L, int index, bl_record *out);
 void bl_record_deinit(bl_record *record);

@@ -368,7 +368,8 @@ static bool read_list(lua_State *L, const bl_field *field, const json_t *value, 
     lua_createtable(L, (int)json_array_size(value), 0);
     for (size_t i = 0; i < json_array_size(value); i++) {
         if (!read_element(L, field, json_array_get(value, i), top + 1, out)) {
-            name_element(field, i + 1, out);
+            if (!field->whole)
+                name_element(field, i + 1, out);
             lua_settop(L, top);
             return false;
         }
@@ -408,15 +409,19 @@ static bool is_listed(const char *word, const char *list)
     return false;
 }
 
+/* Whether the other field that a field speaks of has a value that it wants. */
+static bool is_with(const bl_field *field, const json_t *object)
+{
+    const char *other = json_string_value(json_object_get(object, field->with_field));
+    return other && is_listed(other, field->with_value) != field->unless;
+}
+
 /* Whether a field that was left out had to be given. */
 static bool is_missed(const bl_field *field, const json_t *object)
 {
-    if (field->required)
+    if (field->required && !field->belongs)
         return !(field->nullable && json_is_null(json_object_get(object, field->name)));
-    if (!field->with_field)
-        return false;
-    const char *other = json_string_value(json_object_get(object, field->with_field));
-    return other && is_listed(other, field->with_value) != field->unless;
+    return field->with_field && field->required == field->belongs && is_with(field, object);
 }
 
 /* A bound that is another field's value, of the same type; a field that is absent bounds nothing.
@@ -443,6 +448,8 @@ static bool read_field(lua_State *L, const bl_field *field, const json_t *object
         if (field->fallback == LUA_NOREF)
             return true;
         lua_rawgeti(L, LUA_REGISTRYINDEX, field->fallback);
+    } else if (field->belongs && !is_with(field, object)) {
+        return bad(out, field->name, "%s does not go with this %s", field->name, field->with_field);
     } else if (!bl_request_read_value(L, field, value, out)) {
         return false;
     }

@@ -138,6 +138,19 @@ bl_status bl_date_add_months(bl_date date, int64_t months, bl_date *out, bl_err 
     return BL_OK;
 }
 
+bl_status bl_date_add_years(bl_date date, int64_t years, bl_date *out, bl_err *err)
+{
+    int year, month, day;
+    bl_date_parts(date, &year, &month, &day);
+
+    int64_t sum;
+    if (__builtin_add_overflow((int64_t)year, years, &sum) || sum < 1 || sum > 9999)
+        return bl_fail(err, BL_OVERFLOW, "the day lies outside the years 1 to 9999");
+    /* Days are counted on from 1 March, so 29 February runs into it where there is none. */
+    *out = (bl_date){count_days((int)sum, month, day)};
+    return BL_OK;
+}
+
 int bl_date_weekday(bl_date date)
 {
     BL_REQUIRE(in_range(date));

@@ -35,6 +35,9 @@ BL_MUST_USE bl_status bl_date_add_days(bl_date date, int64_t days, bl_date *out,
 /* Whole months on; a day that the month lacks becomes its last (31 January + 1 month: 28 or 29
  * February). BL_OVERFLOW past the years 1 to 9999. */
 BL_MUST_USE bl_status bl_date_add_months(bl_date date, int64_t months, bl_date *out, bl_err *err);
+/* Whole years on; 29 February becomes 1 March in a year that lacks it. BL_OVERFLOW past the years 1
+ * to 9999. */
+BL_MUST_USE bl_status bl_date_add_years(bl_date date, int64_t years, bl_date *out, bl_err *err);
 /* Monday 1 to Sunday 7. */
 int bl_date_weekday(bl_date date);
 /* "2021-12-03". */

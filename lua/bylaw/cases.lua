@@ -11,8 +11,8 @@
 --
 -- A case runs on a register of its own. A step calls a function; what it expects is a part of the
 -- answer: each field named must be equal, lists have the same length, `null` stands for a field
--- that is null or absent. A change without a request_id gets one. `refused(code, cite, more)`
--- expects a refusal.
+-- that is null or absent. In a request `empty` stands for the empty list, as {} is an object. A
+-- change without a request_id gets one. `refused(code, cite, more)` expects a refusal.
 --
 -- A step may be what the office sets itself, on all days or from one on, as with `bylaw params`:
 --   own({ ["territory.units"] = { "半程镇", "经开区" } }, "2022-01-01"),
@@ -22,7 +22,7 @@
 
 local cases, policy_path = {}, nil
 
-local words = { null = core.null, include = core.include }
+local words = { null = core.null, empty = core.empty, include = core.include }
 
 function words.policy(path) policy_path = path end
 

@@ -73,6 +73,13 @@ function kit.missing(needed, given)
   return missing
 end
 
+-- The words of a text as a set, and as a list.
+function kit.set_of(text)
+  local set, list = {}, {}
+  for word in string.gmatch(text or "", "%S+") do set[word], list[#list + 1] = true, word end
+  return set, list
+end
+
 -- A field of a request that the function may not have declared.
 function kit.field_of(q, name)
   for key, value in next, q do

@@ -225,7 +225,7 @@ function kit.is_explored(field)
 end
 
 function kit.may_be_absent(field)
-  return field.fallback == nil and (field.nullable or not field.required)
+  return field.fallback == nil and (field.nullable or field.belongs or not field.required)
 end
 
 -- Whether a value of the field that another one is `with` asks for that one.

@@ -7,15 +7,19 @@
 --   merchant_discount  money 0..order_amount = 0      a default; a bound that is another field
 --   city               city with channel app          required when channel is app
 --   level              level unless title unicorn|giant   required when title is neither
+--   market             bool for rule comment          given only when rule is comment
+--   from*              date for rule comment|review   then required, and else not given
 --   published_on*      date or null                   must be given, also as null
 --   sales              list of money
 --   claim_ids*         list of id unique              no two the same
+--   traits             set of trait                   a list with no two the same, told as a whole
 --   projects           list of project unique by project_id
 --   revenue            money                          -- 营业收入
 --
 -- A comment behind a single field is its label.
 -- Types: money percent number date time count text id bool, object (any JSON object, as its text),
--- or the name of a list of codes or of a record. Money is not negative unless a bound says so.
+-- or the name of a list of codes or of a record. Money is not negative unless a bound says so. A
+-- value of another field may be the name of a list of codes, for each of them.
 
 local plain = { money = true, percent = true, number = true, date = true, time = true, count = true,
   text = true, id = true, bool = true, object = true }
@@ -46,11 +50,14 @@ local clauses = {
     end
   end },
   { "^or null%s*", function(field) field.nullable = true end },
-  { "^with%s+([%w_]+)%s+([%w_|]+)%s*", function(field, other, value)
-    field.with_field, field.with_value = other, value
+  { "^with%s+([%w_]+)%s+([%w_|]+)%s*", function(field, other, values)
+    field.with_field, field.with_value = other, values
   end },
-  { "^unless%s+([%w_]+)%s+([%w_|]+)%s*", function(field, other, value)
-    field.with_field, field.with_value, field.unless = other, value, true
+  { "^unless%s+([%w_]+)%s+([%w_|]+)%s*", function(field, other, values)
+    field.with_field, field.with_value, field.unless = other, values, true
+  end },
+  { "^for%s+([%w_]+)%s+([%w_|]+)%s*", function(field, other, values)
+    field.with_field, field.with_value, field.belongs = other, values, true
   end },
   { "^unique%s+by%s+([%w_]+)%s*", function(field, key) field.unique_by = key end },
   { "^unique%s*", function(field) field.unique = true end },
@@ -69,15 +76,26 @@ local function clause(field, line, from)
   kit.complain('field %s: can\'t read "%s"', field.name, string.sub(line, from))
 end
 
+-- Values parted by "|", a list of codes as all of its codes.
+local function each_value(values, types)
+  return string.gsub(values, "[%w_]+", function(value)
+    local codes = types[value] and types[value].values
+    return codes and table.concat(codes, "|")
+  end)
+end
+
 -- A field whose clauses begin at `from`.
-local function one(name, star, list, kind, line, from, types)
-  local field = { name = name, type = kind, required = star == "*", list = list }
+local function one(name, star, many, kind, line, from, types)
+  local set = many == "set"
+  local field = { name = name, type = kind, required = star == "*", list = many ~= nil,
+    unique = set, whole = set }
   if not plain[kind] then
     local of = types[kind]
     if not of then kit.complain('field %s: "%s" is no type and no list of codes', name, kind) end
     field.type, field.codes, field.fields = of.fields and "record" or "code", of.values, of.fields
   end
   while from <= #line do from = clause(field, line, from) end
+  if field.with_value then field.with_value = each_value(field.with_value, types) end
   if kind == "money" and field.above == nil then field.least = field.least or core.money "0" end
   return field
 end
@@ -109,6 +127,7 @@ function kit.fields_without(fields, names, partly)
     for key, value in next, field do copy[key] = value end
     if partly then
       copy.required, copy.fallback, copy.with_field, copy.most_field = nil, nil, nil, nil
+      copy.belongs = nil
     end
     if not without[field.name] then list[#list + 1] = copy end
   end
@@ -124,12 +143,13 @@ local function add_lines(fields, text, types)
     if comment then line = string.sub(line, 1, comment - 1) end
     local names, from = {}, 1
     if line ~= "" then names, from = names_of(line) end
-    local after_list = string.match(line, "^list%s+of%s+()", from)
-    local kind, clauses_from = string.match(line, "^([%a_][%w_]*)%s*()", after_list or from)
+    local many, after_many = string.match(line, "^(%a+)%s+of%s+()", from)
+    if many ~= "list" and many ~= "set" then many, after_many = nil, nil end
+    local kind, clauses_from = string.match(line, "^([%a_][%w_]*)%s*()", after_many or from)
     for _, entry in ipairs(names) do
       local name, star = entry[1], entry[2]
       if not kind then kit.complain("field %s has no type", name) end
-      fields[#fields + 1] = one(name, star, after_list ~= nil, kind, line, clauses_from, types)
+      fields[#fields + 1] = one(name, star, many, kind, line, clauses_from, types)
       fields[#fields].label = #names == 1 and label or nil
     end
   end

@@ -14,8 +14,9 @@
 -- A test takes the request q and what was given s; it says whether the rule holds, then what it saw
 -- (the verdict itself when it says nothing), what it needed, and more fields for the error. A rule
 -- of standard.lua needs no more than its name and cite. A rule may say `when` it is tested, and be
--- `quiet`: it then leaves a reason only if it refuses. A notice with request_id = "required" takes
--- no change without one.
+-- `quiet`: it then leaves a reason only if it refuses. One that is `soft` gives way to a request
+-- with an exception_reason that is not blank: what was broken is then put into s.warnings, as
+-- { code, cite }. A notice with request_id = "required" takes no change without one.
 
 local Notice = {}
 Notice.__index = Notice
@@ -68,6 +69,28 @@ function Notice:list(name, entries)
   return codes
 end
 
+-- The place of a code on a list, or on the list of codes of that name; nil when it isn't there.
+function Notice:place(list, code)
+  local codes = type(list) == "string" and self.types[list]
+  if codes == nil then kit.complain('there are no codes "%s"', list) end
+  for place, value in ipairs(codes and codes.values or list or {}) do
+    if value == code then return place end
+  end
+end
+
+-- Whether some code of a list stands on another.
+function Notice:share(list, other)
+  for _, code in ipairs(list or {}) do
+    if self:place(other, code) then return true end
+  end
+  return false
+end
+
+-- Whether a text was given and is not blank.
+function Notice.says(_, text)
+  return text ~= nil and string.find(string.gsub(text, "\u{3000}", ""), "%S") ~= nil
+end
+
 -- A record that is part of a request, with the fields that `text` declares; its name is a type.
 function Notice:record(name, text)
   self.types[name] = { fields = kit.fields(text, self.types) }
@@ -107,7 +130,20 @@ local function test_of(test, function_name, fields)
   return function(q) return (tostring(q[field]) == value) == equal, q[field] end
 end
 
-local known_of_rule = kit.known { 1, 2, 3, 4, 5, "when", "quiet" }
+-- The test of a soft rule: whether `test` holds, or there is a reason why it need not.
+local function softened(test, code, cite)
+  return function(q, s)
+    local holds, value, needed, more = test(q, s)
+    if not holds and Notice:says(q.exception_reason) then
+      s.warnings = s.warnings or {}
+      s.warnings[#s.warnings + 1] = { code = code, cite = cite }
+      holds = true
+    end
+    return holds, value, needed, more
+  end
+end
+
+local known_of_rule = kit.known { 1, 2, 3, 4, 5, "when", "quiet", "soft" }
 
 local function rule_of(function_name, entry, fields)
   kit.only("a rule of ", entry, known_of_rule, function_name)
@@ -121,6 +157,7 @@ local function rule_of(function_name, entry, fields)
   kit.expect("the message of rule ", message, "string", name)
   local test = test_of(entry[5] or standard[3], function_name, fields)
   kit.expect("the test of rule ", test, "function", name)
+  if entry.soft then test = softened(test, refusal, cite) end
   return { name = standard.as or name, cite = cite, refusal = refusal, message = message,
     test = test, when = test_of(entry.when, function_name, fields),
     quiet = entry.quiet or standard.quiet }
@@ -252,10 +289,22 @@ function Notice.roster(_, name)
   return kit.roster(name)
 end
 
--- See workdays.lua.
-function Notice.workdays(_, ...)
+-- See workdays.lua, periods.lua, findings.lua, numbers.lua.
+function Notice.calendar(_, rest, work)
   kit.use "workdays"
-  return kit.workdays(...)
+  return kit.calendar(rest, work)
+end
+function Notice.periods(_, list)
+  kit.use("workdays", "periods")
+  return kit.periods(list)
+end
+function Notice:findings(rows)
+  kit.use "findings"
+  return kit.findings(self, rows)
+end
+function Notice.numbers(_, decl)
+  kit.use "numbers"
+  return kit.numbers(decl)
 end
 
 function Notice:award(decl)

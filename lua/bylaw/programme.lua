@@ -39,13 +39,6 @@ local parts = kit.known { "series", "over", "binding", "ready", "waiting", "publ
 local parts_of_step = kit.known { "label", "actor", "cite", "on", "from", "fields", "check",
   "given", "rules", "act", "answers", "reads", "files" }
 
-local function set_of(text)
-  local set, list = {}, {}
-  for word in string.gmatch(text or "", "%S+") do set[word], list[#list + 1] = true, word end
-  return set, list
-end
-kit.set_of = set_of
-
 -- Claims
 
 -- As answers show it, as it stands now.
@@ -387,7 +380,7 @@ end
 function Programme:step(name)
   return function(step)
     kit.only("step ", step, parts_of_step, name)
-    local rules, fields = { common_rules(step, (set_of(step.from))) }, { "actor* actor" }
+    local rules, fields = { common_rules(step, (kit.set_of(step.from))) }, { "actor* actor" }
     for _, rule in ipairs(kit.whole("the rules of ", step.rules or {}, name)) do
       rules[#rules + 1] = rule
     end
@@ -518,7 +511,7 @@ function kit.award_programme(award, decl)
   kit.only("a programme", decl, parts)
   local programme = setmetatable({ award = award, notice = award.notice }, Programme)
   for key, value in next, decl do programme[key] = value end
-  programme.over = set_of(decl.over)
-  programme.binding, programme.binding_list = set_of(decl.binding)
+  programme.over = kit.set_of(decl.over)
+  programme.binding, programme.binding_list = kit.set_of(decl.binding)
   return programme
 end

@@ -190,6 +190,8 @@ static void dates_count_days_and_months(void **state)
     holds("date '2021-12-03' - 3 == date '2021-11-30'");
     holds("date '2022-01-02' - date '2021-12-03' == 30");
     holds("date '2021-01-31':add_months(1) == date '2021-02-28'");
+    holds("date '2020-02-29':add_years(1) == date '2021-03-01'");
+    raises("day:add_years('1')", "expected a whole number, as in day:add_years(3)");
     holds("date '2021-12-03'.year == 2021 and date '2021-12-03'.month == 12");
     holds("date '2021-12-03'.day == 3 and date '2021-12-03'.weekday == 5");
     holds("date '2021-12-03' < date '2021-12-04' and date '2021-12-03' <= date '2021-12-03'");

@@ -11,6 +11,8 @@
     "local stores = notice:roster 'stores'\n"                                                      \
     "notice:pure 'twice' { fields = 'n* count', answers = 'n none list[a]',\n"                     \
     "  act = function(q) return { n = q.n * 2, list = { { a = 1 }, { a = 2 } } } end }\n"          \
+    "notice:pure 'length' { fields = 'list* list of count', answers = 'n',\n"                      \
+    "  act = function(q) return { n = #q.list } end }\n"                                           \
     "notice:changes 'join' { fields = 'id* id', answers = 'id at', rules = {\n"                    \
     "  { 'new', '一', 'known', 'is in already',\n"                                                \
     "    function(q) return stores:find(q.id) == nil, q.id end } },\n"                             \
@@ -106,6 +108,14 @@ static void null_stands_for_a_field_that_is_null_or_absent(void **state)
     (void)state;
     assert_passes("{ 'twice', { n = 2 }, { none = null, never = null } }");
     assert_fails("{ 'twice', { n = 2 }, { n = null } }", "twice.n is 4, expected null");
+}
+
+static void empty_list_of_a_request_is_written_empty(void **state)
+{
+    (void)state;
+    assert_passes("{ 'length', { list = empty }, { n = 0 } }");
+    assert_fails("{ 'length', { list = {} } }", "expected a list");
+    assert_fails("{ 'twice', { n = empty } }", "expected a whole number");
 }
 
 static void refusal_is_expected_by_its_code_and_cite(void **state)
@@ -205,6 +215,7 @@ int main(void)
         case_fact(part_of_the_answer_that_is_named_must_be_equal),
         case_fact(lists_have_the_same_length),
         case_fact(null_stands_for_a_field_that_is_null_or_absent),
+        case_fact(empty_list_of_a_request_is_written_empty),
         case_fact(refusal_is_expected_by_its_code_and_cite),
         case_fact(error_of_the_script_fails_its_case_only),
         case_fact(each_case_has_a_register_of_its_own),

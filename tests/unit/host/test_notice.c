@@ -118,6 +118,21 @@ static void test_may_compare_a_field(void **state)
     assert_bad("f", "{\"city\":\"a\",\"both\":\"d\"}", "both", "expected one of a, b, c, 7");
 }
 
+static void soft_rule_gives_way_to_a_reason_and_warns(void **state)
+{
+    (void)state;
+    load("notice:pure 'f' { fields = 'planned bool\\nexception_reason text',\n"
+         "  answers = 'warnings[code cite]', given = function() return { warnings = {} } end,\n"
+         "  rules = { { 'plan', '一', 'not_planned', 'is in no plan', 'planned', soft = true } },\n"
+         "  act = function(_, s) return { warnings = s.warnings } end }");
+    assert_says("f", "{\"planned\":true,\"exception_reason\":\"x\"}", "\"warnings\":[]");
+    assert_says("f", "{\"planned\":false,\"exception_reason\":\"省级新规\"}",
+                "\"warnings\":[{\"code\":\"not_planned\",\"cite\":\"一\"}]");
+    assert_says("f", "{\"planned\":false}", "\"code\":\"not_planned\"");
+    assert_says("f", "{\"planned\":false,\"exception_reason\":\" \"}", "\"code\":\"not_planned\"");
+    assert_says("f", "{\"planned\":false,\"exception_reason\":\"　\"}", "\"code\":\"not_planned\"");
+}
+
 static void dealing_that_there_is_not_names_the_nearest(void **state)
 {
     (void)state;
@@ -728,6 +743,7 @@ int main(void)
         fact(mistake_in_a_declaration_names_its_line),
         fact(test_that_names_no_field_is_not_loaded),
         fact(test_may_compare_a_field),
+        fact(soft_rule_gives_way_to_a_reason_and_warns),
         fact(dealing_that_there_is_not_names_the_nearest),
         fact(dealing_without_what_it_needs_is_not_loaded),
         fact(list_of_no_codes_is_not_loaded),

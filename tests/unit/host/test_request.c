@@ -426,6 +426,40 @@ static void field_is_required_without_a_value_of_another(void **unused)
                 "{\"firm\":\"f\",\"projects\":[{\"name\":\"q\"}]}");
 }
 
+#define BELONGING                                                                                  \
+    "return { { name = 'rule', type = 'text' },"                                                   \
+    " { name = 'from', type = 'date', required = true, belongs = true, with_field = 'rule',"       \
+    "   with_value = 'review|filing' },"                                                           \
+    " { name = 'days', type = 'count', belongs = true, with_field = 'rule',"                       \
+    "   with_value = 'challenge' } }"
+
+static void field_that_belongs_to_a_value_of_another_goes_with_no_other(void **unused)
+{
+    (void)unused;
+    declare(BELONGING);
+    assert_bad("{\"rule\":\"filing\"}", "from", "is missing");
+    assert_bad("{\"rule\":\"filing\",\"from\":null}", "from", "is missing");
+    assert_bad("{\"rule\":\"file\",\"from\":\"2022-03-01\"}", "from", "does not go with this rule");
+    assert_bad("{\"from\":\"2022-03-01\"}", "from", "does not go with this rule");
+    assert_bad("{\"rule\":\"filing\",\"from\":\"2022-03-01\",\"days\":1}", "days",
+               "does not go with this rule");
+    assert_read("{\"rule\":\"review\",\"from\":\"2022-03-01\",\"days\":null}",
+                "{\"from\":\"2022-03-01\",\"rule\":\"review\"}");
+    assert_read("{\"rule\":\"challenge\"}", "{\"rule\":\"challenge\"}");
+    assert_read("{\"rule\":\"challenge\",\"days\":1}", "{\"days\":1,\"rule\":\"challenge\"}");
+}
+
+static void what_is_wrong_with_an_element_of_a_whole_list_is_told_of_the_list(void **unused)
+{
+    (void)unused;
+    declare("return { { name = 'traits', type = 'code', codes = { 'trade', 'secret' },"
+            " list = true, unique = true, whole = true } }");
+    assert_bad("{\"traits\":[\"trade\",\"secrets\"]}", "traits", "did you mean \"secret\"?");
+    assert_bad("{\"traits\":[\"trade\",\"trade\"]}", "traits", "stands in the list already");
+    assert_bad("{\"traits\":[null]}", "traits", "expected one of");
+    assert_read("{\"traits\":[\"trade\",\"secret\"]}", "{\"traits\":[\"trade\",\"secret\"]}");
+}
+
 static void record_of_no_fields_takes_the_empty_request(void **unused)
 {
     (void)unused;
@@ -460,6 +494,8 @@ int main(void)
         record_fact(element_that_does_not_fit_is_named_by_its_place),
         record_fact(element_may_not_stand_twice),
         record_fact(field_is_required_without_a_value_of_another),
+        record_fact(field_that_belongs_to_a_value_of_another_goes_with_no_other),
+        record_fact(what_is_wrong_with_an_element_of_a_whole_list_is_told_of_the_list),
         record_fact(record_of_no_fields_takes_the_empty_request),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

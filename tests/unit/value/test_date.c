@@ -145,6 +145,38 @@ static void date_add_months_stays_in_its_years(void **state)
     assert_refused(bl_date_add_months(day("2021-01-01"), INT64_MIN, &date, &err), BL_OVERFLOW);
 }
 
+static void assert_years(const char *from, int64_t years, const char *to)
+{
+    bl_err err = {0};
+    bl_date date = {0};
+    assert_ok(bl_date_add_years(day(from), years, &date, &err));
+    assert_written(bl_date_write(date, &out), to);
+}
+
+static void date_add_years_takes_the_leap_day_to_the_first_of_march(void **state)
+{
+    (void)state;
+    assert_years("2024-02-29", 1, "2025-03-01");
+    assert_years("2024-02-29", 4, "2028-02-29");
+    assert_years("2024-02-29", 76, "2100-03-01");
+    assert_years("2024-02-29", -1, "2023-03-01");
+    assert_years("2023-02-28", 1, "2024-02-28");
+    assert_years("2023-03-01", 1, "2024-03-01");
+    assert_years("2021-12-31", 0, "2021-12-31");
+    assert_years("0001-01-01", 9998, "9999-01-01");
+}
+
+static void date_add_years_stays_in_its_years(void **state)
+{
+    (void)state;
+    bl_err err = {0};
+    bl_date date;
+    assert_refused(bl_date_add_years(day("9999-01-01"), 1, &date, &err), BL_OVERFLOW);
+    assert_refused(bl_date_add_years(day("0001-12-31"), -1, &date, &err), BL_OVERFLOW);
+    assert_refused(bl_date_add_years(day("2021-01-01"), INT64_MAX, &date, &err), BL_OVERFLOW);
+    assert_refused(bl_date_add_years(day("2021-01-01"), INT64_MIN, &date, &err), BL_OVERFLOW);
+}
+
 static void weekdays_run_from_monday_one_to_sunday_seven(void **state)
 {
     (void)state;
@@ -266,6 +298,8 @@ int main(void)
         fact(date_add_days_stays_in_its_years),
         fact(date_add_months_ends_at_the_last_day_of_a_short_month),
         fact(date_add_months_stays_in_its_years),
+        fact(date_add_years_takes_the_leap_day_to_the_first_of_march),
+        fact(date_add_years_stays_in_its_years),
         fact(weekdays_run_from_monday_one_to_sunday_seven),
         fact(moment_is_read_at_its_offset),
         fact(moment_takes_up_to_nine_decimals),

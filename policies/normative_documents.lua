@@ -1,0 +1,454 @@
+-- SPDX-License-Identifier: MIT
+-- 临兰政发〔2021〕3号: how Lanshan district makes and keeps normative documents. Only listed units make
+-- them. A draft is assessed, heard, put to the public, reviewed for legality, decided by a meeting
+-- and signed; it gets a number, is published and filed, holds for a term of years and is evaluated
+-- before that ends.
+
+local notice = bylaw.notice {
+  document = "临兰政发〔2021〕3号",
+  title = "临沂市兰山区人民政府关于印发《兰山区人民政府规范性文件管理规定》的通知",
+  issuer = "临沂市兰山区人民政府", issued = date "2021-12-01",
+  prose = { "第一条", "第六条", "第九条", "第十三条", "第三十七条", "第四十七条", "第五十条" },
+}
+
+-- A maker's list of codes is named after the level of its documents; barred units make none.
+notice:codes [[
+  district_maker    district_government 区政府, district_office 区政府办公室
+  department_maker  department 区政府工作部门, subdistrict 街道办事处（区政府派出机关）,
+                    dispatched_agency 区政府派出机构,
+                    statutory_body 依法具有行政管理职能的机构、法律法规规章授权的组织,
+                    vertical_organ 省以下实行垂直领导的行政机关
+  township_maker    township 镇人民政府
+  barred_maker      temporary_body 临时机构, coordinating_body 议事协调机构,
+                    department_branch 政府工作部门的派出机构, internal_unit 部门内设机构
+  maker_category    district_maker, department_maker, township_maker, barred_maker
+  reporting_maker   department, subdistrict, dispatched_agency, statutory_body, township
+  level             district 区政府规范性文件, department 区政府部门规范性文件, township 镇规范性文件
+  regime            direct 直接适用, by_reference 参照执行
+  excluded_kind     internal_rules 内部工作制度, minutes 会议纪要, personnel 人事任免决定,
+                    specific_decision 对具体事项的处理决定, work_arrangement 工作部署,
+                    commendation 工作表彰奖励通报, request_report 请示报告
+  ground            law_silent 上位规定尚未作出明确规定, law_vague 规定不具体、不便操作,
+                    law_delegates 授权制定, function_needs 履行行政管理职能需要
+  assessment_trait  major_interest 涉及公民、法人或其他组织重大利益,
+                    business_operations 与企业生产经营活动密切相关,
+                    public_concern 社会公众普遍关注或争议较大, macro_market 宏观经济和市场稳定、重大政策调整,
+                    other_assessment 其他按规定应当评估
+  hearing_trait     major_public_interest 涉及重大公共利益, public_disagreement 公众有重大分歧,
+                    social_stability 可能影响社会稳定, hearing_by_law 依法应当听证
+  trait             assessment_trait, hearing_trait, business_interest 涉及企业切身利益或权利义务,
+                    market_activity 市场主体经济活动, trade 货物贸易、服务贸易及有关知识产权,
+                    secret 依法应保密的事项
+  market_trait      business_operations, business_interest, market_activity
+  urgent            natural_disaster 重大自然灾害, accident 事故灾难, public_health 公共卫生事件,
+                    social_security 其他社会安全事件, superior_order 执行上级机关的紧急命令和决定,
+                    other_urgent 其他紧急情况
+  emergency         urgent, incident_response 预防、应对和处置突发事件
+  material          application 送审申请书, draft 草案及电子文本, drafting_note 起草说明,
+                    legal_basis 制定依据及参照资料, first_review 部门法制机构合法性初审意见,
+                    opinions 征求意见的材料及采纳情况, business_opinions 听取企业和行业协会商会意见的记录,
+                    fair_competition 公平竞争书面审查结论, trade_compliance 合规审查意见书,
+                    other 其他材料
+  review_item       maker_unlawful 制定主体不合法, beyond_powers 超越法定职权,
+                    procedure_missing 未履行法定程序, conflicts_upper_law 与上位规定相抵触,
+                    sets_licence 设定行政许可, sets_penalty 设定行政处罚, sets_compulsion 设定行政强制,
+                    adds_licence_conditions 增设许可条件, needless_proof 循环、重复、无谓证明,
+                    unlawful_fee 违法收费, other_reserved 其他应由上位法设定的事项,
+                    cuts_rights_or_adds_duties 减损权益或增加义务,
+                    adds_power_or_cuts_duty 增加权力或减少法定职责, unworkable 缺乏可操作性, other 其他问题
+  form              chapter 章, section 节, article 条, paragraph 款, item 项, subitem 目
+  making_step       assessment 评估论证, hearing 听证, public_comment 公开征求意见, expert 专家论证,
+                    legality_review 合法性审核, collective_decision 集体讨论决定
+  wording           explicit_date 载明日期, from_issue 自印发之日起
+  immediate_ground  upper_law_needs 影响上位规定执行,
+                    security_or_public_interest 不利于保障国家安全和公共利益
+  channel           website_column 区政府网站专栏, gazette 区政府公报
+  interpreter       district_government 区政府, other 其他单位
+  severity          fatal 不得施行, error 不符合规定, warning 提示, info 说明
+  verdict           not_applicable 不适用本规定, barred 不得公布施行, defective 不符合规定,
+                    warnings 有提示, acceptable 符合规定
+  event_rule        comment 公开征求意见, review 合法性审核, effect_gap 公布到施行的间隔, filing 备案报送,
+                    filing_review 备案审查, filing_correction 备案补正, challenge 审查申请处理,
+                    validity 有效期, evaluation 到期前评估
+  yearly_rule       plan_report 报送计划, annual_report 年度报告
+  rule              event_rule, yearly_rule
+  end_kind          latest 最迟, earliest 最早, window 起止
+]]
+
+local p = notice:parameters {
+  { of = "regulation", cite = "第五十六条", { "effective_on", date "2022-01-01", label = "施行日期" },
+    { "expires_on", date "2026-12-31", label = "有效期至" } },
+  { "plan.report_month", 12, label = "上年几月报送", cite = "第十条", least = 1, most = 12 },
+  { of = "comment", cite = "第二十五条", { "min_days", 20, label = "征求意见日数", most = 36500 },
+    { "min_days_market", 30, label = "涉及市场主体的一般日数", most = 36500 } },
+  { "review.min_workdays", 5, label = "一般工作日数", cite = "第二十六条", most = 1000 },
+  { of = "number", cite = "第三十五条", { "prefix", "LSDR", label = "登记号首部" },
+    { "serial_digits", 3, label = "流水号位数", least = 1, most = 9 },
+    { "serial_first", 1, label = "每年首号" } },
+  { of = "filing", cite = "第三十八条", { "days", 30, label = "公布之日起日数", most = 36500 },
+    { "copies", 2, label = "份数" } },
+  { "filing_review.days", 60, label = "收到之日起日数", cite = "第四十条", most = 36500 },
+  { "filing_review.correction_days", 15, label = "补正日数", cite = "第四十一条(二)", most = 36500 },
+  { of = "catalogue", cite = "第四十三条", { "months", 3, label = "按季度", least = 1, most = 12 },
+    { "due_days", type = "count", label = "季度后日数", most = 36500 } },
+  { of = "challenge", cite = "第四十五条", { "days", 60, label = "受理之日起日数", most = 36500 },
+    { "max_extension_days", 30, label = "累计延长日数", most = 36500 } },
+  { of = "validity", cite = "第四十六条", { "min_years", 3, label = "有效期最短年数", most = 500 },
+    { "max_years", 5, label = "有效期最长年数", most = 500 },
+    { "provisional_min_years", 1, label = "暂行、试行最短年数", most = 500 },
+    { "provisional_max_years", 2, label = "暂行、试行最长年数", most = 500 } },
+  { "effect.min_gap_days", 30, label = "公布到施行间隔日数", cite = "第四十六条", most = 36500 },
+  { "evaluation.window_months", 6, label = "到期前月数", cite = "第四十八条(二)", most = 1200 },
+  { "report.month_day", "01-05", label = "每年报送截止", cite = "第五十五条" },
+  { of = "calendar", cite = "-", { "rest_days", type = "date", list = true, label = "休息日" },
+    { "work_days", type = "date", list = true, label = "调休工作日" } },
+}
+
+notice:labels [[
+  -             normative 规范性文件, missing 缺少的要件, may_make 可以制定, warnings 提示,
+                applies 适用本规定, provisional 暂行或试行, findings 审查发现, value 数值,
+                not_checked 未检查条款, date 日期, first 首日, last 末日, unrolled 顺延前,
+                rolled 是否顺延, calendar_complete 日历完整, features 要件, excluded_kind 不适用情形,
+                maker 制定主体, in_force 施行期内, extension 延长,
+                comment 公开征求意见, review 合法性审核, effect_gap 公布到施行的间隔, filing 备案报送,
+                filing_review 备案审查, filing_correction 备案补正, challenge 审查申请处理,
+                validity 有效期, evaluation 到期前评估, plan_report 报送计划, annual_report 年度报告
+  level         level 层级
+  regime        regime 适用方式
+  verdict       verdict 结论
+  severity      severity 程度
+  end_kind      kind 期限性质
+  finding       code 代码
+]]
+
+-- 第三条: the level follows from who makes the document; nil for those who may not.
+local function level_of(category)
+  for _, level in ipairs(notice.types.level.values) do
+    if notice:place(level .. "_maker", category) then return level end
+  end
+end
+
+local features = { "statutory", "public", "affects_rights", "binding", "repeatable" }
+
+-- 第二条-第五条, 第五十四条: what a normative document is, and whose.
+notice:pure "classify" {
+  label = "规范性文件认定",
+  fields = [[
+    maker_category*  maker_category
+    maker_listed*    bool           -- 列入制定主体清单
+    statutory*       bool           -- 依照法定权限、程序
+    public*          bool           -- 公开发布
+    affects_rights*  bool           -- 涉及权利义务
+    binding*         bool           -- 普遍约束力
+    repeatable*      bool           -- 反复适用
+    excluded_kind    excluded_kind
+  ]],
+  answers = "normative missing[] level regime may_make warnings[code cite]",
+  act = function(q)
+    local missing, warnings = {}, {}
+    for _, feature in ipairs(features) do
+      if not q[feature] then missing[#missing + 1] = feature end
+    end
+    local normative = not q.excluded_kind and #missing == 0
+    local reasons = { { "第二条", "features", normative } }
+    if q.excluded_kind then
+      reasons = { { "第五条", "excluded_kind", q.excluded_kind } }
+      if #missing == 0 then
+        warnings = { { code = "kind_conflicts_with_features", cite = "第五条" } }
+      end
+    end
+    local made_at = level_of(q.maker_category)
+    local level, regime = normative and made_at or nil, nil
+    local may_make = made_at ~= nil and q.maker_listed
+    reasons[2] = { "第三条", "maker", may_make }
+    if level then
+      regime = level == "district" and "direct" or "by_reference"
+      reasons[3] = { regime == "direct" and "第四条" or "第五十四条", "regime", regime }
+    end
+    return { normative = normative, missing = missing, level = level, regime = regime,
+      may_make = may_make, warnings = warnings }, reasons
+  end,
+}
+
+-- Each period with the article that sets it. The least ones protect the public and do not move for
+-- holidays; dates are no periods.
+local periods
+periods = notice:periods {
+  calendar = { "calendar.rest_days", "calendar.work_days" },
+  { "comment", "第二十五条", "earliest", function(q)
+    return q.market and "comment.min_days_market" or "comment.min_days"
+  end },
+  { "review", "第二十六条", "earliest", "review.min_workdays", workdays = true },
+  { "effect_gap", "第四十六条", "earliest", "effect.min_gap_days" },
+  { "filing", "第三十八条", "latest", "filing.days", rolls = true },
+  { "filing_review", "第四十条", "latest", "filing_review.days", rolls = true },
+  { "filing_correction", "第四十一条(二)", "latest", "filing_review.correction_days", rolls = true },
+  { "challenge", "第四十五条", "latest", "challenge.days", more = "extend_days", rolls = true },
+  -- The effective day and the last day both count.
+  { "validity", "第四十六条", "window", ends = function(q)
+    local kind = q.provisional and "validity.provisional_" or "validity."
+    local least, most = p(kind .. "min_years", q.from), p(kind .. "max_years", q.from)
+    return q.from:add_years(least) - 1, q.from:add_years(most) - 1, most
+  end },
+  { "evaluation", "第四十八条(二)", "window", ends = function(q)
+    local months = p("evaluation.window_months", q.from)
+    return (q.from + 1):add_months(-months), q.from, months
+  end },
+  { "plan_report", "第十条", "window", ends = function(q)
+    local month = p "plan.report_month"
+    local first = date(string.format("%04d-%02d-01", q.year - 1, month))
+    return first, first:add_months(1) - 1, month
+  end },
+  { "annual_report", "第五十五条", "latest", ends = function(q)
+    return nil, periods.day_of(q.year + 1, "report.month_day")
+  end },
+}
+
+notice:record("span", "from*, to* date")
+notice:pure "deadline" {
+  label = "期限计算",
+  fields = [[
+    rule*        rule
+    from*        date for rule event_rule
+    year*        count 2..9998 for rule yearly_rule
+    market       bool for rule comment
+    excluded     list of span for rule review
+    extend_days  count for rule challenge
+    provisional  bool for rule validity
+  ]],
+  rules = { { "extension", "第四十五条", "extension_too_long", "longer than may be extended in all",
+    quiet = true, when = "rule == challenge", function(q)
+      local days, most = q.extend_days or 0, p("challenge.max_extension_days", q.from)
+      return days <= most, days, most, { field = "extend_days" }
+    end } },
+  answers = "kind date? first? last? unrolled? rolled? calendar_complete",
+  act = function(q) return periods[q.rule](q) end,
+}
+
+-- 第三十五条: LSDR, the year, then the unit's code and its serial of the year in one.
+local numbers = notice:numbers { prefix = "number.prefix", digits = "number.serial_digits",
+  first = "number.serial_first", unit_most = 8 }
+
+-- 第十九条, 第二十一条: what is handed in for review, some of it only with a trait.
+local papers = {
+  { "application", "第十九条(一)" }, { "draft", "第十九条(二)" }, { "drafting_note", "第十九条(三)" },
+  { "legal_basis", "第十九条(四)" }, { "first_review", "第十九条(五)" }, { "opinions", "第十九条(六)" },
+  { "business_opinions", "第十九条(七)", "business_interest" },
+  { "fair_competition", "第十九条(八)", "market_activity" },
+  { "trade_compliance", "第二十一条", "trade" },
+}
+local function missing_papers(x)
+  local missing = {}
+  for _, paper in ipairs(papers) do
+    local needed = not paper[3] or notice:place(x.traits, paper[3])
+    if needed and not notice:place(x.materials, paper[1]) then
+      missing[#missing + 1] = { value = paper[1], cite = paper[2] }
+    end
+  end
+  return missing
+end
+
+-- 第二十条: matters that are reserved to others are all under (五).
+local review_points = { maker_unlawful = "一", beyond_powers = "二", procedure_missing = "三",
+  conflicts_upper_law = "四", cuts_rights_or_adds_duties = "六", adds_power_or_cuts_duty = "七",
+  unworkable = "八", other = "九" }
+local function review_cite(item)
+  return "第二十条(" .. (review_points[item] or "五") .. ")"
+end
+local function content_found(x)
+  local found = {}
+  for _, item in ipairs(notice.types.review_item.values) do
+    if notice:place(x.content_findings, item) then
+      local mild = item == "unworkable" or item == "other"
+      found[#found + 1] = { code = item, cite = review_cite(item),
+        severity = mild and "warning" or "error" }
+    end
+  end
+  return found
+end
+
+-- 第三十六条: published in the website's column and in the gazette.
+local function missing_channels(x)
+  local missing = {}
+  for _, channel in ipairs(x.channels and #x.channels > 0 and notice.types.channel.values or {}) do
+    if not notice:place(x.channels, channel) then missing[#missing + 1] = { value = channel } end
+  end
+  return missing
+end
+
+-- 第八条: chapters, sections, articles, paragraphs, items and subitems, each within those before.
+local function in_order(form)
+  for i = 2, #form do
+    if notice:place("form", form[i]) < notice:place("form", form[i - 1]) then return false end
+  end
+  return true
+end
+
+local function lacks(step)
+  return function(x) return x.steps ~= nil and not notice:place(x.steps, step) end
+end
+local function fewer(field, name)
+  return function(x) return x[field] ~= nil and x[field] < p(name, x.day) end
+end
+
+-- What is found wrong with a document. On the emergency path of 第三十一条 what could not be done in
+-- time is only pointed out.
+local path = "emergency_path"
+local findings = notice:findings {
+  { "maker_barred", "fatal", "第三条", "不得制定的单位", "barred" },
+  { "maker_not_listed", "fatal", "第三条", "未列入制定主体清单", "not maker_listed", when = "level" },
+  { "no_ground", "error", "第七条", "没有制定必要性", function(x)
+    return x.grounds and #x.grounds == 0
+  end },
+  { "form_order", "warning", "第八条", "体例层次错误", function(x)
+    return x.form and not in_order(x.form)
+  end },
+  { "assessment_missing", "error", "第十五条", "未评估论证", lacks "assessment",
+    when = "assessment_trait", eased = path },
+  { "assessment_missing", "warning", "第十四条", "未评估论证", lacks "assessment",
+    when = "not assessment_trait" },
+  { "hearing_missing", "error", "第十六条", "未听证", lacks "hearing", when = "hearing_trait",
+    eased = path },
+  { "material_missing", "error", "第十九条", "缺少送审材料", each = missing_papers,
+    when = "materials", eased = path },
+  { "review_item", "error", "第二十条", "", each = content_found },
+  { "comment_missing", "error", "第二十五条", "未公开征求意见", lacks "public_comment",
+    when = "not secret", eased = path },
+  { "comment_too_short", "error", "第二十五条", "征求意见时间不足",
+    fewer("comment_days", "comment.min_days"), when = "not secret", eased = path },
+  { "comment_too_short", "warning", "第二十五条", "征求意见时间不足", function(x)
+    return not x.secret and x.market_trait and x.comment_days >= p("comment.min_days", x.day)
+      and x.comment_days < p("comment.min_days_market", x.day)
+  end, when = "comment_days" },
+  { "review_too_short", "warning", "第二十六条", "审核时间不足",
+    fewer("review_workdays", "review.min_workdays"), when = "not emergency" },
+  { "expert_missing", "warning", "第三十条", "未经专家论证", lacks "expert",
+    when = "not emergency_path" },
+  { "review_missing", "fatal", "第三十条", "未经合法性审核", lacks "legality_review" },
+  { "deliberation_missing", "fatal", "第三十条", "未经集体讨论决定", lacks "collective_decision",
+    when = "not emergency_path" },
+  { "emergency_path", "info", "第三十一条", "紧急程序", "emergency_path" },
+  { "unregistered", "fatal", "第三十二条", "未登记编号", "not number", when = "published" },
+  { "unpublished", "fatal", "第三十二条", "未公布", function(x)
+    return x.channels and #x.channels == 0
+  end, when = "published" },
+  { "number_format", "error", "第三十五条", "登记号格式错误", "not parts", when = "number" },
+  { "number_year", "error", "第三十五条", "登记号年份不符", function(x)
+    return x.registered and x.parts.year ~= x.registered.year
+  end, when = "parts" },
+  { "number_unit_code", "error", "第三十五条", "登记号单位代码不符", function(x)
+    return x.unit_code and x.parts.unit ~= x.unit_code
+  end, when = "parts" },
+  { "number_not_marked", "error", "第三十六条", "未标注登记号", function(x)
+    return x.number_marked == false
+  end },
+  { "channel_missing", "error", "第三十六条", "缺少公布渠道", each = missing_channels },
+  { "interpretation_power", "error", "第四十四条", "解释权不当", function(x)
+    return x.level == "district" and notice:place(x.interpreted_by, "other")
+  end },
+  { "no_effective_date", "error", "第四十六条", "未载明施行日期", "not effective",
+    when = "not from_issue" },
+  { "no_expiry_date", "error", "第四十六条", "未载明有效期", "not expires" },
+  { "effective_wording", "warning", "第四十六条", "施行日期未写明", "from_issue" },
+  { "term_too_short", "error", "第四十六条", "有效期过短", function(x)
+    return x.expires < x.term.first
+  end, when = "term" },
+  { "term_too_long", "error", "第四十六条", "有效期过长", function(x)
+    return x.expires > x.term.last
+  end, when = "term" },
+  { "retroactive", "error", "第四十六条", "溯及既往", function(x)
+    return x.gap < 0 and not notice:says(x.retroactive_basis)
+  end, when = "gap" },
+  { "gap_too_short", "error", "第四十六条", "公布到施行间隔不足", function(x)
+    local short = x.gap >= 0 and x.gap < p("effect.min_gap_days", x.published)
+    return short and not x.immediate_ground, x.gap
+  end, when = "gap" },
+}
+
+-- What the findings look at: a document as it was told, on the day for which it is judged.
+local function examined(told, today)
+  local x = {}
+  for key, value in next, told do x[key] = value end
+  x.day, x.level = x.published or today, level_of(x.maker_category)
+  x.barred, x.secret = x.level == nil, notice:place(x.traits, "secret") ~= nil
+  for _, list in ipairs { "assessment_trait", "hearing_trait", "market_trait" } do
+    x[list] = notice:share(x.traits, list)
+  end
+  if x.provisional == nil then
+    x.provisional = string.contains(x.title, "暂行") or string.contains(x.title, "试行")
+  end
+  x.from_issue = x.effective_wording == "from_issue"
+  if x.from_issue and not x.effective then x.effective = x.published end
+  if x.effective and x.expires and x.expires < x.effective then
+    notice:bad_input("expires", "it expires before it takes effect")
+  end
+  x.emergency_path = x.emergency ~= nil and notice:place("urgent", x.emergency) ~= nil
+  x.parts = x.number and numbers.read(x.number, x.day)
+  x.gap = x.effective and x.published and x.effective - x.published
+  x.term = x.effective and x.expires
+    and periods.validity({ from = x.effective, provisional = x.provisional }, "effective")
+  return x
+end
+
+-- Articles that could not be checked, each for want of what it is about.
+local unchecked = { { "第七条", "grounds" }, { "第八条", "form" }, { "第十九条", "materials" },
+  { "第二十条", "content_findings" }, { "第二十五条", "comment_days" }, { "第二十六条", "review_workdays" },
+  { "第三十条", "steps" }, { "第三十二条", "published" }, { "第三十六条", "channels" },
+  { "第三十六条", "number_marked" }, { "第四十四条", "interpreted_by" }, { "第四十六条", "gap" } }
+local function not_checked(x)
+  local cites = {}
+  for _, entry in ipairs(unchecked) do
+    if x[entry[2]] == nil and cites[#cites] ~= entry[1] then cites[#cites + 1] = entry[1] end
+  end
+  return cites
+end
+
+-- 第五十六条: the days of the Regulation's life.
+local function in_life(day)
+  return p("regulation.effective_on", day) <= day and day <= p("regulation.expires_on", day)
+end
+local verdicts = { fatal = "barred", error = "defective", warning = "warnings" }
+notice:pure "check" {
+  label = "文件审查",
+  fields = [[
+    title*             text
+    maker_category*    maker_category
+    maker_listed*      bool               -- 列入制定主体清单
+    grounds            set of ground      -- 制定必要性
+    form               set of form        -- 体例
+    provisional        bool               -- 暂行或试行
+    traits             set of trait       -- 内容涉及
+    emergency          emergency          -- 紧急情况
+    materials          set of material    -- 送审材料
+    content_findings   set of review_item -- 审核发现
+    comment_days       count              -- 征求意见日数
+    review_workdays    count              -- 审核工作日数
+    steps              set of making_step -- 制定程序
+    published          date               -- 公布日期
+    registered         date               -- 登记日期
+    effective          date               -- 施行日期
+    expires            date               -- 有效期至
+    effective_wording  wording = explicit_date -- 施行表述
+    immediate_ground   immediate_ground   -- 即时施行理由
+    retroactive_basis  text               -- 溯及依据
+    number             text               -- 登记号
+    unit_code          text               -- 单位代码
+    number_marked      bool               -- 标注登记号
+    channels           set of channel     -- 公布渠道
+    interpreted_by     set of interpreter -- 解释单位
+  ]],
+  answers = "verdict applies level provisional findings[code severity cite value?] not_checked[]",
+  act = function(q)
+    local x = examined(q, q.at:date())
+    local found, applies = findings.of(x), in_life(x.day)
+    local reasons = { { "第三条", "level", x.level } }
+    for _, finding in ipairs(found) do
+      reasons[#reasons + 1] = { finding.cite, finding.code, finding.value }
+    end
+    reasons[#reasons + 1] = { "第五十六条", "in_force", applies }
+    local verdict = verdicts[findings.worst(found)] or "acceptable"
+    return { verdict = applies and verdict or "not_applicable", applies = applies,
+      level = x.level, provisional = x.provisional, findings = found,
+      not_checked = not_checked(x) }, reasons
+  end,
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT
+ * What lua/bylaw/periods.lua, findings.lua and numbers.lua refuse, and what no notice uses
+ * yet. */
+#include "desk.h"
+
+#define FIGURES                                                                                    \
+    "local p = notice:parameters { { of = 'x', cite = '一', { 'days', 30 }, { 'digits', 3 },"     \
+    "  { 'prefix', 'LSDR' }, { 'first', 1 }, { 'rest', type = 'date', list = true } } }\n"
+
+#define ONE(more) "notice:periods { { 'a', '一', " more " } }"
+
+static void period_that_is_not_whole_is_not_loaded(void **state)
+{
+    (void)state;
+    assert_not_loaded(FIGURES "notice:periods { { 'a' } }",
+                      "n.lua:4: the cite of period a must be a string");
+    assert_not_loaded(FIGURES ONE("'least', 'x.days'"), "did you mean \"latest\"?");
+    assert_not_loaded(FIGURES ONE("'latest'"), "period a needs the parameter of its length");
+    assert_not_loaded(FIGURES ONE("'latest', 'x.days', ends = function() end"),
+                      "period a needs the parameter of its length");
+    assert_not_loaded(FIGURES ONE("'latest', 'x.days', roll = true"), "did you mean \"rolls\"?");
+    assert_not_loaded(FIGURES "notice:periods { calender = {} }", "did you mean \"calendar\"?");
+}
+
+static void working_days_between_are_counted_without_spans(void **state)
+{
+    (void)state;
+    load(FIGURES "notice:record('span', 'from*, to* date')\n"
+                 "local periods = notice:periods { calendar = { 'x.rest' } }\n"
+                 "notice:pure 'count' { fields = 'from*, to* date\\nexcept list of span',\n"
+                 "  answers = 'days complete', act = function(q)\n"
+                 "    local days, complete = periods.counted(q.from, q.to, q.except)\n"
+                 "    return { days = days, complete = complete } end }\n");
+    assert_says("count", "{\"from\":\"2022-03-01\",\"to\":\"2022-03-08\"}", "\"days\":5");
+    assert_says("count", "{\"from\":\"2022-03-01\",\"to\":\"2022-03-01\"}", "\"days\":0");
+    assert_says("count", "{\"from\":\"2022-03-08\",\"to\":\"2022-03-01\"}", "\"days\":0");
+    assert_says("count",
+                "{\"from\":\"2022-03-01\",\"to\":\"2022-04-11\","
+                "\"except\":[{\"from\":\"2022-03-04\",\"to\":\"2022-03-04\"},"
+                "{\"from\":\"2022-03-02\",\"to\":\"2022-04-01\"}]}",
+                "\"days\":5,\"complete\":true");
+    assert_says("count", "{\"from\":\"2026-12-31\",\"to\":\"2027-01-04\"}",
+                "\"days\":2,\"complete\":false");
+    assert_says("count",
+                "{\"from\":\"2026-12-31\",\"to\":\"2027-01-04\","
+                "\"params\":{\"x.rest\":[\"2027-01-01\"]}}",
+                "\"days\":1,\"complete\":true");
+}
+
+static void finding_that_is_not_whole_is_not_loaded(void **state)
+{
+    (void)state;
+    assert_not_loaded("notice:findings { { 'a', 'eror', '一', '甲', 'b' } }",
+                      "n.lua:3: finding a: there is no severity \"eror\"; did you mean \"error\"?");
+    assert_not_loaded("notice:findings { { 'a', 'error', nil, '甲', 'b' } }",
+                      "the cite of finding a must be a string");
+    assert_not_loaded("notice:findings { { 'a', 'error', '一', 'b' } }",
+                      "the test of finding a must be a function");
+    assert_not_loaded("notice:findings { { 'a', 'error', '一', '甲', 'b', whan = 'c' } }",
+                      "did you mean \"when\"?");
+}
+
+static void findings_are_told_by_code_and_by_the_gravest(void **state)
+{
+    (void)state;
+    load("local findings = notice:findings {\n"
+         "  { 'old', 'warning', '一', '旧', 'old' }, { 'bad', 'error', '二', '坏', 'not good' },\n"
+         "  { 'gap', 'info', '三', '差', function(x) return x.gap > 3, x.gap end, when = 'gap',\n"
+         "    eased = 'old' } }\n"
+         "notice:pure 'look' { fields = 'old, good bool\\ngap count\\ncodes text',\n"
+         "  answers = 'found[code severity cite value?] worst', act = function(q)\n"
+         "    local found = findings.of(q, q.codes)\n"
+         "    return { found = found, worst = findings.worst(found) } end }\n");
+    assert_says("look", "{\"old\":true,\"gap\":4}",
+                "[{\"code\":\"old\",\"severity\":\"warning\",\"cite\":\"一\"},"
+                "{\"code\":\"bad\",\"severity\":\"error\",\"cite\":\"二\"},"
+                "{\"code\":\"gap\",\"severity\":\"info\",\"cite\":\"三\",\"value\":4}],"
+                "\"worst\":\"error\"");
+    assert_says("look", "{\"old\":true,\"gap\":4,\"codes\":\"gap old\"}", "\"worst\":\"warning\"");
+    assert_says("look", "{\"good\":true,\"gap\":3}", "\"found\":[],\"worst\":null");
+}
+
+static void number_is_written_as_it_is_read_while_its_digits_last(void **state)
+{
+    (void)state;
+    load(FIGURES
+         "local numbers = notice:numbers { prefix = 'x.prefix', digits = 'x.digits',\n"
+         "  first = 'x.first', unit_most = 8 }\n"
+         "notice:pure 'write' { fields = 'unit* text\\nserial* count', answers = 'number',\n"
+         "  act = function(q)\n"
+         "    local number = numbers.write(2022, q.unit, q.serial)\n"
+         "    local read = number and numbers.read(number)\n"
+         "    if read and (read.unit ~= q.unit or read.serial ~= q.serial\n"
+         "      or read.year ~= 2022) then error 'not the same' end\n"
+         "    return { number = number } end }\n");
+    assert_says("write", "{\"unit\":\"001\",\"serial\":2}", "\"number\":\"LSDR-2022-001002\"");
+    assert_says("write", "{\"unit\":\"A\",\"serial\":999}", "\"number\":\"LSDR-2022-A999\"");
+    assert_says("write", "{\"unit\":\"001\",\"serial\":1000}", "\"number\":null");
+    assert_not_loaded(FIGURES "notice:numbers { prefix = 'x.prefix' }",
+                      "n.lua:4: numbers need their digits");
+    assert_not_loaded("notice:numbers { prefixe = 'p' }", "did you mean \"prefix\"?");
+}
+
+static void field_for_a_list_of_codes_is_for_each_of_them(void **state)
+{
+    (void)state;
+    load("notice:codes [[\n  yearly plan 计划, report 报告\n  rule filing 备案, yearly\n]]\n"
+         "notice:pure 'ask' { fields = 'rule* rule\\nyear* count for rule yearly\\n'\n"
+         "  .. 'tags set of yearly for rule filing', answers = 'year',\n"
+         "  act = function(q) return { year = q.year } end }\n");
+    assert_says("ask", "{\"rule\":\"plan\",\"year\":1}", "\"year\":1");
+    assert_bad("ask", "{\"rule\":\"report\"}", "year", "is missing");
+    assert_bad("ask", "{\"rule\":\"filing\",\"year\":1}", "year", "does not go with this rule");
+    assert_bad("ask", "{\"rule\":\"plan\",\"year\":1,\"tags\":[]}", "tags", "does not go with");
+    assert_bad("ask", "{\"rule\":\"filing\",\"tags\":[\"plan\",\"plan\"]}", "tags", "already");
+    assert_bad("ask", "{\"rule\":\"filing\",\"tags\":[\"plon\"]}", "tags", "did you mean");
+    assert_says("ask", "{\"rule\":\"filing\",\"tags\":[\"report\",\"plan\"]}", "\"year\":null");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        fact(period_that_is_not_whole_is_not_loaded),
+        fact(working_days_between_are_counted_without_spans),
+        fact(finding_that_is_not_whole_is_not_loaded),
+        fact(findings_are_told_by_code_and_by_the_gravest),
+        fact(number_is_written_as_it_is_read_while_its_digits_last),
+        fact(field_for_a_list_of_codes_is_for_each_of_them),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
