@@ -59,7 +59,8 @@ static void write_number(const json_t *value, const char *kind, bl_buffer *out)
 {
     bl_money amount;
     bool money = strcmp(kind, "money") == 0;
-    if ((money || json_is_integer(value)) && money_of(value, &amount) == BL_OK) {
+    bool grouped = money || (json_is_integer(value) && strcmp(kind, "年") != 0);
+    if (grouped && money_of(value, &amount) == BL_OK) {
         bl_money_write_grouped(amount, !money, out);
     } else {
         char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
