@@ -11,6 +11,7 @@
 #include "domain/journal.h"
 #include "domain/parse.h"
 #include "host/bind_campaign.h"
+#include "host/bind_chronicle.h"
 #include "host/bind_kit.h"
 #include "host/bind_ledger.h"
 #include "host/bind_record.h"
@@ -45,6 +46,7 @@ struct bl_notice {
     bl_binding binding; /* first: bindings find it through the state's context */
     char name[NAME_MAX_SIZE];
     bool loaded;
+    bool looks_back; /* what it reads is as of the moment asked, also of one long past */
     bl_state *state;
     bl_function functions[FUNCTIONS_MAX];
     size_t function_count;
@@ -132,6 +134,13 @@ static int l_issued(lua_State *L)
     return 0;
 }
 
+/* core.looks_back() */
+static int l_looks_back(lua_State *L)
+{
+    check_loading(L)->looks_back = true;
+    return 0;
+}
+
 /* core.fund(account, yuan) */
 static int l_fund(lua_State *L)
 {
@@ -187,6 +196,7 @@ static int l_open_core(lua_State *L)
                                          {"labels", l_labels},
                                          {"moment", l_moment},
                                          {"issued", l_issued},
+                                         {"looks_back", l_looks_back},
                                          {"fund", l_fund},
                                          {"job", l_job},
                                          {"refuse_input", l_refuse_input},
@@ -197,6 +207,7 @@ static int l_open_core(lua_State *L)
     bl_bind_ledger(L);
     bl_bind_roster(L);
     bl_bind_campaign(L);
+    bl_bind_chronicle(L);
     bl_bind_parameters(L, &notice_of(L)->parameters);
     bl_bind_subsidy(L);
     bl_bind_rule(L);
@@ -465,11 +476,12 @@ static void take_request_keys(lua_State *L, request *r)
     }
 }
 
-/* Reading answers from everything recorded: its moment is never before the last event. */
+/* Reading answers from everything recorded: its moment is never before the last event, unless the
+ * notice looks back. */
 static void settle_moment(lua_State *L, bl_notice *notice)
 {
     request *r = &notice->request;
-    if (r->function->effect == BL_EFFECT_READS) {
+    if (r->function->effect == BL_EFFECT_READS && !notice->looks_back) {
         bl_moment last;
         bl_err err = {0};
         bl_binding_check(

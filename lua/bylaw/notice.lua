@@ -245,6 +245,18 @@ function Notice.roster(_, name)
   return kit.roster(name)
 end
 
+-- See chronicle.lua.
+function Notice.chronicle(_, of)
+  kit.use "chronicle"
+  return kit.chronicle(of)
+end
+
+-- See document.lua.
+function Notice.documents(_, of)
+  kit.use("chronicle", "document")
+  return kit.documents(of)
+end
+
 -- See workdays.lua.
 function Notice.workdays(_, ...)
   kit.use "workdays"
