@@ -149,6 +149,27 @@ function Notice.assess(_, list, q)
   return failed, reasons
 end
 
+-- A rule that tests each record of a list in a request, one record after the other, by all of
+-- `tests`: { refusal, cite, message, test }. A test is given the record, the request, what was
+-- given and the set of the keys of the records before. A refusal tells the record as its field.
+function Notice.each(_, name, cite, list, key, tests)
+  local function test_each(q, s)
+    local before = {}
+    for i, one in ipairs(q[list]) do
+      for _, test in ipairs(tests) do
+        if not test[4](one, q, s, before) then
+          return false, one[key], nil, { code = test[1], cite = test[2], message = test[3],
+            field = string.format("%s[%d]", list, i) }
+        end
+      end
+      before[one[key]] = true
+    end
+    return true, #q[list]
+  end
+  return { name, cite, tests[1][1], tests[1][3], test_each,
+    when = function(q) return q[list] ~= nil and #q[list] > 0 end }
+end
+
 -- A function's check is given the request and its day; it gives the field that is wrong and why, or
 -- nothing.
 local function check_of(check)
@@ -255,6 +276,17 @@ end
 function Notice.documents(_, of)
   kit.use("chronicle", "document")
   return kit.documents(of)
+end
+
+-- See due.lua.
+function Notice.due(_, ...)
+  kit.use "due"
+  return kit.due(...)
+end
+
+-- Whether nothing is said: no text, or only blanks.
+function Notice.is_blank(_, text)
+  return text == nil or not string.find((string.gsub(text, "\u{3000}", " ")), "%S")
 end
 
 -- See workdays.lua.

@@ -486,6 +486,25 @@ static void error_takes_few_fields_and_may_replace_its_own(void **state)
     assert_says("quoted", "{}", "\"a\\\"b\":1");
 }
 
+static void records_of_a_list_are_tested_one_after_the_other(void **state)
+{
+    (void)state;
+    load("notice:record('part', 'id* text\\nsize count')\n"
+         "notice:pure 'f' { fields = 'parts list of part', answers = '', rules = {\n"
+         "  notice:each('parts', '一', 'parts', 'id', {\n"
+         "    { 'twice', '-', 'stands twice', function(part, _, _, before)\n"
+         "      return not before[part.id] end },\n"
+         "    { 'no_size', '二', 'has no size', function(part) return part.size end } }) },\n"
+         "  act = function() return {} end }\n");
+    assert_says("f", "{}", "{\"ok\":true,\"reasons\":[]}");
+    assert_says("f", "{\"parts\":[]}", "{\"ok\":true,\"reasons\":[]}");
+    assert_says("f", "{\"parts\":[{\"id\":\"a\",\"size\":1},{\"id\":\"b\"},{\"id\":\"a\"}]}",
+                "{\"code\":\"no_size\",\"message\":\"has no size\",\"cite\":\"二\","
+                "\"field\":\"parts[2]\"}");
+    assert_says("f", "{\"parts\":[{\"id\":\"a\",\"size\":1},{\"id\":\"a\"}]}",
+                "\"code\":\"twice\",\"message\":\"stands twice\",\"cite\":\"-\"");
+}
+
 static void conflict_is_an_error_of_the_script_that_did_not_ask_first(void **state)
 {
     (void)state;
@@ -743,6 +762,7 @@ int main(void)
         fact(function_that_reads_may_not_change),
         fact(field_that_speaks_of_no_other_is_not_loaded),
         fact(error_takes_few_fields_and_may_replace_its_own),
+        fact(records_of_a_list_are_tested_one_after_the_other),
         fact(conflict_is_an_error_of_the_script_that_did_not_ask_first),
         fact(request_that_breaks_leaves_the_rest_of_its_group),
         fact(what_is_rolled_back_was_not_answered),
