@@ -278,6 +278,12 @@ function Notice.documents(_, of)
   return kit.documents(of)
 end
 
+-- See catalogue.lua.
+function Notice.catalogue(_, decl)
+  kit.use("chronicle", "catalogue")
+  return kit.catalogue(decl)
+end
+
 -- See due.lua.
 function Notice.due(_, ...)
   kit.use "due"
