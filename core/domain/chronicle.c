@@ -18,25 +18,24 @@ static bl_status apply_happened(bl_ledger *ledger, const bl_entry *entry, const 
 
 const bl_kind bl_chronicle_kinds[] = {{.name = "happened", .apply = apply_happened}, {0}};
 
-static bl_status check_word(bl_text word, const char *what, bl_err *err)
+static bl_status check_size(bl_text text, size_t most, const char *what, bl_err *err)
 {
-    if (word.size >= 1 && word.size <= BL_ID_SIZE_MAX)
+    if (text.size >= 1 && text.size <= most)
         return BL_OK;
-    return bl_fail(err, BL_INVALID, "%s has 1 to %d bytes", what, BL_ID_SIZE_MAX);
+    return bl_fail(err, BL_INVALID, "%s has 1 to %zu bytes", what, most);
 }
 
 static bl_status check_sizes(const bl_event *event, bl_err *err)
 {
-    if (event->subject.size < 1 || event->subject.size > BL_SUBJECT_SIZE_MAX)
-        return bl_fail(err, BL_INVALID, "the id of a subject has 1 to %d bytes",
-                       BL_SUBJECT_SIZE_MAX);
-    bl_status status = check_word(event->kind, "a kind of subjects", err);
+    bl_status status = check_size(event->subject, BL_SUBJECT_SIZE_MAX, "the id of a subject", err);
     if (status == BL_OK)
-        status = check_word(event->name, "the name of an event", err);
+        status = check_size(event->kind, BL_ID_SIZE_MAX, "a kind of subjects", err);
+    if (status == BL_OK)
+        status = check_size(event->name, BL_ID_SIZE_MAX, "the name of an event", err);
     if (status == BL_OK && event->volume.at)
-        status = check_word(event->volume, "a volume", err);
+        status = check_size(event->volume, BL_SUBJECT_SIZE_MAX, "a volume", err);
     if (status == BL_OK && event->series.at)
-        status = check_word(event->series, "a series", err);
+        status = check_size(event->series, BL_ID_SIZE_MAX, "a series", err);
     if (status == BL_OK && event->series.at && (event->year < 0 || event->serial < 1))
         status = bl_fail(err, BL_INVALID, "a year is 0 or more, a serial 1 or more");
     return status;

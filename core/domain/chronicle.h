@@ -16,12 +16,13 @@
 
 #include "domain/ledger.h"
 
-#define BL_SUBJECT_SIZE_MAX 256 /* bytes of a subject's id: 64 characters of any script */
+#define BL_SUBJECT_SIZE_MAX 256 /* bytes of an id: 64 characters of any script */
 #define BL_MOMENT_LAST      ((bl_moment){INT64_MAX}) /* up to it is everything recorded */
 
-/* Texts are views. */
+/* Texts are views. Subject and volume have 1 to BL_SUBJECT_SIZE_MAX bytes, so that a volume may be
+ * named after a subject; kind, name and series 1 to BL_ID_SIZE_MAX. */
 typedef struct bl_event {
-    bl_text kind; /* of the subject; this, name, volume and series have 1 to BL_ID_SIZE_MAX bytes */
+    bl_text kind; /* of the subject */
     bl_text subject;
     bl_text name; /* what happened */
     bl_moment at;

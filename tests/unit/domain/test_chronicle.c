@@ -270,7 +270,7 @@ static void text_that_has_not_its_size_is_refused(void **state)
     event = a_doc("D1", "opened", 5);
     event.volume = T("");
     assert_refused(add(event), BL_INVALID);
-    event.volume = long_word;
+    event.volume = long_id;
     assert_refused(add(event), BL_INVALID);
     assert_string_equal(of("D1", BL_MOMENT_LAST), "");
 }
