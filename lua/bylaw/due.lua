@@ -16,7 +16,8 @@ end
 
 function kit.due(day, duties, keys)
   local reasons = {}
-  for _, duty in ipairs(duties) do
+  kit.expect("the values that duties are ordered by", keys, "table")
+  for _, duty in ipairs(kit.expect("duties", duties, "table")) do
     duty.state = duty.by and day > duty.by and "overdue" or "open"
     duty.days_left = duty.by and duty.by - day
   end

@@ -153,6 +153,13 @@ end
 -- `tests`: { refusal, cite, message, test }. A test is given the record, the request, what was
 -- given and the set of the keys of the records before. A refusal tells the record as its field.
 function Notice.each(_, name, cite, list, key, tests)
+  kit.expect("a rule's name", name, "string")
+  kit.expect("the key of rule ", key, "string", name)
+  for _, test in ipairs(kit.expect("the tests of rule ", tests, "table", name)) do
+    kit.expect("a test of rule ", kit.expect("a test of rule ", test, "table", name)[4],
+      "function", name)
+  end
+  kit.expect("a first test of rule ", tests[1], "table", name)
   local function test_each(q, s)
     local before = {}
     for i, one in ipairs(q[list]) do

@@ -45,10 +45,23 @@ static void duty_is_overdue_from_the_day_after_its_last(void **state)
     assert_says("due", "{\"day\":\"2022-01-01\"}", "\"state\":\"overdue\",\"days_left\":-2");
 }
 
+static void slip_of_the_notice_is_told_with_its_line(void **state)
+{
+    (void)state;
+    load("notice:pure 'due' { answers = '', act = function()\n"
+         "  notice:due(date '2021-12-31', {}) return {} end }\n");
+    assert_says("due", "{}", "n.lua:4: the values that duties are ordered by must be a table");
+    assert_not_loaded("notice:each('parts', '一', 'parts', 'id', { { 'no', '-', 'm' } })",
+                      "n.lua:3: a test of rule parts must be a function, not nil");
+    assert_not_loaded("notice:each('parts', '一', 'parts', 'id', {})",
+                      "n.lua:3: a first test of rule parts must be a table, not nil");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         fact(duties_come_by_their_last_day_and_by_the_values_named),
+        fact(slip_of_the_notice_is_told_with_its_line),
         fact(duty_is_overdue_from_the_day_after_its_last),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
