@@ -57,8 +57,8 @@ static void write_number(const json_t *value, const char *kind, bl_buffer *out)
 {
     bl_money amount;
     bool money = strcmp(kind, "money") == 0, year = strcmp(kind, "year") == 0;
-    if (!year && (money || json_is_integer(value)) &&
-        bl_reply_amount(value, &amount, NULL) == BL_OK)
+    bool grouped = money || (json_is_integer(value) && !year && strcmp(kind, "年") != 0);
+    if (grouped && bl_reply_amount(value, &amount, NULL) == BL_OK)
         bl_money_write_grouped(amount, !money, out);
     else
         bl_reply_write(value, out);

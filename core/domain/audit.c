@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "domain/chronicle.h"
 #include "domain/claim_laws.h"
 #include "domain/journal.h"
 #include "domain/roster.h"
@@ -14,7 +15,7 @@
 static const bl_kind *const rooms[] = {bl_ledger_kinds,    bl_journal_kinds, bl_roster_kinds,
                                        bl_round_kinds,     bl_voucher_kinds, bl_settlement_kinds,
                                        bl_budget_kinds,    bl_claim_kinds,   bl_grant_kinds,
-                                       bl_objection_kinds, bl_setting_kinds};
+                                       bl_objection_kinds, bl_setting_kinds, bl_chronicle_kinds};
 
 static const bl_kind *kind_named(bl_text name)
 {
@@ -176,6 +177,9 @@ static const bl_projection projections[] = {
     PROJECTION("objection", "'series', series, 'year', year, 'serial', serial, 'n', n, 'raised_at',"
                             " raised_at, 'raised_by', raised_by, 'resolved_at', resolved_at,"
                             " 'outcome', outcome"),
+    PROJECTION("event",
+               "'kind', kind, 'subject', subject, 'at', at, 'name', name, 'volume', volume,"
+               " 'facts', facts, 'series', series, 'year', year, 'serial', serial"),
     PROJECTION("setting", "'notice', notice, 'name', name, 'since', since, 'value', value, 'why',"
                           " why"),
 };

@@ -81,6 +81,13 @@ static int l_issued(lua_State *L)
     return 0;
 }
 
+/* core.looks_back() */
+static int l_looks_back(lua_State *L)
+{
+    check_loading(L)->looks_back = true;
+    return 0;
+}
+
 /* core.fund(account, yuan) */
 static int l_fund(lua_State *L)
 {
@@ -125,6 +132,7 @@ void bl_bind_contents(lua_State *L, bl_contents *contents)
                                          {"parameters", l_parameters},
                                          {"labels", l_labels},
                                          {"issued", l_issued},
+                                         {"looks_back", l_looks_back},
                                          {"fund", l_fund},
                                          {"job", l_job},
                                          {NULL, NULL}};

@@ -34,6 +34,7 @@ typedef struct bl_contents {
     size_t job_count;
     bl_funds funds;           /* that the notice brings in */
     bl_moment issued;         /* the beginning of its day */
+    bool looks_back;          /* what it reads is as of the moment asked, also of one long past */
     bl_parameters parameters; /* its figures */
     int labels; /* registry reference: gives the words that people read beside names */
 } bl_contents;

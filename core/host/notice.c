@@ -9,6 +9,7 @@
 
 #include "domain/journal.h"
 #include "host/bind_campaign.h"
+#include "host/bind_chronicle.h"
 #include "host/bind_kit.h"
 #include "host/bind_ledger.h"
 #include "host/bind_record.h"
@@ -87,6 +88,7 @@ static int l_open_core(lua_State *L)
     bl_bind_roster(L);
     bl_bind_campaign(L);
     bl_bind_contents(L, &notice_of(L)->contents);
+    bl_bind_chronicle(L);
     bl_bind_subsidy(L);
     bl_bind_rule(L);
     lua_setglobal(L, "core");
@@ -355,12 +357,13 @@ static void take_request_keys(lua_State *L, request *r)
 }
 
 /* Reading answers from everything recorded: its `at`, which says how things stand by the clock, is
- * never before the last event. The figures in force are those of the moment asked about. */
+ * never before the last event, unless the notice looks back. The figures in force are those of the
+ * moment asked about. */
 static void settle_moment(lua_State *L, bl_notice *notice)
 {
     request *r = &notice->request;
     bl_moment at = r->at;
-    if (r->function->effect == BL_EFFECT_READS) {
+    if (r->function->effect == BL_EFFECT_READS && !notice->contents.looks_back) {
         bl_moment last;
         bl_err err = {0};
         bl_binding_check(

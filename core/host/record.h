@@ -42,7 +42,7 @@ typedef struct bl_field {
     bl_record *record; /* of BL_TYPE_RECORD, owned */
     bool required;
     bool nullable;      /* must be given, null is a value */
-    bool bounded_below; /* `least` holds: fen for money, else the number */
+    bool bounded_below; /* `least` holds: fen for money, characters for text */
     bool bounded_above;
     bool above; /* `least` itself is excluded */
     int64_t least;

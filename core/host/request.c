@@ -73,6 +73,7 @@ static bool in_bounds(const bl_field *field, int64_t number, bl_bad_input *out)
         return true;
     bl_buffer least = {0}, most = {0};
     bool money = field->type == BL_TYPE_MONEY;
+    const char *unit = money ? " yuan" : field->type == BL_TYPE_TEXT ? " characters long" : "";
     if (money) {
         bl_money_write((bl_money){field->least}, &least);
         bl_money_write((bl_money){field->most}, &most);
@@ -82,11 +83,10 @@ static bool in_bounds(const bl_field *field, int64_t number, bl_bad_input *out)
     }
     if (low)
         bad(out, field->name, "%s must be %s %s%s", field->name,
-            field->above ? "more than" : "at least", least.at ? least.at : "?",
-            money ? " yuan" : "");
+            field->above ? "more than" : "at least", least.at ? least.at : "?", unit);
     else
         bad(out, field->name, "%s must be at most %s%s", field->name, most.at ? most.at : "?",
-            money ? " yuan" : "");
+            unit);
     bl_buffer_deinit(&least);
     bl_buffer_deinit(&most);
     return false;
@@ -189,6 +189,14 @@ static bool read_count(lua_State *L, const bl_field *field, const json_t *value,
     return true;
 }
 
+static int64_t count_characters(const char *text, size_t size)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < size; i++)
+        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return count;
+}
+
 static bool read_text(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
 {
     size_t size = json_string_length(value);
@@ -200,6 +208,8 @@ static bool read_text(lua_State *L, const bl_field *field, const json_t *value, 
         return misfit(out, field, "expected at most %u bytes, not %zu", BL_TEXT_SIZE_MAX, size);
     if (memchr(json_string_value(value), '\0', size))
         return misfit(out, field, "text can't hold the character U+0000");
+    if (!in_bounds(field, count_characters(json_string_value(value), size), out))
+        return false;
     lua_pushlstring(L, json_string_value(value), size);
     return true;
 }

@@ -5,6 +5,7 @@
 --   a*, b*, c          bool                           several of a kind
 --   order_amount*      money > 0
 --   merchant_discount  money 0..order_amount = 0      a default; a bound that is another field
+--   item*              text 1..64                     so many characters
 --   city               city with channel app          required when channel is app
 --   level              level unless title unicorn|giant   required when title is neither
 --   market             bool for rule comment          given only when rule is comment

@@ -187,6 +187,34 @@ function Notice.assess(_, list, q)
   return failed, reasons
 end
 
+-- A rule that tests each record of a list in a request, one record after the other, by all of
+-- `tests`: { refusal, cite, message, test }. A test is given the record, the request, what was
+-- given and the set of the keys of the records before. A refusal tells the record as its field.
+function Notice.each(_, name, cite, list, key, tests)
+  kit.expect("a rule's name", name, "string")
+  kit.expect("the key of rule ", key, "string", name)
+  for _, test in ipairs(kit.expect("the tests of rule ", tests, "table", name)) do
+    kit.expect("a test of rule ", kit.expect("a test of rule ", test, "table", name)[4],
+      "function", name)
+  end
+  kit.expect("a first test of rule ", tests[1], "table", name)
+  local function test_each(q, s)
+    local before = {}
+    for i, one in ipairs(q[list]) do
+      for _, test in ipairs(tests) do
+        if not test[4](one, q, s, before) then
+          return false, one[key], nil, { code = test[1], cite = test[2], message = test[3],
+            field = string.format("%s[%d]", list, i) }
+        end
+      end
+      before[one[key]] = true
+    end
+    return true, #q[list]
+  end
+  return { name, cite, tests[1][1], tests[1][3], test_each,
+    when = function(q) return q[list] ~= nil and #q[list] > 0 end }
+end
+
 -- A function's check is given the request and its day; it gives the field that is wrong and why, or
 -- nothing.
 local function check_of(check)
@@ -287,6 +315,35 @@ end
 function Notice.roster(_, name)
   kit.use "roster"
   return kit.roster(name)
+end
+
+-- See chronicle.lua.
+function Notice.chronicle(_, of)
+  kit.use "chronicle"
+  return kit.chronicle(of)
+end
+
+-- See document.lua.
+function Notice.documents(_, of)
+  kit.use("chronicle", "document")
+  return kit.documents(of)
+end
+
+-- See catalogue.lua.
+function Notice.catalogue(_, decl)
+  kit.use("chronicle", "catalogue")
+  return kit.catalogue(decl)
+end
+
+-- See due.lua.
+function Notice.due(_, ...)
+  kit.use "due"
+  return kit.due(...)
+end
+
+-- Whether nothing is said: no text, or only blanks.
+function Notice.is_blank(_, text)
+  return text == nil or not string.find((string.gsub(text, "\u{3000}", " ")), "%S")
 end
 
 -- See workdays.lua, periods.lua, findings.lua, numbers.lua.

@@ -161,7 +161,7 @@ fact "by their fields" says ours \
     '[{"row":1,"field":"at"},{"row":2,"field":"params"},{"row":3,"field":"at"}]'
 fact "for people too" odd
 fact "a loss is a band of numbers below nothing, the smaller first" \
-    grep -qE "^ +-50,000 \.\. -10,000 +1 +█+$" out
+    grep -qE "^ +-50,000 \.\. -10,000 +1 +(█)+$" out
 fact "and the last one ends at nothing" grep -qE "^ +-1,000 \.\. 0 +0$" out
 fact "no band has a nothing with a sign" not says out "-0"
 printf '%s\n' '{"enterprise_id":"e","award_year":2021,"sector":"manufacturing","above_scale":true,

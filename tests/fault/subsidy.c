@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * A short programme of subsidies is played again and again, with a fault at the first, second,
- * third ... opportunity, until it is played without meeting one. Then, on a sound machine, every
- * act whose commit returned BL_OK must be in the register, each of the others wholly or not at all;
- * what is missing is done, and the register must be that of a programme without faults.
+ * A short programme of subsidies, with a chronicle beside it, is played again and again, with a
+ * fault at the first, second, third ... opportunity, until it is played without meeting one. Then,
+ * on a sound machine, every act whose commit returned BL_OK must be in the register, each of the
+ * others wholly or not at all; what is missing is done, and the register must be that of a
+ * programme without faults.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,6 +17,7 @@
 #include <cmocka.h>
 
 #include "domain/audit.h"
+#include "domain/chronicle.h"
 #include "domain/grant.h"
 #include "domain/journal.h"
 #include "domain/objection.h"
@@ -99,7 +101,24 @@ static bl_status recover(bl_ledger *ledger, int64_t book, bl_err *err)
     return status == BL_OK ? bl_grant_recover(ledger, book, at, TWO, YUAN(100), true, err) : status;
 }
 
-static act *const acts[] = {raise_budget, file, file, confirm, object, withdraw, pay, recover};
+static bl_status note(bl_ledger *ledger, int64_t book, bl_err *err)
+{
+    bl_event noted = {.kind = T("doc"),
+                      .subject = T("D1"),
+                      .name = T("registered"),
+                      .at = at,
+                      .volume = T("2021"),
+                      .facts = T("{\"stage\":\"registered\"}"),
+                      .series = T("001"),
+                      .year = 2021};
+    bl_status status =
+        bl_chronicle_serial(ledger, book, noted.series, noted.year, &noted.serial, err);
+    noted.serial++;
+    return status == BL_OK ? bl_chronicle_add(ledger, book, &noted, err) : status;
+}
+
+static act *const acts[] = {raise_budget, file,     file, confirm, object,
+                            note,         withdraw, pay,  recover, note};
 
 #define COUNT ((int)(sizeof acts / sizeof acts[0]))
 

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include "domain/chronicle.h"
 #include "domain/journal.h"
 #include "domain/roster.h"
 #include "domain/setting.h"
@@ -26,6 +27,16 @@ static void play(void)
     keep(bl_roster_touch(ledger, book, "stores", T("S1"), at(4), &err));
     bl_setting setting = {.name = T("rate"), .value = T("6.50"), .why = T("y"), .at = at(5)};
     keep(bl_setting_put(ledger, T("n"), &setting, &err));
+    bl_event event = {.kind = T("doc"),
+                      .subject = T("D1"),
+                      .name = T("opened"),
+                      .at = at(5),
+                      .volume = T("v"),
+                      .facts = T("{\"a\":1}"),
+                      .series = T("s"),
+                      .year = 2022,
+                      .serial = 1};
+    keep(bl_chronicle_add(ledger, book, &event, &err));
     keep(plan(1, 10, 3));
     keep(plan(1, 10, 2));
     must(claim(1, 30, "ann", &given));
@@ -286,6 +297,16 @@ static void edited_row_of_a_table_is_named(void **state)
         {"UPDATE spell SET since = since - 1 WHERE member = 'S1'", "\"member\":\"S1\",\"n\":1"},
         {"UPDATE setting SET value = '6.60'", "setting {\"notice\":\"n\",\"name\":\"rate\""},
         {"UPDATE setting SET since = '1971-01-01'", "\"name\":\"rate\""},
+        {"UPDATE event SET subject = 'D9'", "event {\"kind\":\"doc\",\"subject\":\"D9\""},
+        {"UPDATE event SET kind = 'x'", "event {\"kind\":\"x\""},
+        {"UPDATE event SET at = at - 1", "event {\"kind\":\"doc\",\"subject\":\"D1\""},
+        {"UPDATE event SET entry = 1", "event {\"kind\":\"doc\",\"subject\":\"D1\""},
+        {"UPDATE event SET name = 'closed'", "\"name\":\"closed\""},
+        {"UPDATE event SET volume = 'w'", "\"volume\":\"w\""},
+        {"UPDATE event SET facts = '{}'", "event {\"kind\":\"doc\",\"subject\":\"D1\""},
+        {"UPDATE event SET series = 't'", "\"series\":\"t\""},
+        {"UPDATE event SET year = 2023", "\"year\":2023"},
+        {"UPDATE event SET serial = 2", "\"serial\":2"},
         {"UPDATE round SET settled_at = NULL WHERE round = 1", "round {\"round\":1,"},
         {"UPDATE round SET planned_at = 5 WHERE round = 2", "round {\"round\":2,"},
         {"UPDATE stock SET planned = 11 WHERE round = 1 AND face = 30",
@@ -316,6 +337,7 @@ static void removed_row_of_a_table_is_named(void **state)
         {"DELETE FROM member WHERE id = 'S2'", "\"id\":\"S2\""},
         {"DELETE FROM spell WHERE member = 'S2'", "\"member\":\"S2\",\"n\":1"},
         {"DELETE FROM setting", "\"name\":\"rate\""},
+        {"DELETE FROM event", "event {\"kind\":\"doc\",\"subject\":\"D1\""},
         {"DELETE FROM round WHERE round = 2", "round {\"round\":2,"},
         {"DELETE FROM stock WHERE round = 2 AND face = 100", "stock {\"round\":2,\"face\":100"},
         {"DELETE FROM voucher WHERE round = 2", "voucher {\"round\":2,\"face\":30,\"serial\":1"},

@@ -514,6 +514,25 @@ static void error_takes_few_fields_and_may_replace_its_own(void **state)
     assert_says("quoted", "{}", "\"a\\\"b\":1");
 }
 
+static void records_of_a_list_are_tested_one_after_the_other(void **state)
+{
+    (void)state;
+    load("notice:record('part', 'id* text\\nsize count')\n"
+         "notice:pure 'f' { fields = 'parts list of part', answers = '', rules = {\n"
+         "  notice:each('parts', '一', 'parts', 'id', {\n"
+         "    { 'twice', '-', 'stands twice', function(part, _, _, before)\n"
+         "      return not before[part.id] end },\n"
+         "    { 'no_size', '二', 'has no size', function(part) return part.size end } }) },\n"
+         "  act = function() return {} end }\n");
+    assert_says("f", "{}", "{\"ok\":true,\"reasons\":[]}");
+    assert_says("f", "{\"parts\":[]}", "{\"ok\":true,\"reasons\":[]}");
+    assert_says("f", "{\"parts\":[{\"id\":\"a\",\"size\":1},{\"id\":\"b\"},{\"id\":\"a\"}]}",
+                "{\"code\":\"no_size\",\"message\":\"has no size\",\"cite\":\"二\","
+                "\"field\":\"parts[2]\"}");
+    assert_says("f", "{\"parts\":[{\"id\":\"a\",\"size\":1},{\"id\":\"a\"}]}",
+                "\"code\":\"twice\",\"message\":\"stands twice\",\"cite\":\"-\"");
+}
+
 static void conflict_is_an_error_of_the_script_that_did_not_ask_first(void **state)
 {
     (void)state;
@@ -645,65 +664,6 @@ static void fund_of_nothing_or_less_is_not_loaded(void **state)
     }
 }
 
-#define JOBS                                                                                       \
-    COUNTER                                                                                        \
-    "notice:schedule {\n"                                                                          \
-    "  { 'one', time '2021-12-05T10:00:00+08:00', 'join', { id = 'S1' }, cite = '一' },\n"        \
-    "  { 'two', time '2021-12-06T10:00:00.5+08:00', 'join', function()\n"                          \
-    "    return { id = 'S' .. season.rounds, amount = yuan '0.50' } end, cite = '二' },\n"        \
-    "  { 'bad', time '2021-12-07T10:00:00+08:00', 'join', function() error 'no' end,\n"            \
-    "    cite = '三' } }\n"
-
-static void job_is_a_request_with_its_moment_and_an_id_of_its_own(void **state)
-{
-    (void)state;
-    load(JOBS);
-    assert_int_equal(bl_notice_job_count(notice), 3);
-    assert_ok(bl_notice_begin(notice, true, &err));
-    bl_buffer out = {0};
-    assert_ok(bl_notice_job_request(notice, bl_notice_job_at(notice, 0), &out, &err));
-    assert_string_equal(out.at, "{\"at\":\"2021-12-05T10:00:00+08:00\",\"id\":\"S1\","
-                                "\"request_id\":\"schedule/n/one/2021-12-05T10:00:00+08:00\"}");
-    bl_buffer_clear(&out);
-    assert_ok(bl_notice_job_request(notice, bl_notice_job_at(notice, 1), &out, &err));
-    assert_string_equal(out.at, "{\"amount\":0.5,\"at\":\"2021-12-06T10:00:00.5+08:00\","
-                                "\"id\":\"S2\","
-                                "\"request_id\":\"schedule/n/two/2021-12-06T10:00:00.5+08:00\"}");
-    bl_notice_rollback(notice);
-    bl_buffer_deinit(&out);
-    assert_aborts((void)bl_notice_job_at(notice, 3));
-}
-
-static void job_happens_once(void **state)
-{
-    (void)state;
-    load(JOBS);
-    bl_buffer out = {0};
-    char first[400];
-    assert_ok(bl_notice_begin(notice, true, &err));
-    assert_ok(bl_notice_job_request(notice, bl_notice_job_at(notice, 0), &out, &err));
-    bl_notice_rollback(notice);
-    strcpy(first, ask("join", out.at));
-    assert_non_null(strstr(first, "\"ok\":true"));
-    int64_t before = entries();
-    assert_answer("join", out.at, first);
-    assert_int_equal(entries(), before);
-    bl_buffer_deinit(&out);
-}
-
-static void job_whose_script_fails_says_where(void **state)
-{
-    (void)state;
-    load(JOBS);
-    bl_buffer out = {0};
-    assert_ok(bl_notice_begin(notice, true, &err));
-    assert_int_equal(bl_notice_job_request(notice, bl_notice_job_at(notice, 2), &out, &err),
-                     BL_SCRIPT);
-    assert_non_null(strstr(err.text, "n.lua:28: no"));
-    bl_notice_rollback(notice);
-    bl_buffer_deinit(&out);
-}
-
 static void change_without_its_required_id_is_bad_input(void **state)
 {
     (void)state;
@@ -773,6 +733,7 @@ int main(void)
         fact(function_that_reads_may_not_change),
         fact(field_that_speaks_of_no_other_is_not_loaded),
         fact(error_takes_few_fields_and_may_replace_its_own),
+        fact(records_of_a_list_are_tested_one_after_the_other),
         fact(conflict_is_an_error_of_the_script_that_did_not_ask_first),
         fact(request_that_breaks_leaves_the_rest_of_its_group),
         fact(what_is_rolled_back_was_not_answered),
@@ -781,9 +742,6 @@ int main(void)
         fact(field_that_the_request_lacks_is_an_error_of_the_script),
         fact(campaign_asked_for_nonsense_gives_an_error_and_no_crash),
         fact(fund_of_nothing_or_less_is_not_loaded),
-        fact(job_is_a_request_with_its_moment_and_an_id_of_its_own),
-        fact(job_happens_once),
-        fact(job_whose_script_fails_says_where),
         fact(change_without_its_required_id_is_bad_input),
         fact(function_that_is_not_pure_without_a_register_is_wrong_code),
     };

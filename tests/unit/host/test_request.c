@@ -227,6 +227,17 @@ static void id_has_1_to_128_bytes(void **unused)
     assert_read("{\"text\":\"\"}", "{\"text\":\"\"}");
 }
 
+static void bounds_of_a_text_count_its_characters(void **unused)
+{
+    (void)unused;
+    declare("return { { name = 't', type = 'text', least = 1, most = 3 } }");
+    assert_bad("{\"t\":\"\"}", "t", "at least 1 characters long");
+    assert_bad("{\"t\":\"abcd\"}", "t", "at most 3 characters long");
+    assert_bad("{\"t\":\"文件甲乙\"}", "t", "at most 3 characters long");
+    assert_read("{\"t\":\"文件甲\"}", "{\"t\":\"文件甲\"}");
+    assert_read("{\"t\":\"\\ud83d\\ude00bc\"}", "{\"t\":\"\xF0\x9F\x98\x80\x62\x63\"}");
+}
+
 static void code_off_the_list_names_the_list_and_the_nearest(void **unused)
 {
     (void)unused;
@@ -480,6 +491,7 @@ int main(void)
         record_fact(value_of_another_type_is_refused),
         record_fact(amount_that_is_not_whole_fen_is_refused),
         record_fact(id_has_1_to_128_bytes),
+        record_fact(bounds_of_a_text_count_its_characters),
         record_fact(code_off_the_list_names_the_list_and_the_nearest),
         record_fact(unknown_field_names_the_nearest),
         record_fact(first_trouble_in_the_order_of_the_declaration_is_told),
