@@ -126,7 +126,7 @@ notice:changes "adjust" {
   end,
   rules = { catalogue.in_order,
     { "procedure", "正文", "procedure_missing", "say by which procedure (已按规定程序)", function(q)
-      return not notice:is_blank(q.procedure), q.procedure, nil, { field = "procedure" }
+      return notice:says(q.procedure), q.procedure, nil, { field = "procedure" }
     end },
     -- 已移除, each for a reason; what is completed can't fail to be any more (年内不能完成).
     notice:each("removals", "正文", "remove", "item", {
@@ -139,7 +139,7 @@ notice:changes "adjust" {
       { "already_completed", "正文", "the item is completed",
         function(gone, _, s) return not s.list:of(gone.item).noted.completed end },
       { "reason_missing", "正文", "a removal needs its reason", function(gone)
-        return gone.reason and (gone.reason ~= "other" or not notice:is_blank(gone.detail))
+        return gone.reason and (gone.reason ~= "other" or notice:says(gone.detail))
       end } }),
     -- 同时追加, each with its 承办单位.
     notice:each("additions", "正文", "add", "item", {

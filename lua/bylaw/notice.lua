@@ -341,11 +341,6 @@ function Notice.due(_, ...)
   return kit.due(...)
 end
 
--- Whether nothing is said: no text, or only blanks.
-function Notice.is_blank(_, text)
-  return text == nil or not string.find((string.gsub(text, "\u{3000}", " ")), "%S")
-end
-
 -- See workdays.lua, periods.lua, findings.lua, numbers.lua.
 function Notice.calendar(_, rest, work)
   kit.use "workdays"

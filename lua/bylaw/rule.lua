@@ -44,6 +44,9 @@ function kit.lay_out(rule, records, results, types)
   rule.fields, rule.named = {}, {}
   for _, fields in ipairs(records) do
     for _, field in ipairs(know_codes(fields, types)) do
+      if rule.named[field.name] then
+        kit.complain("rule %s has two facts %s", rule.name, field.name)
+      end
       rule.fields[#rule.fields + 1], rule.named[field.name] = field, field
       field.place = #rule.fields
     end
