@@ -271,12 +271,12 @@ static bool begins_again(const work *w, const scan *s, size_t line)
     bl_mark mark;
     if (!s->piece || !bl_mark_read(text_at(w->lines, line), &mark) || mark.number != 1)
         return false;
+    bool titled = title_before(w->lines, line, s->piece->body.from).from < line;
     if (mark.rank == BL_RANK_ARTICLE)
-        return s->has_articles && mark.insert == 0 && mark.is_firm;
+        return s->has_articles && mark.insert == 0 && (mark.is_firm || titled);
     if (mark.rank == BL_RANK_CHAPTER)
-        return s->has_articles && s->widest >= BL_RANK_CHAPTER && mark.is_firm;
-    return mark.rank == BL_RANK_HEADING && s->widest == BL_RANK_HEADING &&
-           title_before(w->lines, line, s->piece->body.from).from < line;
+        return s->has_articles && s->widest >= BL_RANK_CHAPTER && (mark.is_firm || titled);
+    return mark.rank == BL_RANK_HEADING && s->widest == BL_RANK_HEADING && titled;
 }
 
 static size_t begin_annex(const work *w, bl_parts *parts, scan *s, size_t line, int number,

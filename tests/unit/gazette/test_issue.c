@@ -44,6 +44,15 @@ static void notice_that_brings_two_texts_is_two_documents(void **state)
     assert_string_equal(complaints(), "");
 }
 
+static void second_text_is_found_where_blanks_are_missing(void **state)
+{
+    (void)state;
+    read_issue(BROUGHT("第一章总则\n第一条甲。\n浮桥拆除办法\n第一章总则\n第一条丙。\n"));
+    assert_int_equal(issue.count, 2);
+    assert_string_equal(provisions(1), "正文 现印发给你们。\n第一章 总则\n第一条 丙。\n");
+    assert_string_equal(complaints(), "");
+}
+
 static void annex_is_cited_by_its_number(void **state)
 {
     (void)state;
@@ -179,6 +188,7 @@ int main(void)
         fact(issue_is_parted_into_its_documents),
         fact(document_that_only_the_contents_have_is_missed),
         fact(notice_that_brings_two_texts_is_two_documents),
+        fact(second_text_is_found_where_blanks_are_missing),
         fact(annex_is_cited_by_its_number),
         fact(only_annex_with_articles_is_what_the_notice_brings),
         fact(only_annex_that_is_a_table_stays_one),
