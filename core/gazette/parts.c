@@ -9,6 +9,8 @@
 #define ADDRESS_LINES_MAX 6
 #define SIGNERS_MAX       8
 #define NAME_WIDTH_MAX    60
+#define CONTENTS_MAX      2000 /* lines of contents inside of a notice          */
+#define MISSES_MAX        50   /* contents whose end is looked for and not found */
 
 /* What the parting works on. */
 typedef struct work {
@@ -179,7 +181,8 @@ static size_t contents_end(const bl_lines *lines, size_t head)
     bl_mark mark, again;
     if (!bl_mark_read(text_at(lines, head + 1), &mark) || mark.rank > BL_RANK_HEADING)
         return 0;
-    for (size_t i = head + 2; i < lines->count && !is_number(lines, i); i++)
+    size_t end = lines->count - head > CONTENTS_MAX ? head + CONTENTS_MAX : lines->count;
+    for (size_t i = head + 2; i < end && !is_number(lines, i); i++)
         if (bl_mark_read(text_at(lines, i), &again) && again.rank == mark.rank &&
             again.number == mark.number)
             return i;
@@ -191,10 +194,12 @@ void bl_parts_drop_contents(bl_lines *lines, bl_arena *arena, bl_complaints *com
     work w = {lines, arena, complaints};
     bool in_notice = false;
     size_t count = 0;
+    int misses = 0;
     for (size_t i = 0; i < lines->count;) {
         in_notice = in_notice || is_number(lines, i);
         bool is_head = in_notice && bl_parts_is_contents(text_at(lines, i));
-        size_t end = is_head ? contents_end(lines, i) : 0;
+        size_t end = is_head && misses < MISSES_MAX ? contents_end(lines, i) : 0;
+        misses += is_head && end == 0;
         if (is_head && end == 0)
             complain_of(&w, i, "contents without the text they list");
         lines->left_out += end > 0 ? end - i : 0;
