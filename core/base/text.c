@@ -30,9 +30,7 @@ int bl_text_compare(bl_text a, bl_text b)
     return (a.size > b.size) - (a.size < b.size);
 }
 
-/* The bytes of the character at `at` and its code; -1 for a byte that starts none, which is
- * then one byte long. */
-static size_t next_character(bl_text text, size_t at, int32_t *code)
+size_t bl_text_next(bl_text text, size_t at, int32_t *code)
 {
     utf8proc_ssize_t left = (utf8proc_ssize_t)(text.size - at);
     utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text.at + at, left, code);
@@ -56,7 +54,7 @@ size_t bl_text_width(bl_text text)
     size_t columns = 0;
     for (size_t at = 0; at < text.size;) {
         int32_t code = 0;
-        at += next_character(text, at, &code);
+        at += bl_text_next(text, at, &code);
         columns += (size_t)utf8proc_charwidth(code < 0 ? REPLACEMENT : code);
     }
     return columns;
@@ -66,7 +64,7 @@ static size_t read_characters(bl_text text, int32_t codes[DISTANCE_CHARACTERS])
 {
     size_t count = 0;
     for (size_t at = 0; at < text.size && count < DISTANCE_CHARACTERS; count++)
-        at += next_character(text, at, &codes[count]);
+        at += bl_text_next(text, at, &codes[count]);
     return count;
 }
 
@@ -300,7 +298,7 @@ void bl_buffer_add_json(bl_buffer *buffer, bl_text text)
         unsigned char byte = (unsigned char)text.at[at];
         bool bare = byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
         int32_t code = 0;
-        size_t size = byte < 0x80 ? 1 : next_character(text, at, &code);
+        size_t size = byte < 0x80 ? 1 : bl_text_next(text, at, &code);
         if (!bare && code <= 0) {
             if (at > from)
                 bl_buffer_add(buffer, text.at + from, at - from);

@@ -27,6 +27,9 @@ bool bl_text_equal(bl_text a, bl_text b);
 int bl_text_compare(bl_text a, bl_text b);
 /* The first characters of it that fit in `size` bytes: for quoting what was given. */
 bl_text bl_text_view_head(bl_text text, size_t size);
+/* The bytes of the character at byte `at` and its code; a byte that starts none is -1 and one byte
+ * long. */
+size_t bl_text_next(bl_text text, size_t at, int32_t *code);
 /* Columns on a terminal: wide characters take two, combining marks none. */
 size_t bl_text_width(bl_text text);
 

@@ -8,14 +8,15 @@
 
 #include "domain/chronicle.h"
 #include "domain/claim_laws.h"
+#include "domain/document.h"
 #include "domain/journal.h"
 #include "domain/roster.h"
 #include "domain/setting.h"
 
-static const bl_kind *const rooms[] = {bl_ledger_kinds,    bl_journal_kinds, bl_roster_kinds,
-                                       bl_round_kinds,     bl_voucher_kinds, bl_settlement_kinds,
-                                       bl_budget_kinds,    bl_claim_kinds,   bl_grant_kinds,
-                                       bl_objection_kinds, bl_setting_kinds, bl_chronicle_kinds};
+static const bl_kind *const rooms[] = {
+    bl_ledger_kinds,     bl_journal_kinds,   bl_roster_kinds,  bl_round_kinds, bl_voucher_kinds,
+    bl_settlement_kinds, bl_budget_kinds,    bl_claim_kinds,   bl_grant_kinds, bl_objection_kinds,
+    bl_setting_kinds,    bl_chronicle_kinds, bl_document_kinds};
 
 static const bl_kind *kind_named(bl_text name)
 {
@@ -182,6 +183,11 @@ static const bl_projection projections[] = {
                " 'facts', facts, 'series', series, 'year', year, 'serial', serial"),
     PROJECTION("setting", "'notice', notice, 'name', name, 'since', since, 'value', value, 'why',"
                           " why"),
+    PROJECTION("document", "'number', number, 'version', version, 'title', title, 'notice', notice,"
+                           " 'issuer', issuer, 'addressed', addressed, 'signed', signed, 'source',"
+                           " source, 'digest', digest"),
+    PROJECTION("provision", "'number', number, 'version', version, 'n', n, 'rank', rank, 'cite',"
+                            " cite, 'label', label, 'text', text"),
 };
 
 static bl_status first_row(bl_ledger *scratch, const char *sql, const char *table, const char *what,

@@ -223,7 +223,8 @@ static void forged_entry_is_named(void **state)
 static void age(void)
 {
     execute("DROP TABLE budget; DROP TABLE claim; DROP TABLE claim_event; DROP TABLE objection;"
-            " DROP TABLE setting; DROP TABLE event; PRAGMA user_version = 1");
+            " DROP TABLE setting; DROP TABLE event; DROP TABLE document; DROP TABLE provision;"
+            " PRAGMA user_version = 1");
 }
 
 static void register_of_version_1_is_brought_up_to_date_and_keeps_its_data(void **state)
