@@ -6,6 +6,7 @@
 
 #define BLOCK_SIZE ((size_t)64 * 1024)
 #define ALIGNED    16
+#define SIZE_LIMIT ((size_t)PTRDIFF_MAX / 2) /* no object is so large */
 
 struct bl_arena_block {
     struct bl_arena_block *before;
@@ -17,9 +18,7 @@ struct bl_arena_block {
 static struct bl_arena_block *new_block(bl_arena *arena, size_t size)
 {
     size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
-    struct bl_arena_block *block = NULL;
-    if (room <= SIZE_MAX - sizeof *block)
-        block = calloc(1, sizeof *block + room);
+    struct bl_arena_block *block = calloc(1, sizeof *block + room);
     if (!block) {
         arena->failed = true;
         return NULL;
@@ -33,7 +32,7 @@ static struct bl_arena_block *new_block(bl_arena *arena, size_t size)
 void *bl_arena_new(bl_arena *arena, size_t size)
 {
     struct bl_arena_block *block = arena->last;
-    if (size > SIZE_MAX - ALIGNED) {
+    if (size > SIZE_LIMIT) {
         arena->failed = true;
         return NULL;
     }
