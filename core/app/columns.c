@@ -182,22 +182,22 @@ static inline bool is_digit(char byte)
 /* A number without a needless zero before it, in units of 10^-decimals. */
 static inline const char *read_number(const char *at, int digits, int decimals, int64_t *out)
 {
-    int64_t value = 0;
+    uint64_t value = 0; /* of too many digits it is wrong, and is not used */
     const char *from = at;
-    for (; is_digit(*at) && at - from < digits; at++)
-        value = value * 10 + (*at - '0');
-    if (at == from || (*from == '0' && at - from > 1))
+    for (; is_digit(*at); at++)
+        value = value * 10 + (uint64_t)(*at - '0');
+    if (at == from || at - from > digits || (*from == '0' && at - from > 1))
         return NULL;
     if (*at == '.' && decimals > 0) {
         from = ++at;
         for (; is_digit(*at) && decimals > 0; at++, decimals--)
-            value = value * 10 + (*at - '0');
+            value = value * 10 + (uint64_t)(*at - '0');
         if (at == from)
             return NULL;
     }
-    while (decimals-- > 0)
+    for (; decimals > 0; decimals--)
         value *= 10;
-    *out = value;
+    *out = (int64_t)value;
     return at;
 }
 
@@ -238,9 +238,9 @@ static inline const char *read_code(const column *c, const char *at, int64_t *ou
     uint32_t hash = 0;
     for (; (unsigned char)*past > ','; past++)
         hash = add_to_hash(hash, *past);
+    size_t size = (size_t)(past - at);
     for (size_t i = 0; i < c->code_count; i++)
-        if (c->hashes[i] == hash &&
-            bl_text_equal((bl_text){at, (size_t)(past - at)}, c->codes[i])) {
+        if (c->hashes[i] == hash && is_word(at, size, c->codes[i].at, c->codes[i].size)) {
             *out = (int64_t)i;
             return past;
         }
