@@ -150,6 +150,7 @@ bl_status bl_notice_open(const char *path, bl_notice **out, bl_err *err)
         status = open_core(notice, err);
     if (status == BL_OK)
         status = open_modules(notice, err);
+    notice->contents.path = path;
     if (status == BL_OK)
         status = bl_script_run(notice->state, path, err);
     if (status == BL_OK && notice->contents.function_count == 0)
