@@ -562,6 +562,7 @@ local shared = { notice = notice, p = p, periods = periods, numbers = numbers, f
   examined = examined, chronicle = chronicle, documents = documents, level_of = level_of,
   missing_papers = missing_papers, review_cite = review_cite, in_life = in_life,
   unit_at = unit_at, time_order = time_order }
-for _, part in ipairs { "plan", "words", "making", "publishing", "keeping", "record", "questions" } do
+for _, part in ipairs { "plan", "words", "making", "publishing", "keeping", "record", "questions",
+  "challenge", "duties", "books" } do
   bylaw.part("normative_documents/" .. part .. ".lua", shared)
 end

@@ -91,6 +91,7 @@ events.cleanup = {
   act = function(d, q)
     local ends = { repeal = "repealed", declare_lapsed = "declared_lapsed" }
     d.cleanup = { decision = q.decision, grounds = q.grounds, on = q.at:date() }
+    if q.decision == "amend" then d.to_amend = d.to_amend or q.at:date() end
     d.ended = d.ended or ends[q.decision]
     return {}, { { grounds_of[q.decision][1], "decision", q.decision } }
   end,

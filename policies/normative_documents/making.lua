@@ -192,7 +192,7 @@ making.review = {
       s.warnings = s.warnings or {}
       for _, gap in ipairs(gaps_of(d)) do s.warnings[#s.warnings + 1] = gap end
     end
-    d.reviewed = true
+    for _, one in ipairs(d.asked) do one.replied = true end
     return { counted_workdays = days, calendar_complete = complete }
   end,
 }

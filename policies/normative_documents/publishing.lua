@@ -171,7 +171,7 @@ end
 local function answered(d, q, state)
   local filing = filing_of(d)
   local late = q.at:date() > filing.correct_by
-  filing.state, filing.correct_by = state, nil
+  filing.state, filing.correct_by, filing.answered = state, nil, q.at:date()
   return { late = late }
 end
 events.filing_correct = {

@@ -85,17 +85,21 @@ local standing_cites = { none = "第三十六条", invalid = "第三十二条", 
   declared_lapsed = "第五十二条", in_force = "第四十六条", pending = "第四十六条",
   expired = "第四十六条" }
 
--- 第四十八条: what makes an evaluation due; before the end it comes by itself.
+-- 第四十八条: what makes an evaluation due, in the article's order; (二) comes by itself.
+notice:codes [[
+  any_trigger  upper_changed, expiring 有效期将满, public_opinions, deputies, court, maker_or_bureau
+]]
 local function open_triggers(d, day)
-  local open, issue = {}, n.issue_of(d)
+  local open, issue, raised = {}, n.issue_of(d), {}
   if issue == nil or n.end_of(d, day) then return open end
   for _, one in ipairs(d.triggers) do
-    open[#open + 1] = { trigger = one.trigger, from = one.on }
+    raised[one.trigger] = raised[one.trigger] or { trigger = one.trigger, from = one.on }
   end
   local window = issue.expires and periods.evaluation({ from = issue.expires })
   if window and day >= window.first and d.evaluated_before_end ~= #d.issues then
-    table.insert(open, { trigger = "expiring", from = window.first, by = window.last })
+    raised.expiring = { trigger = "expiring", from = window.first, by = window.last }
   end
+  for _, trigger in ipairs(notice.types.any_trigger.values) do open[#open + 1] = raised[trigger] end
   return open
 end
 
