@@ -2,7 +2,7 @@
 -- How a document is made: drafted, submitted, put to the public, reviewed, decided and signed.
 
 local n = ...
-local notice, p, periods, documents = n.notice, n.p, n.periods, n.documents
+local notice, p, documents = n.notice, n.p, n.documents
 local level_of, unit_at, review_cite = n.level_of, n.unit_at, n.review_cite
 local urgent, has, plus, step, in_drafting = n.urgent, n.has, n.plus, n.step, n.in_drafting
 local not_paused, gaps_of, submission = n.not_paused, n.gaps_of, n.submission
@@ -32,7 +32,9 @@ local makers = { "maker", "第三条", "maker_not_listed", "that unit makes no n
 local units_known = { "units", "-", "unit_unknown", "there is no such unit", function(q)
   local units = { { "maker", q.maker }, { "drafter", q.drafter } }
   for _, list in ipairs { "joint", "involves" } do
-    for i, unit in ipairs(q[list] or {}) do units[#units + 1] = { list .. "[" .. i .. "]", unit } end
+    for i, unit in ipairs(q[list] or {}) do
+      units[#units + 1] = { list .. "[" .. i .. "]", unit }
+    end
   end
   for _, unit in next, units do
     if unit[2] and not unit_at(unit[2], q.at) then
@@ -72,9 +74,8 @@ making.open = {
     end, quiet = true } },
   act = function(d, q, s)
     begin(d, q, "drafting")
-    for _, key in ipairs { "grounds", "traits", "involves", "emergency", "plan_item", "replaces" } do
-      d[key] = q[key]
-    end
+    d.grounds, d.traits, d.involves = q.grounds, q.traits, q.involves
+    d.emergency, d.plan_item, d.replaces = q.emergency, q.plan_item, q.replaces
     if q.replaces then s.with = { volume = q.replaces } end
   end,
 }

@@ -9,7 +9,9 @@ local n = ...
 local notice, periods = n.notice, n.periods
 local documents, missing_papers = n.documents, n.missing_papers
 
-local function urgent(d) return d.emergency ~= nil and notice:place("urgent", d.emergency) ~= nil end
+local function urgent(d)
+  return d.emergency ~= nil and notice:place("urgent", d.emergency) ~= nil
+end
 local function district(d) return d.level == "district" end
 local function issue_of(d) return d.issues[#d.issues] end
 local function has(list, value) return notice:place(list, value) ~= nil end
@@ -121,7 +123,8 @@ end
 local function gap_to_effect(d, day) return d.pending.effective - day end
 
 for name, word in next, { urgent = urgent, district = district, issue_of = issue_of, has = has,
-  plus = plus, warning = warning, renewable = renewable, step = step, in_plan = in_plan, planned = planned,
+  plus = plus, warning = warning, renewable = renewable, step = step, in_plan = in_plan,
+  planned = planned,
   published_once = published_once, in_drafting = in_drafting, end_of = end_of,
   not_ended = not_ended, not_paused = not_paused, gaps_of = gaps_of, submission = submission,
   counted_workdays = counted_workdays, gap_to_effect = gap_to_effect } do n[name] = word end
