@@ -102,7 +102,7 @@ notice:codes [[
   filing_ground     deferral_ground, refusal_ground
   rectification     corrected 已改正, repealed 已废止
   enforce_step      order 限期改正, criticism 通报批评, discipline 处分
-  trigger           upper_changed 上位规定变化, public_opinions 公众意见, deputies 人大代表政协委员意见,
+  raised_trigger    upper_changed 上位规定变化, public_opinions 公众意见, deputies 人大代表政协委员意见,
                     court 法院建议, maker_or_bureau 制定机关或司法行政部门认为
   evaluator         self 自行, third_party 第三方
   standard          legality 合法性, reasonableness 合理性, operability 可操作性, regularity 规范性,
@@ -564,5 +564,5 @@ local shared = { notice = notice, p = p, periods = periods, numbers = numbers, f
   unit_at = unit_at, time_order = time_order }
 for _, part in ipairs { "plan", "words", "making", "publishing", "keeping", "record", "questions",
   "challenge", "duties", "books" } do
-  bylaw.part("normative_documents/" .. part .. ".lua", shared)
+  bylaw.part("normative_documents/_" .. part .. ".lua", shared)
 end

@@ -105,7 +105,7 @@ notice:lifecycle "record" {
     text*              text for event interpret
     approved*          bool for event interpret
     office_proposed    bool for event interpret
-    trigger*           trigger for event trigger
+    trigger*           raised_trigger for event trigger
     standards*         set of standard for event evaluate
     conclusion*        conclusion for event evaluate
     decision*          decision for event cleanup
