@@ -100,7 +100,7 @@ notice:codes [[
   refusal_ground    beyond_powers, conflicts_upper_law, unlawful_procedure 违反程序,
                     other_invalidating 其他无效情形
   filing_ground     deferral_ground, refusal_ground
-  rectification     corrected 已改正, repealed 已废止
+  rectified_as      corrected 已改正, repealed 已废止
   enforce_step      order 限期改正, criticism 通报批评, discipline 处分
   raised_trigger    upper_changed 上位规定变化, public_opinions 公众意见, deputies 人大代表政协委员意见,
                     court 法院建议, maker_or_bureau 制定机关或司法行政部门认为

@@ -179,14 +179,18 @@ function kit.fields(text, types)
       add_lines(fields, kit.expect("fields", part, "string"), types)
     end
   end
-  for _, field in ipairs(fields) do
-    local twin = seen[field.name]
-    if twin and not (parted(field, twin) and parted(twin, field)) then
-      kit.complain("field %s stands twice", field.name)
+  for place, field in ipairs(fields) do
+    field.twin = nil
+    for i = 1, seen[field.name] and place - 1 or 0 do
+      local twin = fields[i]
+      if twin.name == field.name then
+        if not (parted(field, twin) and parted(twin, field)) then
+          kit.complain("field %s stands twice", field.name)
+        end
+        field.twin, twin.twin = true, true
+      end
     end
-    field.twin = twin ~= nil
-    if twin then twin.twin = true end
-    seen[field.name] = field
+    seen[field.name] = true
   end
   for _, field in ipairs(fields) do
     check_other(field, field.most_field, seen)

@@ -63,7 +63,7 @@ notice:lifecycle "record" {
     what*              preparation for event prepare
     result             conformity for event prepare
     result*            review_result for event review
-    result*            rectification for event rectify
+    result*            rectified_as for event rectify
     unit*              text 1..64 for event ask_unit|unit_reply
     way*               way_of_asking for event ask_unit
     way*               review_way for event activity

@@ -6,7 +6,6 @@ local c = include "_life.lua"
 local event, record, up_to, entered, status = c.event, c.record, c.up_to, c.entered, c.status
 local with, t, bad = c.with, c.t, c.bad
 
-local three = { "filing_report", "official_text", "drafting_note" }
 local four = { "filing_report", "official_text", "drafting_note", "legality_opinion" }
 local function file(day, more, expected)
   return record("file", day, with({ materials = four, copies = 2, platform = true }, more),
@@ -29,7 +28,7 @@ case "before publication nothing is kept" (up_to("register", {}, {
   record("interpret", "2022-04-01", { text = "甲", approved = true },
          refused("not_published", "第三十六条")),
 }))
-case "without a number a document of the Regulation's time is invalid, an older one is not" (entered(
+case "without a number a document is invalid, an older one is not" (entered(
   { number = null }, {
   status("2022-10-01", { standing = "invalid", usable = false, number = null,
                          reasons = { { cite = "第三十二条" } } }),
@@ -103,7 +102,7 @@ case "a refused document may be repealed" (entered({}, {
   look("2022-08-26", "refused", { ground = "beyond_powers", correct_by = "2022-09-30" }),
   record("rectify", "2022-09-01", { result = "repealed" }, { standing = "repealed" }),
 }))
-case "what is overdue is ordered, then told of in public; discipline needs consequences" (entered({},
+case "what is overdue is ordered, then told of; discipline needs consequences" (entered({},
   {
   record("enforce", "2022-09-21", { step = "criticism" }, refused("no_default", "第四十二条")),
   record("enforce", "2022-09-22", { step = "order" }, bad "by"),
@@ -141,7 +140,8 @@ case "every decision has grounds of its own, and keeping has none" (entered({}, 
          refused("ground_mismatch", "第五十一条")),
   record("cleanup", "2023-01-01", { decision = "declare_lapsed", grounds = { "cuts_rights" } },
          refused("ground_mismatch", "第五十二条")),
-  record("cleanup", "2023-01-01", { decision = "keep", grounds = empty }, { standing = "in_force" }),
+  record("cleanup", "2023-01-01", { decision = "keep", grounds = empty },
+         { standing = "in_force" }),
   record("cleanup", "2023-01-02", { decision = "declare_lapsed", grounds = { "object_gone" } },
          { standing = "declared_lapsed" }),
   record("cleanup", "2023-01-03", { decision = "keep", grounds = empty },
