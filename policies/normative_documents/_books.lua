@@ -84,3 +84,22 @@ notice:reads "list" {
     return { count = #rows, rows = rows }, { { cites[q.book], q.book, #rows } }
   end,
 }
+
+notice:labels [[
+  -           unit 单位, doc 文件, title 标题, drafter 起草单位, paused 缓办中, usable 可作依据,
+              number 登记号, published 公布日期, registered 登记日期, effective 施行日期,
+              expires 有效期至, open_triggers 评估情形, interpretations 解释次数, next 下一步,
+              replaced_by 替代文件, owner 责任单位, blocked_by 受阻于, gaps 欠缺,
+              return_grounds 可退回理由, days 日数, counted_workdays 计入工作日, late 逾期,
+              days_late 逾期日数, file_by 备案截止, review_by 审查截止, correct_by 补正截止,
+              by 截止日, from 起始日, year 年度, quarter 季度, count 份数, rows 清单,
+              recorded 登记备案日期, grounds 理由, decided 决定日期, decide_by 处理截止
+  天          days_left 剩余
+  stage       stage 阶段
+  standing    standing 效力
+  event       event 事项
+  duty        duty 义务
+  duty_state  state 状态
+  timing      timing 报送时间
+  decision    decision 清理决定
+]]

@@ -42,7 +42,7 @@ notice:changes "challenge" {
     applicant* text for action accept
     written*   bool for action accept
     to*        challenged for action accept
-    days*      count 1..36500 for action extend
+    days*      count >= 1 for action extend
     complex*   bool for action extend
     approved*  bool for action extend
     outcome*   text for action decide
