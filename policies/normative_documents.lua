@@ -73,6 +73,54 @@ notice:codes [[
   yearly_rule       plan_report 报送计划, annual_report 年度报告
   rule              event_rule, yearly_rule
   end_kind          latest 最迟, earliest 最早, window 起止
+  making_event      open 起草, prepare 准备, ask_unit 征求单位意见, unit_reply 单位回复, submit 送审,
+                    return 退回, resubmit 补交, activity 审核活动, comment_open 公开征求意见,
+                    comment_close 征求意见结束, coordinate 协调分歧, review 合法性审核, deliberate 审议,
+                    sign 签署, register 登记编号, publish 公布
+  keeping_event     enter 录入, gazette 公报刊登, file 备案报送, filing_review 备案审查,
+                    filing_correct 备案补正, rectify 备案改正, enforce 责令, interpret 解释,
+                    trigger 评估情形, evaluate 实施后评估, cleanup 清理
+  event             making_event, keeping_event
+  preparation       assessment, opinions 听取意见, hearing, business_opinions, fair_competition,
+                    trade_compliance
+  conformity        conforms 符合, does_not_conform 不符合
+  way_of_asking     written 书面, countersign 会签
+  return_kind       hold 缓办, supplement 补交, send_back 退回
+  return_ground     not_ripe 条件不成熟, units_not_consulted 未征求单位意见, materials_incomplete 材料不全,
+                    copies_upper_text 照抄上位文件, badly_structured 结构不当, other
+  review_way        research 调查研究, opinions 征求意见, experts 专家论证
+  review_result     pass 通过, pass_after_changes 修改后通过, not_passed 不通过
+  opinion_part      basics 基本情况, process 审核过程, problems 存在的问题, suggestions 修改意见和建议
+  signer            head 主要负责人, delegate 委托的负责人
+  register_paper    application, clean_copy 正式文本清样, signed_sheet 签署的办文单
+  superior          city_government 市政府, city_npc 市人大常委会
+  filing_paper      filing_report 备案报告, official_text 正式文本, drafting_note, legality_opinion 审核意见
+  filing_outcome    recorded 予以备案登记, deferred 暂缓登记, refused 不予登记
+  deferral_ground   materials_incomplete, not_in_form 形式不符, technical_flaw 技术缺陷
+  refusal_ground    beyond_powers, conflicts_upper_law, unlawful_procedure 违反程序,
+                    other_invalidating 其他无效情形
+  filing_ground     deferral_ground, refusal_ground
+  rectified_as      corrected 已改正, repealed 已废止
+  enforce_step      order 限期改正, criticism 通报批评, discipline 处分
+  raised_trigger    upper_changed 上位规定变化, public_opinions 公众意见, deputies 人大代表政协委员意见,
+                    court 法院建议, maker_or_bureau 制定机关或司法行政部门认为
+  evaluator         self 自行, third_party 第三方
+  standard          legality 合法性, reasonableness 合理性, operability 可操作性, regularity 规范性,
+                    effectiveness 实效性
+  conclusion        continue 继续执行, amend 修改, repeal 废止, declare_lapsed 宣布失效
+  decision          keep 保留, amend, repeal, declare_lapsed
+  amend_ground      partly_conflicts 部分抵触, unlawful_items 违法设定, cuts_rights 减损权益,
+                    breaks_fair_competition 妨碍公平竞争, partly_outdated 部分过时,
+                    relations_changed 调整对象变化, not_workable 难以操作, other_amend 其他应修改
+  repeal_ground     basis_gone 依据已失效, mainly_conflicts 主要内容抵触, mainly_outdated 主要内容过时,
+                    object_gone 调整对象消失, replaced 已被替代, other_repeal 其他应废止
+  cleanup_ground    amend_ground, repeal_ground
+  stage             drafting 起草, in_review 合法性审核, reviewed 已审核, approved 审议通过, signed 已签署,
+                    registered 已登记编号, published 已公布
+  standing          none 未公布, invalid 无效, repealed 已废止, declared_lapsed 已宣布失效,
+                    in_force 有效, pending 未施行, expired 自动失效
+  filing_state      none, partly_sent 部分报送, sent 已报送, received 已收到, recorded 已登记,
+                    deferred, corrected, refused, rectified 已改正
 ]]
 
 local p = notice:parameters {
@@ -452,3 +500,69 @@ notice:pure "check" {
       not_checked = not_checked(x) }, reasons
   end,
 }
+
+-- 第三条, 第三十五条: the list of makers and their codes, each as it was told last.
+local chronicle = notice:chronicle()
+local documents = notice:documents "normative_documents"
+local function unit_at(id, at)
+  local last = id and chronicle:last("unit", id, at)
+  return last and last.facts
+end
+
+-- Whether another unit has the code, on the day or from a later one on.
+local function has_code(id, code, at)
+  for _, first in ipairs(chronicle:firsts "unit") do
+    local now = first.id ~= id and unit_at(first.id, at)
+    if now and now.code == code then return true end
+    for _, event in ipairs(first.id ~= id and chronicle:events("unit", first.id) or {}) do
+      if event.at > at and event.facts.code == code then return true end
+    end
+  end
+  return false
+end
+
+local function in_time(q, s) return not s.last or q.at >= s.last.at end
+local time_order = { "order_of_time", "-", "time_order", "a later event is on record", in_time,
+  quiet = true }
+
+notice:changes "unit" {
+  label = "单位登记",
+  fields = [[
+    unit*      text 1..64
+    name*      text             -- 名称
+    category*  maker_category   -- 类别
+    listed*    bool             -- 列入制定主体清单
+    code       text 1..8        -- 机关单位代码
+  ]],
+  check = function(q, day)
+    local number = q.code and numbers.write(2022, q.code, p("number.serial_first", day), day)
+    if number and not numbers.read(number, day) then
+      return "code", "a unit's code is ASCII letters and digits"
+    end
+  end,
+  given = function(q) return { last = chronicle:last("unit", q.unit) } end,
+  rules = { time_order,
+    { "maker", "第三条", "category_barred", "such a unit makes no normative documents", function(q)
+      return not q.listed or level_of(q.category) ~= nil, q.category
+    end },
+    { "unit_code", "第三十五条", "code_taken", "another unit has the code", function(q)
+      return not q.code or not has_code(q.unit, q.code, q.at), q.code
+    end } },
+  answers = "unit level may_make",
+  act = function(q, s)
+    chronicle:record(q.at, "unit", q.unit, "told", { name = q.name, category = q.category,
+      listed = q.listed, code = q.code or s.last and s.last.facts.code })
+    return { unit = q.unit, level = level_of(q.category), may_make = q.listed }
+  end,
+}
+
+-- The rest of the Regulation stands in parts: the steps of a document's making, those of its
+-- keeping, what can be asked.
+local shared = { notice = notice, p = p, periods = periods, numbers = numbers, findings = findings,
+  examined = examined, chronicle = chronicle, documents = documents, level_of = level_of,
+  missing_papers = missing_papers, review_cite = review_cite, in_life = in_life,
+  unit_at = unit_at, time_order = time_order }
+for _, part in ipairs { "plan", "words", "making", "publishing", "keeping", "record", "questions",
+  "challenge", "duties", "books" } do
+  bylaw.part("normative_documents/_" .. part .. ".lua", shared)
+end

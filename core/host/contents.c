@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "host/binding.h"
+#include "host/script.h"
 
 static bl_contents *contents_of(lua_State *L)
 {
@@ -126,6 +127,35 @@ static int l_job(lua_State *L)
     return 0;
 }
 
+/* Whether a path leads into a folder beside the script, and not out of it again. */
+static bool leads_inside(const char *path)
+{
+    return path[0] != '/' && strchr(path, '/') && !strstr(path, "..");
+}
+
+/* core.part(path, value) runs the file at that path from the folder of the script; it gets the
+ * value as its "..." */
+static int l_part(lua_State *L)
+{
+    bl_contents *contents = check_loading(L);
+    lua_settop(L, 2);
+    const char *path = luaL_checkstring(L, 1), *slash = strrchr(contents->path, '/');
+    if (!leads_inside(path))
+        return bl_complain(L, "a part of a notice lies in a folder beside it");
+    bl_buffer *full = bl_new_buffer(L), *text = bl_new_buffer(L);
+    bl_err err = {0};
+    if (slash)
+        bl_buffer_add(full, contents->path, (size_t)(slash - contents->path) + 1);
+    bl_buffer_add_text(full, path);
+    bl_binding_check(L, bl_buffer_status(full, &err), &err);
+    bl_binding_check(L, bl_script_read(full->at, text, &err), &err);
+    bl_binding_check(L, bl_sandbox_load(contents->state, full->at, bl_buffer_view(text), &err),
+                     &err);
+    lua_pushvalue(L, 2);
+    lua_call(L, 1, 0);
+    return 0;
+}
+
 void bl_bind_contents(lua_State *L, bl_contents *contents)
 {
     static const luaL_Reg functions[] = {{"declare", l_declare},
@@ -135,6 +165,7 @@ void bl_bind_contents(lua_State *L, bl_contents *contents)
                                          {"looks_back", l_looks_back},
                                          {"fund", l_fund},
                                          {"job", l_job},
+                                         {"part", l_part},
                                          {NULL, NULL}};
     lua_pushlightuserdata(L, contents);
     luaL_setfuncs(L, functions, 1);
@@ -144,6 +175,7 @@ void bl_bind_contents(lua_State *L, bl_contents *contents)
 void bl_contents_init(bl_contents *contents, bl_state *state)
 {
     contents->labels = LUA_NOREF;
+    contents->state = state;
     bl_parameters_init(&contents->parameters, state);
 }
 

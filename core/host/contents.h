@@ -7,7 +7,7 @@
  * Functions and jobs stand in the order of their declaration and stay where they are, so that
  * others may keep a pointer to one.
  *
- * Layer: host. Uses: host/function, host/parameters, domain/fund.
+ * Layer: host. Uses: host/function, host/parameters, host/script, domain/fund.
  */
 #pragma once
 
@@ -32,8 +32,10 @@ typedef struct bl_contents {
     size_t function_count;
     bl_notice_job jobs[BL_JOBS_MAX];
     size_t job_count;
-    bl_funds funds;           /* that the notice brings in */
-    bl_moment issued;         /* the beginning of its day */
+    bl_funds funds;   /* that the notice brings in */
+    bl_moment issued; /* the beginning of its day */
+    bl_state *state;
+    const char *path;         /* of the script, while it is loaded */
     bool looks_back;          /* what it reads is as of the moment asked, also of one long past */
     bl_parameters parameters; /* its figures */
     int labels; /* registry reference: gives the words that people read beside names */

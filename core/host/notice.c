@@ -150,8 +150,10 @@ bl_status bl_notice_open(const char *path, bl_notice **out, bl_err *err)
         status = open_core(notice, err);
     if (status == BL_OK)
         status = open_modules(notice, err);
+    notice->contents.path = path;
     if (status == BL_OK)
         status = bl_script_run(notice->state, path, err);
+    notice->contents.path = NULL; /* parts are read while the script is, and no later */
     if (status == BL_OK && notice->contents.function_count == 0)
         status = bl_fail(err, BL_SCRIPT, "%s declares no function", path);
     if (status != BL_OK) {

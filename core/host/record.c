@@ -66,6 +66,7 @@ static void declare_field(lua_State *L, bl_field *field)
     field->with_value = bl_declared_text(L, -1, "with_value", NULL);
     field->unless = bl_declared_flag(L, -1, "unless");
     field->belongs = bl_declared_flag(L, -1, "belongs");
+    field->twin = bl_declared_flag(L, -1, "twin");
     field->codes = bl_declared_ref(L, -1, "codes");
     field->fallback = bl_declared_ref(L, -1, "fallback");
     if (!field->name || (field->type == BL_TYPE_CODE && field->codes == LUA_NOREF))

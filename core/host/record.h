@@ -51,6 +51,7 @@ typedef struct bl_field {
     char *with_field; /* required when that field has one of the values, or NULL */
     char *with_value; /* parted by "|" */
     bool unless;      /* required when it has none of them */
+    bool twin;        /* another field has the name, for other values of with_field */
     bool belongs;     /* refused otherwise, and required then only if `required` says so */
     int codes;        /* registry reference of the list of codes, or LUA_NOREF */
     int fallback;     /* registry reference of the value when absent, or LUA_NOREF */

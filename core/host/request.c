@@ -447,8 +447,18 @@ static bool under_other_field(lua_State *L, int record_table, const bl_field *fi
     return fits;
 }
 
+/* Whether another field of the name goes with what this one does not go with. */
+static bool has_twin(const bl_record *record, const bl_field *field, const json_t *object)
+{
+    for (size_t i = 0; field->twin && i < record->count; i++)
+        if (strcmp(record->fields[i].name, field->name) == 0 && is_with(&record->fields[i], object))
+            return true;
+    return false;
+}
+
 /* Reads one field into the table on top of the stack. */
-static bool read_field(lua_State *L, const bl_field *field, const json_t *object, bl_bad_input *out)
+static bool read_field(lua_State *L, const bl_record *record, const bl_field *field,
+                       const json_t *object, bl_bad_input *out)
 {
     int table = lua_gettop(L);
     const json_t *value = json_object_get(object, field->name);
@@ -459,6 +469,8 @@ static bool read_field(lua_State *L, const bl_field *field, const json_t *object
             return true;
         lua_rawgeti(L, LUA_REGISTRYINDEX, field->fallback);
     } else if (field->belongs && !is_with(field, object)) {
+        if (has_twin(record, field, object))
+            return true;
         return bad(out, field->name, "%s does not go with this %s", field->name, field->with_field);
     } else if (!bl_request_read_value(L, field, value, out)) {
         return false;
@@ -528,6 +540,19 @@ void bl_request_write_value(lua_State *L, const bl_field *field, bl_buffer *out)
         write_field(L, field, NULL, out);
 }
 
+/* Whether a field of the table on top of the stack is the one of its name that was read. */
+static bool was_read(lua_State *L, const bl_field *field)
+{
+    if (!field->twin)
+        return true;
+    lua_pushstring(L, field->with_field);
+    lua_rawget(L, -2);
+    const char *other = lua_tostring(L, -1);
+    bool fits = other && is_listed(other, field->with_value);
+    lua_pop(L, 1);
+    return fits;
+}
+
 /* The fields of the table on top of the stack, those that `object` gives; NULL: all it has. */
 static void write_members(lua_State *L, const bl_record *record, const json_t *object,
                           bool is_request, bl_buffer *out)
@@ -539,6 +564,8 @@ static void write_members(lua_State *L, const bl_record *record, const json_t *o
     for (size_t i = 0; i < record->count; i++) {
         const bl_field *field = &record->fields[record->by_name[i]];
         const json_t *value = json_object_get(object, field->name);
+        if (!was_read(L, field))
+            continue;
         lua_pushstring(L, field->name);
         bool given = lua_rawget(L, -2) != LUA_TNIL && (!object || (value && !json_is_null(value)));
         if (given && !(is_request && is_protocol(field))) {
@@ -572,7 +599,7 @@ static bool read_members(lua_State *L, const bl_record *record, const json_t *ob
     int top = lua_gettop(L);
     lua_createtable(L, 0, (int)record->count);
     for (size_t i = 0; i < record->count; i++)
-        if (!read_field(L, &record->fields[i], object, out)) {
+        if (!read_field(L, record, &record->fields[i], object, out)) {
             lua_settop(L, top);
             return false;
         }

@@ -12,6 +12,7 @@
 --
 --   local documents = notice:documents "normative_documents"
 --   documents:find("D7", q.at)      { stage, standing } as of then, or nil
+--   documents.standing(facts, day)  what a document with these facts is on a day
 
 local Documents = {}
 Documents.__index = Documents
@@ -32,6 +33,8 @@ function kit.standing(its_facts, day)
   end
   return later and "pending" or "expired"
 end
+
+Documents.standing = kit.standing
 
 function Documents:find(id, at)
   local last = self.chronicle:last("doc", id, at)

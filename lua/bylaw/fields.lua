@@ -10,6 +10,8 @@
 --   level              level unless title unicorn|giant   required when title is neither
 --   market             bool for rule comment          given only when rule is comment
 --   from*              date for rule comment|review   then required, and else not given
+--   ground             ground for rule comment|review  given with these
+--   ground*            reason for rule filing          of another type with others
 --   published_on*      date or null                   must be given, also as null
 --   sales              list of money
 --   claim_ids*         list of id unique              no two the same
@@ -156,6 +158,16 @@ local function add_lines(fields, text, types)
   end
 end
 
+-- Whether no value with which a field goes is one of those of another field.
+local function parted(field, other)
+  if not field.belongs or field.with_field ~= other.with_field then return false end
+  local others = "|" .. other.with_value .. "|"
+  for value in string.gmatch(field.with_value, "[^|]+") do
+    if string.find(others, "|" .. value .. "|", 1, true) then return false end
+  end
+  return true
+end
+
 -- The list of fields that `text` declares, or a list of such texts and lists of fields; `types`
 -- holds the notice's lists of codes and its records.
 function kit.fields(text, types)
@@ -167,8 +179,17 @@ function kit.fields(text, types)
       add_lines(fields, kit.expect("fields", part, "string"), types)
     end
   end
-  for _, field in ipairs(fields) do
-    if seen[field.name] then kit.complain("field %s stands twice", field.name) end
+  for place, field in ipairs(fields) do
+    field.twin = nil
+    for i = 1, seen[field.name] and place - 1 or 0 do
+      local twin = fields[i]
+      if twin.name == field.name then
+        if not (parted(field, twin) and parted(twin, field)) then
+          kit.complain("field %s stands twice", field.name)
+        end
+        field.twin, twin.twin = true, true
+      end
+    end
     seen[field.name] = true
   end
   for _, field in ipairs(fields) do

@@ -130,6 +130,8 @@ local function test_of(test, function_name, fields)
   return function(q) return (tostring(q[field]) == value) == equal, q[field] end
 end
 
+kit.test_of = test_of
+
 -- The test of a soft rule: whether `test` holds, or there is a reason why it need not.
 local function softened(test, code, cite)
   return function(q, s)
@@ -333,6 +335,12 @@ end
 function Notice.catalogue(_, decl)
   kit.use("chronicle", "catalogue")
   return kit.catalogue(decl)
+end
+
+-- See lifecycle.lua.
+function Notice:lifecycle(name)
+  kit.use "lifecycle"
+  return function(decl) kit.lifecycle(self, name, decl) end
 end
 
 -- See due.lua.

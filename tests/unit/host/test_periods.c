@@ -117,6 +117,35 @@ static void field_for_a_list_of_codes_is_for_each_of_them(void **state)
     assert_says("ask", "{\"rule\":\"filing\",\"tags\":[\"report\",\"plan\"]}", "\"year\":null");
 }
 
+#define TWINS(second)                                                                              \
+    "notice:codes 'rule  a 甲, b 乙, c 丙'\nnotice:pure 'ask' { fields = 'rule* rule\\n'\n"     \
+    "  .. 'to* date for rule a\\nto set of rule for rule " second "',\n"                           \
+    "  answers = 'to', act = function(q)\n"                                                        \
+    "    return { to = q.rule == 'b' and q.to and #q.to or q.to } end }\n"
+
+static void field_has_another_type_with_another_value(void **state)
+{
+    (void)state;
+    assert_not_loaded(TWINS("a|b"), "field to stands twice");
+    load(TWINS("b"));
+    assert_says("ask", "{\"rule\":\"a\",\"to\":\"2022-03-01\"}", "\"to\":\"2022-03-01\"");
+    assert_says("ask", "{\"rule\":\"b\",\"to\":[\"a\",\"c\"]}", "\"to\":2");
+    assert_says("ask", "{\"rule\":\"b\"}", "\"to\":null");
+    assert_bad("ask", "{\"rule\":\"a\"}", "to", "is missing");
+    assert_bad("ask", "{\"rule\":\"a\",\"to\":[]}", "to", "expected a date");
+    assert_bad("ask", "{\"rule\":\"b\",\"to\":\"2022-03-01\"}", "to", "expected a list");
+    assert_bad("ask", "{\"rule\":\"c\",\"to\":[]}", "to", "does not go with this rule");
+}
+
+static void part_of_a_notice_lies_in_a_folder_beside_it(void **state)
+{
+    (void)state;
+    assert_not_loaded("bylaw.part('_part.lua')", "lies in a folder beside it");
+    assert_not_loaded("bylaw.part('/parts/_part.lua')", "lies in a folder beside it");
+    assert_not_loaded("bylaw.part('parts/../../_part.lua')", "lies in a folder beside it");
+    assert_not_loaded("bylaw.part('no_such_folder/_part.lua')", "no_such_folder/_part.lua");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -126,6 +155,8 @@ int main(void)
         fact(findings_are_told_by_code_and_by_the_gravest),
         fact(number_is_written_as_it_is_read_while_its_digits_last),
         fact(field_for_a_list_of_codes_is_for_each_of_them),
+        fact(field_has_another_type_with_another_value),
+        fact(part_of_a_notice_lies_in_a_folder_beside_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
