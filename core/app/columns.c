@@ -52,11 +52,14 @@ static inline uint32_t add_to_hash(uint32_t hash, char byte)
     return hash * 8 + (unsigned char)byte; /* one step of the processor */
 }
 
-static bl_status read_codes(lua_State *L, column *c, bl_err *err)
+/* A list of more codes than a column has bytes for is none that is read plainly. */
+static bl_status read_codes(lua_State *L, column *c, bool *plain, bl_err *err)
 {
     size_t ends[CODES_MAX];
     c->code_count = bl_field_code_count(L, c->field);
-    BL_REQUIRE(c->code_count <= CODES_MAX);
+    *plain = c->code_count <= CODES_MAX;
+    if (!*plain)
+        return BL_OK;
     for (size_t i = 0; i < c->code_count; i++) {
         bl_field_code_write(L, c->field, i, &c->code_texts);
         ends[i] = c->code_texts.size;
@@ -95,8 +98,8 @@ static bl_status open_column(lua_State *L, const bl_field *field, column *c, boo
     *plain = is_plain(field);
     if (!*plain)
         return BL_OK;
-    bl_status status = field->type == BL_TYPE_CODE ? read_codes(L, c, err) : BL_OK;
-    if (status != BL_OK)
+    bl_status status = field->type == BL_TYPE_CODE ? read_codes(L, c, plain, err) : BL_OK;
+    if (status != BL_OK || !*plain)
         return status;
     c->may_be_absent = !field->required && !bl_field_has_fallback(field);
     c->is_small = field->type == BL_TYPE_BOOL || field->type == BL_TYPE_CODE;

@@ -9,9 +9,12 @@
     "local notice = bylaw.notice { document = '1', title = 't', issuer = 'i',\n"                   \
     "  issued = date '2021-11-24' }\n"                                                             \
     "notice:codes 'sector making, trade\\nsize 30, 50'\n"                                          \
+    "local many = {} for i = 1, 300 do many[i] = { 'c' .. i, '' } end\n"                           \
+    "notice:list('many', many)\n"                                                                  \
     "notice:pure 'f' { answers = 'x', act = function() return {} end, fields = [[\n"               \
     "  sector* sector\n size size\n cost* money > 0\n growth percent\n staff* count 2..500\n"      \
-    "  since date\n is_new bool\n kept bool = true\n name text\n parts list of count ]] }\n"
+    "  since date\n is_new bool\n kept bool = true\n big many\n name text\n parts list of count "  \
+    "]] }\n"
 
 static bl_notice *notice;
 static const bl_record *record;
@@ -180,9 +183,11 @@ static void fields_that_are_not_plain_have_no_columns(void **state)
 {
     (void)state;
     static const char *const text[] = {"name"}, *const list[] = {"parts"}, *const kept[] = {"kept"};
+    static const char *const big[] = {"big"};
     static const char *const cost[] = {"cost"}, *const staff[] = {"staff"};
     assert_null(open_columns(text, 1, text, 1));
     assert_null(open_columns(list, 1, list, 1));
+    assert_null(open_columns(big, 1, big, 1));    /* more codes than a byte tells apart */
     assert_null(open_columns(kept, 1, staff, 0)); /* absent, it has a value */
     assert_null(open_columns(cost, 1, cost, 0));  /* it is needed */
     assert_null(open_columns(cost, 1, staff, 1)); /* a cell of another field */
