@@ -325,6 +325,15 @@ static void a_mistake_of_the_author_is_told_when_loading(void **state)
                       "no results");
 }
 
+static void two_records_have_no_fact_in_common(void **state)
+{
+    (void)state;
+    assert_not_loaded("notice:rule 'r' { cite = '1', results = 'amount money',\n"
+                      "  fields = { 'a* money', 'b* money\\na* money' },\n"
+                      "  function(x, y) return x.a + y.a end }",
+                      "rule r has two facts a");
+}
+
 static void a_function_that_is_not_its_table_is_refused(void **state)
 {
     (void)state;
@@ -357,6 +366,7 @@ int main(void)
         fact(what_a_called_rule_asks_cites_its_own_article),
         fact(a_called_rule_is_looked_through_for_what_is_not_heard),
         fact(a_mistake_of_the_author_is_told_when_loading),
+        fact(two_records_have_no_fact_in_common),
         fact(a_function_that_is_not_its_table_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
