@@ -104,10 +104,9 @@ static bl_status search(task *t, bl_ledger *ledger, bl_err *err)
     bl_status status = bl_document_all_lines(ledger, &query, err);
     while (status == BL_OK) {
         bl_document_line line;
-        status = bl_query_next(&query, &row, err);
+        status = bl_document_line_next(&query, &line, &row, err);
         if (status != BL_OK || !row)
             break;
-        bl_document_line_row(&query, &line);
         status = look_at(t, &line, err);
     }
     bl_query_close(&query);

@@ -132,10 +132,9 @@ static bl_status each_line(task *t, const bl_document *d, bl_text cite, bl_err *
     bl_status status = bl_document_lines(t->ledger, d->number, d->version, &query, err);
     while (status == BL_OK) {
         bl_document_line line;
-        status = bl_query_next(&query, &row, err);
+        status = bl_document_line_next(&query, &line, &row, err);
         if (status != BL_OK || !row)
             break;
-        bl_document_line_row(&query, &line);
         if (cite.size > 0)
             take(t, &way, d, &line, cite);
         else if (t->outline)
@@ -169,10 +168,9 @@ static bl_status each_document(task *t, bl_status (*work)(task *, const bl_docum
     bl_status status = bl_document_query(t->ledger, number, t->version, &query, err);
     while (status == BL_OK) {
         bl_document document;
-        status = bl_query_next(&query, &row, err);
+        status = bl_document_next(&query, &document, &row, err);
         if (status != BL_OK || !row)
             break;
-        bl_document_row(&query, &document);
         status = work(t, &document, err);
         ++*count;
     }

@@ -198,8 +198,11 @@ bl_status bl_document_query(bl_ledger *ledger, bl_text number, int64_t version, 
         "xi", number.size > 0 ? number : (bl_text){"", 0}, version);
 }
 
-void bl_document_row(const bl_query *query, bl_document *out)
+bl_status bl_document_next(bl_query *query, bl_document *out, bool *row, bl_err *err)
 {
+    bl_status status = bl_query_next(query, row, err);
+    if (status != BL_OK || !*row)
+        return status;
     *out = (bl_document){.number = bl_query_text(query, 0),
                          .version = bl_query_int(query, 1),
                          .versions = bl_query_int(query, 2),
@@ -211,6 +214,7 @@ void bl_document_row(const bl_query *query, bl_document *out)
                          .source = bl_query_text(query, 8),
                          .provisions = bl_query_int(query, 9),
                          .at = {bl_query_int(query, 10)}};
+    return BL_OK;
 }
 
 bl_status bl_document_lines(bl_ledger *ledger, bl_text number, int64_t version, bl_query *query,
@@ -233,8 +237,11 @@ bl_status bl_document_all_lines(bl_ledger *ledger, bl_query *query, bl_err *err)
                          "");
 }
 
-void bl_document_line_row(const bl_query *query, bl_document_line *out)
+bl_status bl_document_line_next(bl_query *query, bl_document_line *out, bool *row, bl_err *err)
 {
+    bl_status status = bl_query_next(query, row, err);
+    if (status != BL_OK || !*row)
+        return status;
     *out = (bl_document_line){.number = bl_query_text(query, 0),
                               .title = bl_query_text(query, 1),
                               .rank = bl_query_text(query, 2),
@@ -243,6 +250,7 @@ void bl_document_line_row(const bl_query *query, bl_document_line *out)
                               .text = bl_query_text(query, 5),
                               .depth = bl_query_int(query, 6),
                               .line = bl_query_int(query, 7)};
+    return BL_OK;
 }
 
 void bl_document_plain_number(bl_text text, bl_buffer *out)

@@ -57,17 +57,19 @@ BL_MUST_USE bl_status bl_document_put(bl_ledger *ledger, const bl_issued *issued
                                       bl_moment at, bl_document_change *change, bl_err *err);
 
 /* Asks for the documents of that number and the parts of it, NUMBER(一); for all when it is of
- * nothing. `version` 0 is the last of each. bl_document_row reads the row at hand. */
+ * nothing. `version` 0 is the last of each. */
 BL_MUST_USE bl_status bl_document_query(bl_ledger *ledger, bl_text number, int64_t version,
                                         bl_query *query, bl_err *err);
-void bl_document_row(const bl_query *query, bl_document *out);
+/* The next of them; `*row` is false behind the last. */
+BL_MUST_USE bl_status bl_document_next(bl_query *query, bl_document *out, bool *row, bl_err *err);
 /* Asks for the provisions of one version in the order of the text. */
 BL_MUST_USE bl_status bl_document_lines(bl_ledger *ledger, bl_text number, int64_t version,
                                         bl_query *query, bl_err *err);
 /* Asks for the provisions of the last version of every document. */
 BL_MUST_USE bl_status bl_document_all_lines(bl_ledger *ledger, bl_query *query, bl_err *err);
-/* Reads the row at hand of either. */
-void bl_document_line_row(const bl_query *query, bl_document_line *out);
+/* The next provision of either; `*row` is false behind the last. */
+BL_MUST_USE bl_status bl_document_line_next(bl_query *query, bl_document_line *out, bool *row,
+                                            bl_err *err);
 
 /* The number as it is kept: brackets, digits and blanks of any kind are brought to 〔2021〕3号, a
  * part to (一). What is no number comes as it is, without blanks. */

@@ -27,10 +27,9 @@ static const char *lines(int64_t version)
     must(bl_document_lines(ledger, T("河府发〔2021〕3号"), version, &query, &err));
     for (;;) {
         bl_document_line line;
-        must(bl_query_next(&query, &row, &err));
+        must(bl_document_line_next(&query, &line, &row, &err));
         if (!row)
             break;
-        bl_document_line_row(&query, &line);
         bl_buffer_format(&out, "%.*s %.*s\n", (int)line.cite.size, line.cite.at,
                          (int)line.text.size, line.text.at);
     }
@@ -47,9 +46,8 @@ static void document_is_kept_with_its_provisions(void **state)
     assert_int_equal(put(HEAD "一、甲\n\n乙。" TAIL, 5), BL_DOCUMENT_NEW);
     assert_string_equal(lines(1), "一 甲\n一第一款 乙。\n");
     must(bl_document_query(ledger, T("河府发〔2021〕3号"), 0, &query, &err));
-    must(bl_query_next(&query, &row, &err));
+    must(bl_document_next(&query, &document, &row, &err));
     assert_true(row);
-    bl_document_row(&query, &document);
     assert_true(bl_text_equal(document.title, T("河湾区人民政府关于修缮桥梁的意见")));
     assert_true(bl_text_equal(document.issuer, T("河湾区人民政府")));
     assert_true(bl_text_equal(document.signed_on, T("2021-05-06")));
