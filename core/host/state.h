@@ -30,7 +30,7 @@
 #define BL_STATE_STRING_MAX  (1u << 20)
 #define BL_STATE_STRING_FREE (4u << 10)
 #define BL_STATE_DEPTH_MAX   1000 /* calls within calls, looked at with each charge of the hook */
-#define BL_STATE_NAME_MAX    1024
+#define BL_STATE_NAME_MAX    4096 /* bytes, as many as a path of Linux may have */
 
 typedef struct bl_state bl_state;
 
