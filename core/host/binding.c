@@ -6,6 +6,7 @@
 
 #include "domain/parse.h"
 #include "host/bind_value.h"
+#include "host/script.h"
 #include "host/state.h"
 
 #define READ_STEPS   100  /* for a call that asks the register */
@@ -52,7 +53,7 @@ int bl_complain(lua_State *L, const char *words)
     lua_Debug where;
     for (int level = 1; lua_getstack(L, level, &where); level++) {
         lua_getinfo(L, "Sl", &where);
-        if (where.currentline > 0 && strncmp(where.short_src, "lua/bylaw/", 10) != 0) {
+        if (where.currentline > 0 && !bl_script_is_trusted(where.short_src)) {
             lua_pushfstring(L, "%s:%d: %s", where.short_src, where.currentline, words);
             return lua_error(L); /* luaL_error would put the module's line before it */
         }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "host/script.h"
 
 enum { OP_GETTABLE = 12, OP_EQ = 57, OP_EQK = 60, OP_EQI = 61 };
 enum {
@@ -175,7 +176,7 @@ static lua_Debug place_of(lua_State *L, int function)
 
 static bool is_trusted(lua_State *L, int function)
 {
-    return strncmp(place_of(L, function).short_src, "lua/bylaw/", 10) == 0;
+    return bl_script_is_trusted(place_of(L, function).short_src);
 }
 
 static bool push_blind_spot(lua_State *L, int function)

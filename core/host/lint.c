@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * The fields that a script reads of its request are found in its text: wherever the first parameter
- * of a function of the notice is followed by a dot and a name. */
+ * of a function of the notice is followed by a dot and a name. A file of the notice is read when
+ * the first function that stands in it is met. */
 #include "host/lint.h"
 
 #include <lauxlib.h>
@@ -24,11 +25,20 @@ typedef struct tokens {
     size_t room;
 } tokens;
 
+/* The script, or a part of it. */
+typedef struct file {
+    char *path;
+    bl_buffer text;
+    tokens tokens;
+} file;
+
 typedef struct lint {
     const bl_notice *notice;
     lua_State *L;
     const char *path;
-    tokens tokens;
+    file *files;
+    size_t file_count, file_room;
+    bl_err failed; /* the first file that can't be read */
     bl_lint_report *report;
     void *context;
 } lint;
@@ -58,15 +68,55 @@ static bool is(const token *word, const char *text)
     return bl_text_equal(word->text, bl_text_of(text));
 }
 
-static void check_access(lint *l, const bl_function *function, const token *read)
+static file *read_file(lint *l, const char *path)
 {
-    char name[128], words[512];
+    file *files = bl_list_with_room(l->files, l->file_count, &l->file_room, sizeof *files);
+    char *copy = strdup(path);
+    if (!files || !copy) {
+        free(copy);
+        l->files = files ? files : l->files;
+        bl_fail(&l->failed, BL_NO_MEMORY, "no memory to read %s", path);
+        return NULL;
+    }
+    l->files = files;
+    file *new = &files[l->file_count++];
+    *new = (file){.path = copy};
+    if (bl_script_read(path, &new->text, &l->failed) == BL_OK &&
+        !cut(bl_buffer_view(&new->text), &new->tokens))
+        bl_fail(&l->failed, BL_NO_MEMORY, "no memory to read %s", path);
+    return new;
+}
+
+static const file *find_file(lint *l, const char *path)
+{
+    for (size_t i = 0; i < l->file_count; i++)
+        if (strcmp(l->files[i].path, path) == 0)
+            return &l->files[i];
+    return read_file(l, path);
+}
+
+static void close_files(lint *l)
+{
+    for (size_t i = 0; i < l->file_count; i++) {
+        free(l->files[i].path);
+        free(l->files[i].tokens.at);
+        bl_buffer_deinit(&l->files[i].text);
+    }
+    free(l->files);
+}
+
+static void check_access(lint *l, const char *path, const bl_function *function, const token *read)
+{
+    char name[128];
+    bl_buffer words = {0};
     snprintf(name, sizeof name, "%.*s", (int)read->text.size, read->text.at);
     if (bl_record_field(&function->record, name))
         return;
-    snprintf(words, sizeof words, "%s:%d: %s has no field \"%s\"; did you mean \"%s\"?", l->path,
-             read->line, function->name, name, bl_record_nearest(&function->record, name));
-    l->report(l->context, BL_LINT_FINDING, words);
+    bl_buffer_format(&words, "%s:%d: %s has no field \"%s\"; did you mean \"%s\"?", path,
+                     read->line, function->name, name, bl_record_nearest(&function->record, name));
+    if (bl_buffer_status(&words, &l->failed) == BL_OK)
+        l->report(l->context, BL_LINT_FINDING, words.at);
+    bl_buffer_deinit(&words);
 }
 
 /* Reads the text of one Lua function, given by its registry reference. */
@@ -78,15 +128,16 @@ static void check_function(lint *l, const bl_function *function, int reference)
     lua_rawgeti(l->L, LUA_REGISTRYINDEX, reference);
     const char *request = lua_getlocal(l->L, NULL, 1);
     lua_getinfo(l->L, ">S", &where);
-    if (!request || strcmp(where.short_src, l->path) != 0)
+    if (!request || *where.source != '@' || bl_script_is_trusted(where.short_src))
         return;
-    const token *at = l->tokens.at;
-    for (size_t i = 0; i + 2 < l->tokens.count; i++) {
+    const file *text = find_file(l, where.source + 1);
+    const token *at = text ? text->tokens.at : NULL;
+    for (size_t i = 0; text && i + 2 < text->tokens.count; i++) {
         if (at[i].line < where.linedefined || at[i].line > where.lastlinedefined)
             continue;
         bool chained = i > 0 && (is(&at[i - 1], ".") || is(&at[i - 1], ":"));
         if (!chained && is(&at[i], request) && is(&at[i + 1], "."))
-            check_access(l, function, &at[i + 2]);
+            check_access(l, text->path, function, &at[i + 2]);
     }
 }
 
@@ -141,16 +192,10 @@ bl_status bl_lint_run(const char *path, bl_lint_report *report, void *context, b
               .path = path,
               .report = report,
               .context = context};
-    bl_buffer text = {0};
-    status = bl_script_read(path, &text, err);
-    if (status == BL_OK && !cut(bl_buffer_view(&text), &l.tokens))
-        status = bl_fail(err, BL_NO_MEMORY, "no memory to read %s", path);
-    if (status == BL_OK) {
-        check_functions(&l);
-        status = note_rules(&l, notice, err);
-    }
-    free(l.tokens.at);
-    bl_buffer_deinit(&text);
+    check_functions(&l);
+    status = l.failed.status == BL_OK ? note_rules(&l, notice, err)
+                                      : bl_fail(err, l.failed.status, "%s", l.failed.text);
+    close_files(&l);
     bl_notice_close(notice);
     return status;
 }

@@ -14,3 +14,5 @@
 BL_MUST_USE bl_status bl_script_run(bl_state *state, const char *path, bl_err *err);
 /* Appends the file's bytes to `out`. */
 BL_MUST_USE bl_status bl_script_read(const char *path, bl_buffer *out, bl_err *err);
+/* Whether a function whose lua_Debug has this short_src is one of the trusted modules'. */
+bool bl_script_is_trusted(const char *source);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "host/lint.h"
 
+#include <sys/stat.h>
+
 #include "desk.h"
 
 static bl_buffer heard; /* the findings, a line each */
@@ -133,6 +135,37 @@ static void a_rule_that_stays_row_by_row_is_a_note(void **state)
     assert_non_null(strstr(said, "n.lua:4 compares with ==\n"));
 }
 
+static void field_is_found_in_a_part_with_its_path_and_line(void **state)
+{
+    (void)state;
+    char command[192], place[96];
+    snprintf(command, sizeof command,
+             "mkdir %s/n && printf 'local notice = ...\\nnotice:pure \"f\" { answers = \"\",\\n"
+             "act = function(q) return { q.nothing } end }' > %s/n/a.lua",
+             folder, folder);
+    assert_int_equal(system(command), 0);
+    snprintf(place, sizeof place, "%s/n/a.lua:3: f has no field \"nothing\"", folder);
+    assert_found("bylaw.part('n/a.lua', notice)", place);
+}
+
+static void field_is_found_in_a_script_however_long_its_path(void **state)
+{
+    (void)state;
+    char deep[2048];
+    int size = snprintf(deep, sizeof deep, "%s", folder);
+    for (int i = 0; i < 12; i++) {
+        size += snprintf(deep + size, sizeof deep - (size_t)size, "/%0100d", 0);
+        assert_int_equal(mkdir(deep, 0700), 0);
+    }
+    write_script(HEAD,
+                 "notice:pure 'f' { answers = '', act = function(q) return { q.nothing } end }");
+    snprintf(deep + size, sizeof deep - (size_t)size, "/n.lua");
+    assert_int_equal(rename(script, deep), 0);
+    bl_buffer_clear(&heard);
+    assert_ok(bl_lint_run(deep, hear, &heard, &err));
+    assert_non_null(strstr(heard.at, "/n.lua:3: f has no field \"nothing\""));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -145,6 +178,8 @@ int main(void)
         lint_fact(texts_and_comments_are_not_read),
         lint_fact(member_of_another_table_is_not_a_field),
         lint_fact(field_read_across_lines_is_found),
+        lint_fact(field_is_found_in_a_part_with_its_path_and_line),
+        lint_fact(field_is_found_in_a_script_however_long_its_path),
         lint_fact(a_rule_that_stays_row_by_row_is_a_note),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
