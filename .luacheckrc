@@ -12,7 +12,7 @@ local notice = {
     "at_least", "at_most", "bylaw", "equal", "yuan", "fen", "percent", "ratio", "date", "time", "days", "hours",
   },
 }
-local case = { read_globals = { "policy", "case", "refused", "own", "null", "empty", "include" } }
+local case = { read_globals = { "policy", "case", "refused", "bad", "with", "own", "null", "empty", "include" } }
 for _, word in ipairs(notice.read_globals) do table.insert(case.read_globals, word) end
 
 stds.notice = notice

@@ -195,8 +195,8 @@ static int l_open_core(lua_State *L)
 /* Keeps the module's words and shares those that a test file may say. */
 static bl_status open_words(run *r, bl_err *err)
 {
-    static const char *const shared[] = {"policy", "case",  "refused", "own",
-                                         "null",   "empty", "include"};
+    static const char *const shared[] = {"policy", "case", "refused", "bad",    "with",
+                                         "own",    "null", "empty",   "include"};
     lua_State *L = bl_state_lua(r->state);
     lua_pushcfunction(L, l_open_core);
     bl_status status = bl_state_call(r->state, 0, 0, err);

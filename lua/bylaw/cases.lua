@@ -12,7 +12,8 @@
 -- A case runs on a register of its own. A step calls a function; what it expects is a part of the
 -- answer: each field named must be equal, lists have the same length, `null` stands for a field
 -- that is null or absent. In a request `empty` stands for the empty list, as {} is an object. A
--- change without a request_id gets one. `refused(code, cite, more)` expects a refusal.
+-- change without a request_id gets one. `refused(code, cite, more)` expects a refusal, `bad(field)`
+-- that of a field; `with(base, more)` is one table with what another has besides or instead.
 --
 -- A step may be what the office sets itself, on all days or from one on, as with `bylaw params`:
 --   own({ ["territory.units"] = { "半程镇", "经开区" } }, "2022-01-01"),
@@ -33,9 +34,16 @@ function words.case(sentence)
 end
 
 function words.refused(code, cite, more)
-  local failure = { code = code, cite = cite }
-  for key, value in next, more or {} do failure[key] = value end
-  return { ok = false, error = failure }
+  return { ok = false, error = words.with({ code = code, cite = cite }, more) }
+end
+
+function words.bad(field) return words.refused("bad_input", nil, { field = field }) end
+
+function words.with(base, more)
+  local joined = {}
+  for key, value in next, base or {} do joined[key] = value end
+  for key, value in next, more or {} do joined[key] = value end
+  return joined
 end
 
 function words.own(values, from)
@@ -85,8 +93,7 @@ local function difference(expected, actual, path)
 end
 
 local function request_of(case, number, step)
-  local request = {}
-  for key, value in next, step[2] or {} do request[key] = value end
+  local request = words.with(step[2])
   if request.at == nil then request.at = case.steps.at end
   if request.request_id == nil and core.changes(step[1]) then
     request.request_id = "step " .. number

@@ -1,16 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- What the cases of the catalogue of major decisions share.
 
-local function with(base, more)
-  local joined = {}
-  for key, value in pairs(base or {}) do joined[key] = value end
-  for key, value in pairs(more or {}) do joined[key] = value end
-  return joined
-end
-
 local function t(day, clock) return day .. "T" .. (clock or "09:00:00") .. "+08:00" end
-
-local function bad(field) return refused("bad_input", nil, { field = field }) end
 
 local procedure = "区政府第77次常务会议研究"
 
@@ -54,6 +45,5 @@ local function items(...)
   return list
 end
 
-return { with = with, t = t, bad = bad, adjust = adjust, drop = drop, new = new, publish = publish,
-         complete = complete, link = link, catalogue = catalogue, item = item, due = due,
-         items = items, procedure = procedure }
+return { t = t, adjust = adjust, drop = drop, new = new, publish = publish, complete = complete,
+  link = link, catalogue = catalogue, item = item, due = due, items = items, procedure = procedure }

@@ -2,13 +2,6 @@
 -- What the cases of the notice on normative documents share: a document with which nothing is
 -- wrong, and what is found in one.
 
-local function with(base, more)
-  local joined = {}
-  for key, value in pairs(base or {}) do joined[key] = value end
-  for key, value in pairs(more or {}) do joined[key] = value end
-  return joined
-end
-
 local function without(list, ...)
   local left = {}
   for _, entry in ipairs(list) do
@@ -24,8 +17,6 @@ local function and_also(list, ...)
   for _, entry in ipairs { ... } do joined[#joined + 1] = entry end
   return joined
 end
-
-local function bad(field) return refused("bad_input", nil, { field = field }) end
 
 local papers = { "application", "draft", "drafting_note", "legal_basis", "first_review",
                  "opinions" }
@@ -57,6 +48,5 @@ local function answers(more, expected) return { "check", with(sound, more), expe
 
 local function faulty(more, field) return { "check", with(sound, more), bad(field) } end
 
-return { with = with, without = without, and_also = and_also, bad = bad, papers = papers,
-  steps = steps, sound = sound, finding = finding, finds = finds, answers = answers,
-  faulty = faulty }
+return { without = without, and_also = and_also, papers = papers, steps = steps, sound = sound,
+  finding = finding, finds = finds, answers = answers, faulty = faulty }

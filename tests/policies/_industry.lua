@@ -4,13 +4,6 @@
 
 local function t(moment) return "2022-" .. moment .. "+08:00" end
 
-local function with(base, more)
-  local joined = {}
-  for key, value in pairs(base) do joined[key] = value end
-  for key, value in pairs(more or {}) do joined[key] = value end
-  return joined
-end
-
 local firm = { enterprise_id = "E1", award_year = 2021, sector = "manufacturing",
                above_scale = true }
 
@@ -25,8 +18,6 @@ local function one(facts, line, total)
 end
 
 local function refuse(facts, expected) return { "award", with(firm, facts), expected } end
-
-local function bad(field) return refused("bad_input", nil, { field = field }) end
 
 local members = { "industry_bureau", "development_reform_bureau", "science_bureau",
                   "statistics_bureau", "tax_bureau", "third_party" }
@@ -220,11 +211,10 @@ local function titled(title, level, more)
   return with({ title = title, level = level, recognised_on = "2021-06-01" }, more)
 end
 
-return { t = t, with = with, firm = firm, award = award, one = one, refuse = refuse, bad = bad,
-  members = members, id = id, ids = ids, apply = apply, unit_review = unit_review,
-  resubmit = resubmit, formal_report = formal_report, panel_review = panel_review,
-  panel_rank = panel_rank, publicise = publicise, object = object, resolve = resolve,
-  confirm = confirm, transfer = transfer, disburse = disburse, withdraw = withdraw,
-  fund_allocate = fund_allocate, special = special, status = status, audit = audit,
-  report = report, through = through, story = story, rated = rated, equipment = equipment,
-  benchmark = benchmark, titled = titled }
+return { t = t, firm = firm, award = award, one = one, refuse = refuse, members = members, id = id,
+  ids = ids, apply = apply, unit_review = unit_review, resubmit = resubmit,
+  formal_report = formal_report, panel_review = panel_review, panel_rank = panel_rank,
+  publicise = publicise, object = object, resolve = resolve, confirm = confirm, transfer = transfer,
+  disburse = disburse, withdraw = withdraw, fund_allocate = fund_allocate, special = special,
+  status = status, audit = audit, report = report, through = through, story = story, rated = rated,
+  equipment = equipment, benchmark = benchmark, titled = titled }

@@ -1,14 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- What the cases of a document's life share: units, and a document brought to a stage.
 
-local function with(base, more)
-  local joined = {}
-  for key, value in pairs(base or {}) do joined[key] = value end
-  for key, value in pairs(more or {}) do joined[key] = value end
-  return joined
-end
 local function t(day, clock) return day .. "T" .. (clock or "09:00:00") .. "+08:00" end
-local function bad(field) return refused("bad_input", nil, { field = field }) end
 
 local function unit(id, category, more, expected)
   return { "unit", with({ unit = id, name = id, category = category, listed = true,
@@ -69,6 +62,6 @@ end
 
 local function status(day, expected) return { "status", { doc = "D", at = t(day) }, expected } end
 
-return { with = with, t = t, bad = bad, unit = unit, record = record, event = event,
-         up_to = up_to, entered = entered, status = status, papers = papers, opinion = opinion,
-         register_papers = register_papers, standards = standards }
+return { t = t, unit = unit, record = record, event = event, up_to = up_to, entered = entered,
+  status = status, papers = papers, opinion = opinion, register_papers = register_papers,
+  standards = standards }

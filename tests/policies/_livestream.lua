@@ -2,16 +2,7 @@
 -- What the cases of the live-stream notice share: applicants, and the way of a claim through the
 -- offices, written short.
 
-local function with(base, more)
-  local joined = {}
-  for key, value in pairs(base or {}) do joined[key] = value end
-  for key, value in pairs(more or {}) do joined[key] = value end
-  return joined
-end
-
 local function t(day, clock) return day .. "T" .. (clock or "09:00:00") .. "+08:00" end
-
-local function bad(field) return refused("bad_input", nil, { field = field }) end
 
 local firm = {
   applicant_id = "A", award_year = 2021, assessed_on = "2021-12-01",
@@ -235,8 +226,8 @@ end
 -- Steps of a prelude, then those of the case.
 local function after(prelude, steps) return mix(prelude, steps) end
 
-return { with = with, t = t, bad = bad, firm = firm, host = host, line = line, faulty = faulty,
-  copies = copies, mix = mix, five = five, three = three, papers = papers, id = id, apply = apply,
+return { t = t, firm = firm, host = host, line = line, faulty = faulty, copies = copies, mix = mix,
+  five = five, three = three, papers = papers, id = id, apply = apply,
   apply_producer = apply_producer, apply_activity = apply_activity, apply_host = apply_host,
   recommend = recommend, review = review, decide = decide, publicise = publicise, clear = clear,
   disburse = disburse, budget = budget, report = report, fund = fund, status = status,

@@ -4,13 +4,6 @@
 
 local function t(moment) return "2021-" .. moment .. "+08:00" end
 
-local function with(base, more)
-  local joined = {}
-  for key, value in pairs(base) do joined[key] = value end
-  for key, value in pairs(more or {}) do joined[key] = value end
-  return joined
-end
-
 local firm = {
   name = "甲", sector = "retail", kind = "above_scale", on_statistics_list = true,
   published_on = "2021-11-26", tax_registered_in_lanshan = true, trades_in_lanshan = true,
@@ -98,8 +91,6 @@ local function following(prelude)
   end
 end
 
-local function bad(field) return refused("bad_input", nil, { field = field }) end
-
-return { t = t, with = with, firm = firm, register = register, deregister = deregister, plan =
-  plan, claim = claim, redeem = redeem, refund = refund, cancel = cancel, close = close, settle =
-  settle, accounts = accounts, laws = laws, audit = audit, following = following, bad = bad }
+return { t = t, firm = firm, register = register, deregister = deregister, plan = plan,
+  claim = claim, redeem = redeem, refund = refund, cancel = cancel, close = close, settle = settle,
+  accounts = accounts, laws = laws, audit = audit, following = following }

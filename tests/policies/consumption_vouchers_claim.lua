@@ -2,8 +2,7 @@
 policy "../../policies/consumption_vouchers.lua"
 
 local season = include "_season.lua"
-local t, with, register, deregister, plan = season.t, season.with, season.register,
-  season.deregister, season.plan
+local t, register, deregister, plan = season.t, season.register, season.deregister, season.plan
 
 local function claim(round, denomination, person_id, moment, expected, more)
   return { "claim",

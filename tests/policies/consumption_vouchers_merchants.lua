@@ -2,7 +2,7 @@
 policy "../../policies/consumption_vouchers.lua"
 
 local season = include "_season.lua"
-local t, with, bad = season.t, season.with, season.bad
+local t = season.t
 
 local firm = with(season.firm, { merchant_id = "S001", name = "甲酒店", sector = "lodging" })
 

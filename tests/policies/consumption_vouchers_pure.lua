@@ -2,7 +2,7 @@
 policy "../../policies/consumption_vouchers.lua"
 
 local season = include "_season.lua"
-local t, bad = season.t, season.bad
+local t = season.t
 
 local noon = t "12-01T12:00:00"
 

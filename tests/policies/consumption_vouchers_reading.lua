@@ -2,8 +2,8 @@
 policy "../../policies/consumption_vouchers.lua"
 
 local season = include "_season.lua"
-local t, register, plan, claim, redeem, refund, close, settle, bad = season.t, season.register,
-  season.plan, season.claim, season.redeem, season.refund, season.close, season.settle, season.bad
+local t, register, plan, claim, redeem, refund, close, settle = season.t, season.register,
+  season.plan, season.claim, season.redeem, season.refund, season.close, season.settle
 
 local function states(moment, first, second, third, fourth)
   return { "status", { at = t(moment) },

@@ -2,8 +2,8 @@
 policy "../../policies/consumption_vouchers.lua"
 
 local season = include "_season.lua"
-local t, with, register, deregister, plan, claim = season.t, season.with, season.register,
-  season.deregister, season.plan, season.claim
+local t, register, deregister, plan, claim = season.t, season.register, season.deregister,
+  season.plan, season.claim
 
 local function redeem(moment, more, expected)
   return { "redeem",

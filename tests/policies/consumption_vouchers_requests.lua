@@ -2,7 +2,7 @@
 policy "../../policies/consumption_vouchers.lua"
 
 local season = include "_season.lua"
-local t, with, firm, bad = season.t, season.with, season.firm, season.bad
+local t, firm = season.t, season.firm
 
 local long = string.rep("x", 129)
 local longest = string.rep("x", 128)

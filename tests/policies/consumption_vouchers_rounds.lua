@@ -2,7 +2,7 @@
 policy "../../policies/consumption_vouchers.lua"
 
 local season = include "_season.lua"
-local t, with, close, bad = season.t, season.with, season.close, season.bad
+local t, close = season.t, season.close
 
 local function plan(round, thirty, fifty, hundred, moment, more, expected)
   local request = {

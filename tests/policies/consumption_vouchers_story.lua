@@ -2,7 +2,7 @@
 policy "../../policies/consumption_vouchers.lua"
 
 local season = include "_season.lua"
-local t, with, laws = season.t, season.with, season.laws
+local t, laws = season.t, season.laws
 
 local hotel = with(season.firm, { merchant_id = "S001", name = "甲酒店", sector = "lodging" })
 

@@ -2,7 +2,7 @@
 policy "../../policies/industrial_economy.lua"
 
 local industry = include "_industry.lua"
-local with, firm, bad = industry.with, industry.firm, industry.bad
+local firm = industry.firm
 
 local function claims(amounts)
   local list = {}

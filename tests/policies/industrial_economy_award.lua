@@ -2,8 +2,7 @@
 policy "../../policies/industrial_economy.lua"
 
 local industry = include "_industry.lua"
-local with, award, one, refuse, bad = industry.with, industry.award, industry.one,
-  industry.refuse, industry.bad
+local award, one, refuse = industry.award, industry.one, industry.refuse
 
 local upgrade = industry.equipment(10000000).projects[1]
 

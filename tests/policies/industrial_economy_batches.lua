@@ -19,7 +19,7 @@ end
 local function reach(number, state, day)
   local steps = {}
   for place, step in ipairs(through({ number }, "applied", state)) do
-    steps[place] = { step[1], industry.with(step[2], { at = industry.t(day .. "T09:00:00") }),
+    steps[place] = { step[1], with(step[2], { at = industry.t(day .. "T09:00:00") }),
                      step[3] }
   end
   return steps

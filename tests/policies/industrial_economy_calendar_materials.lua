@@ -2,7 +2,6 @@
 policy "../../policies/industrial_economy.lua"
 
 local industry = include "_industry.lua"
-local bad = industry.bad
 
 local function ends(start, last, from, complete, days, params)
   return { "publicity_end", { start_date = start, params = params },
@@ -113,7 +112,7 @@ case "a period that would go past the last day there is, or on for ever, is bad 
 }
 
 case "a year of no date and prizes without end are no trouble" {
-  { "award", industry.with(industry.firm, { award_year = 0, first_inclusion_year = 0,
+  { "award", with(industry.firm, { award_year = 0, first_inclusion_year = 0,
                                             params = { ["programme.first_award_year"] = 0 } }),
     { measures = { { status = "not_qualified" } } } },
   { "rank", { award_year = 2021, candidates = {

@@ -56,7 +56,7 @@ case "below what is committed the ceiling stays at it, nothing more is committed
     { "report", { actor = "anyone", at = t "03-16T09:00:00" },
       { fund = { ceiling = 60000, committed = 60000, remaining = 0 },
         reasons = { { rule = "fund", value = 60000, needed = 60000 },
-                    industry.with(below, { value = 60000, needed = 40000 }) } } },
+                    with(below, { value = 60000, needed = 40000 }) } } },
     audit "03-16T09:00:00",
     confirm_at("03-16T09:00:00", { 3 },
                { claims = { { state = "waiting_funds", queue_place = 1 } },

@@ -83,9 +83,9 @@ case "a withdrawn commitment serves the queue and a waiting claim may be withdra
 })
 
 case "only the government raises the ceiling, by more than nothing, with a document" (story {
-  fund_allocate(0, "03-16T09:00:00", industry.bad "amount"),
-  fund_allocate(-1, "03-16T09:00:00", industry.bad "amount"),
-  fund_allocate(1, "03-16T09:00:00", industry.bad "document", { document = null }),
+  fund_allocate(0, "03-16T09:00:00", bad "amount"),
+  fund_allocate(-1, "03-16T09:00:00", bad "amount"),
+  fund_allocate(1, "03-16T09:00:00", bad "document", { document = null }),
   fund_allocate(1, "03-16T09:00:00", refused("wrong_actor", "一"), { actor = "finance_bureau" }),
   fund_allocate(0.01, "03-16T09:00:00", { fund = { ceiling = 50000000.01 }, released = {} }),
 })
@@ -93,7 +93,7 @@ case "only the government raises the ceiling, by more than nothing, with a docum
 case "a confirmation is whole or not at all" (story {
   publicised { ten },
   confirm({ 1, 9 }, {}, refused("not_found", "-", { field = "claim_ids[2]" })),
-  confirm({ 1, 1 }, {}, industry.bad "claim_ids[2]"),
+  confirm({ 1, 1 }, {}, bad "claim_ids[2]"),
   confirm({ 1 }, { actor = "finance_bureau" }, refused("wrong_actor", "三(四)")),
   confirm({ 1, 2 }, { at = t "03-14T23:59:59" },
           refused("publicity_not_over", "三(三)", { field = "claim_ids[1]" })),

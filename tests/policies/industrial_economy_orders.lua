@@ -2,8 +2,7 @@
 policy "../../policies/industrial_economy.lua"
 
 local industry = include "_industry.lua"
-local t, with, id, story, through, bad = industry.t, industry.with, industry.id, industry.story,
-  industry.through, industry.bad
+local t, id, story, through = industry.t, industry.id, industry.story, industry.through
 local apply, unit_review, formal_report, panel_review, panel_rank, publicise, confirm,
   withdraw, object, resolve, status, special, titled, audit, report = industry.apply,
   industry.unit_review, industry.formal_report, industry.panel_review, industry.panel_rank,

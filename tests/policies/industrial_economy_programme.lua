@@ -2,8 +2,7 @@
 policy "../../policies/industrial_economy.lua"
 
 local industry = include "_industry.lua"
-local t, with, id, bad, story, through = industry.t, industry.with, industry.id, industry.bad,
-  industry.story, industry.through
+local t, id, story, through = industry.t, industry.id, industry.story, industry.through
 local apply, unit_review, resubmit, formal_report, panel_review, publicise, confirm, transfer,
   disburse, withdraw, object, resolve, status, rated, titled = industry.apply,
   industry.unit_review, industry.resubmit, industry.formal_report, industry.panel_review,

@@ -1,9 +1,6 @@
 -- SPDX-License-Identifier: MIT
 policy "../../policies/industrial_economy.lua"
 
-local industry = include "_industry.lua"
-local with, bad = industry.with, industry.bad
-
 local function entrant(number, score, more)
   return with({ project_id = "P" .. number, enterprise_id = "E" .. number,
                 sector = "manufacturing", technical_upgrade = true, annual_investment = 50000000,

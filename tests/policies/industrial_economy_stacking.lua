@@ -2,7 +2,7 @@
 policy "../../policies/industrial_economy.lua"
 
 local industry = include "_industry.lua"
-local with, award, one, titled = industry.with, industry.award, industry.one, industry.titled
+local award, one, titled = industry.award, industry.one, industry.titled
 
 local function paid(item, amount, more)
   return with({ item = item, award_year = 2021, amount = amount }, more)

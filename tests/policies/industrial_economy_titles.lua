@@ -2,8 +2,7 @@
 policy "../../policies/industrial_economy.lua"
 
 local industry = include "_industry.lua"
-local with, award, one, refuse, bad, titled = industry.with, industry.award, industry.one,
-  industry.refuse, industry.bad, industry.titled
+local award, one, refuse, titled = industry.award, industry.one, industry.refuse, industry.titled
 
 local function won(title, level, line, amount, more, others)
   return one(with({ recognitions = { titled(title, level, more) } }, others),

@@ -3,7 +3,7 @@
 policy "../../policies/livestream_commerce.lua"
 
 local live = include "_livestream.lua"
-local with, t, bad, id, mix = live.with, live.t, live.bad, live.id, live.mix
+local t, id, mix = live.t, live.id, live.mix
 local apply, apply_producer, producers = live.apply, live.apply_producer, live.producers
 local recommend, review, decide, status = live.recommend, live.review, live.decide, live.status
 local one = id(1)

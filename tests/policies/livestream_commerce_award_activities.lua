@@ -2,7 +2,7 @@
 policy "../../policies/livestream_commerce.lua"
 
 local live = include "_livestream.lua"
-local with, line, mix, firm = live.with, live.line, live.mix, live.firm
+local line, mix, firm = live.line, live.mix, live.firm
 
 local plain = { activity_id = "a", kind = "expo", held_on = "2021-09-10",
                 main_venue_in_district = true, actual_cost = 100000, selected = true }

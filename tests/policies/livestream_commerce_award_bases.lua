@@ -2,7 +2,7 @@
 policy "../../policies/livestream_commerce.lua"
 
 local live = include "_livestream.lua"
-local with, line, firm, bad = live.with, live.line, live.firm, live.bad
+local line, firm = live.line, live.firm
 
 local kinds = {
   new = { base_id = "X", kind = "new", usable_area = 20000, planning_rational = true,

@@ -2,7 +2,7 @@
 policy "../../policies/livestream_commerce.lua"
 
 local live = include "_livestream.lua"
-local with, line, copies, mix, faulty = live.with, live.line, live.copies, live.mix, live.faulty
+local line, copies, mix, faulty = live.line, live.copies, live.mix, live.faulty
 
 local function served(good, others, value)
   return mix(copies(20000000, good), copies(value or 19999999.99, others or 0))

@@ -2,7 +2,7 @@
 policy "../../policies/livestream_commerce.lua"
 
 local live = include "_livestream.lua"
-local with, line, firm, faulty = live.with, live.line, live.firm, live.faulty
+local line, firm, faulty = live.line, live.firm, live.faulty
 
 local school = { trainees = 1000 }
 
@@ -247,12 +247,12 @@ case "numbers and days past any that are kept are bad input, or simply not reach
   { "award", with(live.host, { birth_date = "9999-01-01" }),
     { measures = { { status = "not_qualified" } } } },
   { "award", with(live.host, { params = { ["host_talent.min_age"] = 1000000000000000 } }),
-    live.bad "params.host_talent.min_age" },
+    bad "params.host_talent.min_age" },
   { "award", with(live.host, { params = { ["host_talent.leading.count"] = 1000000000 } }),
-    live.bad "params.host_talent.leading.count" },
+    bad "params.host_talent.leading.count" },
   faulty({ producer_live_sales = 1000000, params = { ["local_producer.step"] = 0 } },
          "params.local_producer.step"),
   { "sum_indicators", { rows = {
       { platform = "jd", annual_sales = 0, annual_units = 0, complaints = 0,
-        followers = 9223372036854775807 } } }, live.bad "rows[1].followers" },
+        followers = 9223372036854775807 } } }, bad "rows[1].followers" },
 }

@@ -2,7 +2,7 @@
 policy "../../policies/livestream_commerce.lua"
 
 local live = include "_livestream.lua"
-local with, host, bad = live.with, live.host, live.bad
+local host = live.host
 
 local function person(facts, expected, rest)
   return { "award", with(host, facts), with({ measures = { expected } }, rest) }

@@ -2,7 +2,7 @@
 policy "../../policies/livestream_commerce.lua"
 
 local live = include "_livestream.lua"
-local with, line, mix, faulty = live.with, live.line, live.mix, live.faulty
+local line, mix, faulty = live.line, live.mix, live.faulty
 
 local centre = { centre_known_brand = true, centre_operating_normally = true,
                  centre_opened_on = "2020-12-01", centre_served_enterprises = 100 }

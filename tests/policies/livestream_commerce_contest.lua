@@ -3,7 +3,7 @@
 policy "../../policies/livestream_commerce.lua"
 
 local live = include "_livestream.lua"
-local t, bad, id, mix = live.t, live.bad, live.id, live.mix
+local t, id, mix = live.t, live.id, live.mix
 local rank_hosts, status, sound, hosts = live.rank_hosts, live.status, live.sound, live.hosts
 local one = id(1)
 

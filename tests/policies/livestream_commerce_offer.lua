@@ -2,7 +2,7 @@
 policy "../../policies/livestream_commerce.lua"
 
 local live = include "_livestream.lua"
-local with, bad, mix, copies = live.with, live.bad, live.mix, live.copies
+local mix, copies = live.mix, live.copies
 
 case "what is on offer, in the table's order" {
   { "measures", nil, { items = {

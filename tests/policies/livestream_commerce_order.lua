@@ -4,7 +4,7 @@
 policy "../../policies/livestream_commerce.lua"
 
 local live = include "_livestream.lua"
-local with, t, bad, id, mix = live.with, live.t, live.bad, live.id, live.mix
+local t, id, mix = live.t, live.id, live.mix
 local producers, status = live.producers, live.status
 local one, late = id(1), t "2022-12-01"
 

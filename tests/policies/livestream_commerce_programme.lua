@@ -2,7 +2,7 @@
 policy "../../policies/livestream_commerce.lua"
 
 local live = include "_livestream.lua"
-local with, t, bad, id, mix = live.with, live.t, live.bad, live.id, live.mix
+local t, id, mix = live.t, live.id, live.mix
 local apply, recommend, review, decide = live.apply, live.recommend, live.review, live.decide
 local publicise, clear, disburse, budget = live.publicise, live.clear, live.disburse, live.budget
 local producers, status, fund, sound = live.producers, live.status, live.fund, live.sound

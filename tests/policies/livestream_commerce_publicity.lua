@@ -3,7 +3,7 @@
 policy "../../policies/livestream_commerce.lua"
 
 local live = include "_livestream.lua"
-local t, bad, id, mix = live.t, live.bad, live.id, live.mix
+local t, id, mix = live.t, live.id, live.mix
 local producers, status, sound = live.producers, live.status, live.sound
 local publicise, object, resolve, clear = live.publicise, live.object, live.resolve, live.clear
 local one = id(1)
@@ -143,7 +143,7 @@ case "an objection that cancels ends the claim, and the line is free" (published
 
 case "a publicity ends before the last day there is, so that it can be over" (live.mix(
   live.producers({ 1 }, "approved"), {
-    live.publicise({ live.id(1) }, { end_date = "9999-12-31" }, live.bad "end_date"),
+    live.publicise({ live.id(1) }, { end_date = "9999-12-31" }, bad "end_date"),
     live.publicise({ live.id(1) }, { end_date = "9999-12-30" }), live.budget(2022, 20000),
     live.clear({ live.id(1) }, {}, refused("publicity_not_over", "第三十条(四)")),
   }))

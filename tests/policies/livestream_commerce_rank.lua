@@ -2,7 +2,6 @@
 policy "../../policies/livestream_commerce.lua"
 
 local live = include "_livestream.lua"
-local with, bad = live.with, live.bad
 
 local plain = { birth_date = "1990-01-01", livestreams_in_district = true, conduct_ok = true,
                 capable = true, serious_dishonesty = false }

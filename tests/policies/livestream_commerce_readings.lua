@@ -3,7 +3,7 @@
 policy "../../policies/livestream_commerce.lua"
 
 local live = include "_livestream.lua"
-local with, t, bad, id, mix = live.with, live.t, live.bad, live.id, live.mix
+local t, id, mix = live.t, live.id, live.mix
 local producers, status, sound = live.producers, live.status, live.sound
 local clear, budget, revoke, withdraw = live.clear, live.budget, live.revoke, live.withdraw
 local one = id(1)

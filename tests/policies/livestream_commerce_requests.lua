@@ -3,7 +3,7 @@
 policy "../../policies/livestream_commerce.lua"
 
 local live = include "_livestream.lua"
-local with, t, bad, id, mix = live.with, live.t, live.bad, live.id, live.mix
+local t, id, mix = live.t, live.id, live.mix
 local apply, recommend, review, decide = live.apply, live.recommend, live.review, live.decide
 local producers, sound, fund = live.producers, live.sound, live.fund
 local clear, budget, publicise = live.clear, live.budget, live.publicise

@@ -3,7 +3,7 @@
 policy "../../policies/livestream_commerce.lua"
 
 local live = include "_livestream.lua"
-local with, t, bad, id, mix = live.with, live.t, live.bad, live.id, live.mix
+local t, id, mix = live.t, live.id, live.mix
 local producers, status, sound, fund = live.producers, live.status, live.sound, live.fund
 local revoke, grant, withdraw, clear = live.revoke, live.grant, live.withdraw, live.clear
 local one = id(1)

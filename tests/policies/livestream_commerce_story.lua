@@ -3,7 +3,7 @@
 policy "../../policies/livestream_commerce.lua"
 
 local live = include "_livestream.lua"
-local with, t, id, mix = live.with, live.t, live.id, live.mix
+local t, id, mix = live.t, live.id, live.mix
 local one, two = id(1), id(2)
 local but_photos = mix(live.papers.training)
 but_photos[#but_photos] = nil

@@ -3,7 +3,7 @@
 policy "../../policies/major_decisions.lua"
 
 local c = include "_decisions.lua"
-local t, adjust, drop, new, bad = c.t, c.adjust, c.drop, c.new, c.bad
+local t, adjust, drop, new = c.t, c.adjust, c.drop, c.new
 local at = t "2021-12-13"
 
 local function unknown(field) return refused("item_unknown", "-", { field = field }) end

@@ -63,8 +63,8 @@ case "the year is that of the moment unless another is asked for" {
   catalogue(t "2022-01-01", { year = 2022, version = 0, items = {}, count = 0 }),
   catalogue(t "2022-01-01", { year = 2021, version = 2, count = 6 }, { year = 2021 }),
   catalogue(t "2021-12-31", { year = 2020, version = 0 }, { year = 2020 }),
-  catalogue(t "2021-12-31", c.bad "year", { year = 0 }),
-  catalogue(t "2021-12-31", c.bad "year", { year = 10000 }),
+  catalogue(t "2021-12-31", bad "year", { year = 0 }),
+  catalogue(t "2021-12-31", bad "year", { year = 10000 }),
 }
 
 local went = { item = "sci_tech_reform", reason = "basis_not_issued", detail = null,
@@ -97,7 +97,7 @@ case "what came and went since is in neither, the rest came with its list, by it
 
 case "a day after the one asked for is no day to compare with" {
   catalogue(t("2021-12-03", "00:00:00"), { ok = true }, { since = "2021-12-03" }),
-  catalogue(t("2021-12-02", "23:59:59"), c.bad "since", { since = "2021-12-03" }),
+  catalogue(t("2021-12-02", "23:59:59"), bad "since", { since = "2021-12-03" }),
 }
 
 case "changes of a later version are compared with each day before" {
@@ -158,5 +158,5 @@ case "the number of the first list is shown when the office sets it" {
 }
 
 case "an unknown field is bad input" {
-  catalogue(t "2021-12-03", c.bad "yeer", { yeer = 2021 }),
+  catalogue(t "2021-12-03", bad "yeer", { yeer = 2021 }),
 }

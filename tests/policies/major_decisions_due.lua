@@ -6,7 +6,7 @@ local c = include "_decisions.lua"
 local t, due = c.t, c.due
 
 local function owes(id, unit, from, more)
-  return c.with({ duty = "complete_item", item = id, year = 2021, owner = { unit },
+  return with({ duty = "complete_item", item = id, year = 2021, owner = { unit },
                   from = from or "2021-09-27", by = "2021-12-31", cite = "正文" }, more)
 end
 
@@ -72,7 +72,7 @@ case "later years' duties come behind, by their last day" {
   due(t "2022-03-03", { year = 2022 }, { items = { { item = "a" }, { year = 2022, by = null } } }),
   due(t "2022-03-02", { year = 2022 }, { items = { { item = "a", state = "open" } } }),
   due(t "2022-03-03", { year = 2023 }, { items = {} }),
-  due(t "2022-03-03", { year = 0 }, c.bad "year"),
+  due(t "2022-03-03", { year = 0 }, bad "year"),
 }
 
 case "a duty of an early year is overdue at once" {

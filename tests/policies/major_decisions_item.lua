@@ -3,7 +3,7 @@
 policy "../../policies/major_decisions.lua"
 
 local c = include "_decisions.lua"
-local t, item, complete, link, bad = c.t, c.item, c.complete, c.link, c.bad
+local t, item, complete, link = c.t, c.item, c.complete, c.link
 local unknown = refused("item_unknown", "-", { field = "item" })
 local not_listed, late = refused("not_listed", "正文"), refused("time_order", "-")
 local completed = refused("already_completed", "-")

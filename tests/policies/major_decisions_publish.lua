@@ -3,7 +3,7 @@
 policy "../../policies/major_decisions.lua"
 
 local c = include "_decisions.lua"
-local t, adjust, drop, new, publish, bad = c.t, c.adjust, c.drop, c.new, c.publish, c.bad
+local t, adjust, drop, new, publish = c.t, c.adjust, c.drop, c.new, c.publish
 local none_pending, taken = refused("nothing_pending", "正文"),
                             refused("number_taken", "-", { field = "number" })
 local number = "临兰政办字〔2021〕60号"

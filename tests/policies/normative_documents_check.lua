@@ -2,7 +2,7 @@
 policy "../../policies/normative_documents.lua"
 
 local documents = include "_documents.lua"
-local with, without, and_also = documents.with, documents.without, documents.and_also
+local without, and_also = documents.without, documents.and_also
 local finding, finds, answers = documents.finding, documents.finds, documents.answers
 local papers, steps = documents.papers, documents.steps
 

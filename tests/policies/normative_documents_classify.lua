@@ -1,9 +1,6 @@
 -- SPDX-License-Identifier: MIT
 policy "../../policies/normative_documents.lua"
 
-local documents = include "_documents.lua"
-local with, bad = documents.with, documents.bad
-
 local whole = { maker_category = "department", maker_listed = true, statutory = true, public = true,
                 affects_rights = true, binding = true, repeatable = true }
 

@@ -2,7 +2,7 @@
 policy "../../policies/normative_documents.lua"
 
 local documents = include "_documents.lua"
-local with, finding, finds = documents.with, documents.finding, documents.finds
+local finding, finds = documents.finding, documents.finds
 local answers, faulty = documents.answers, documents.faulty
 
 local no_format = finding("number_format", "error", "第三十五条")

@@ -1,9 +1,6 @@
 -- SPDX-License-Identifier: MIT
 policy "../../policies/normative_documents.lua"
 
-local documents = include "_documents.lua"
-local with, bad = documents.with, documents.bad
-
 local function due(rule, from, expected, more)
   return { "deadline", with({ rule = rule, from = from }, more), expected }
 end

@@ -4,7 +4,7 @@ policy "../../policies/normative_documents.lua"
 
 local c = include "_life.lua"
 local event, record, up_to, entered, unit = c.event, c.record, c.up_to, c.entered, c.unit
-local with, t, bad = c.with, c.t, c.bad
+local t = c.t
 
 local function due(day, more, expected)
   return { "due", with({ at = t(day) }, more), expected }

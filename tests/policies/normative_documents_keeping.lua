@@ -4,7 +4,7 @@ policy "../../policies/normative_documents.lua"
 
 local c = include "_life.lua"
 local event, record, up_to, entered, status = c.event, c.record, c.up_to, c.entered, c.status
-local with, t, bad = c.with, c.t, c.bad
+local t = c.t
 
 local four = { "filing_report", "official_text", "drafting_note", "legality_opinion" }
 local function file(day, more, expected)

@@ -4,7 +4,7 @@ policy "../../policies/normative_documents.lua"
 
 local c = include "_life.lua"
 local event, record, up_to, unit, t = c.event, c.record, c.up_to, c.unit, c.t
-local status, bad = c.status, c.bad
+local status = c.status
 
 -- Units
 
