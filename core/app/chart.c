@@ -11,7 +11,7 @@
 
 #define EIGHTHS 8
 
-void bl_table_add(bl_table *table, const char *text)
+void bl_chart_table_add(bl_chart_table *table, const char *text)
 {
     size_t *ends = bl_list_with_room(table->ends, table->count, &table->room, sizeof *ends);
     if (!ends) {
@@ -23,29 +23,29 @@ void bl_table_add(bl_table *table, const char *text)
     table->ends[table->count++] = table->bytes.size;
 }
 
-void bl_table_add_all(bl_table *table, const char *const *cells, size_t count)
+void bl_chart_table_add_all(bl_chart_table *table, const char *const *cells, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        bl_table_add(table, cells[i]);
+        bl_chart_table_add(table, cells[i]);
 }
 
-void bl_table_add_int(bl_table *table, int64_t number)
+void bl_chart_table_add_int(bl_chart_table *table, int64_t number)
 {
     char text[24];
     snprintf(text, sizeof text, "%" PRId64, number);
-    bl_table_add(table, text);
+    bl_chart_table_add(table, text);
 }
 
-static bl_text cell(const bl_table *table, size_t place)
+static bl_text cell(const bl_chart_table *table, size_t place)
 {
     size_t start = place > 0 ? table->ends[place - 1] : 0;
     return (bl_text){table->bytes.at + start, table->ends[place] - start};
 }
 
-static void write_rows(const bl_table *table, size_t indent, bl_buffer *out)
+static void write_rows(const bl_chart_table *table, size_t indent, bl_buffer *out)
 {
-    size_t columns = strlen(table->aligns), widths[BL_TABLE_COLUMNS_MAX] = {0};
-    BL_REQUIRE(columns > 0 && columns <= BL_TABLE_COLUMNS_MAX);
+    size_t columns = strlen(table->aligns), widths[BL_CHART_COLUMNS_MAX] = {0};
+    BL_REQUIRE(columns > 0 && columns <= BL_CHART_COLUMNS_MAX);
     if (table->bytes.failed) {
         out->failed = true;
         return;
@@ -66,12 +66,12 @@ static void write_rows(const bl_table *table, size_t indent, bl_buffer *out)
     }
 }
 
-void bl_table_finish(bl_table *table, size_t indent, bl_buffer *out)
+void bl_chart_table_finish(bl_chart_table *table, size_t indent, bl_buffer *out)
 {
     write_rows(table, indent, out);
     bl_buffer_deinit(&table->bytes);
     free(table->ends);
-    *table = (bl_table){0};
+    *table = (bl_chart_table){0};
 }
 
 int64_t bl_chart_peak(const int64_t *values, size_t count)

@@ -10,25 +10,25 @@
 
 #include "base/text.h"
 
-#define BL_TABLE_COLUMNS_MAX 16
+#define BL_CHART_COLUMNS_MAX 16
 
 /* `aligns` has one letter a column: l left, r right. Zeroed but for it, a table is empty. */
-typedef struct bl_table {
+typedef struct bl_chart_table {
     const char *aligns;
     bl_buffer bytes;
     size_t *ends; /* of the cells within `bytes`, row by row */
     size_t count;
     size_t room;
-} bl_table;
+} bl_chart_table;
 
 /* The next cell; a row is full after as many as there are columns. */
-void bl_table_add(bl_table *table, const char *text);
-void bl_table_add_int(bl_table *table, int64_t number);
+void bl_chart_table_add(bl_chart_table *table, const char *text);
+void bl_chart_table_add_int(bl_chart_table *table, int64_t number);
 /* As many cells as `count`. */
-void bl_table_add_all(bl_table *table, const char *const *cells, size_t count);
+void bl_chart_table_add_all(bl_chart_table *table, const char *const *cells, size_t count);
 /* Writes the rows, each behind `indent` spaces, without blanks at their ends, and empties the
  * table. A last row that is not full is left as it is. */
-void bl_table_finish(bl_table *table, size_t indent, bl_buffer *out);
+void bl_chart_table_finish(bl_chart_table *table, size_t indent, bl_buffer *out);
 
 /* One row of a chart that is `height` rows high: row 0 is the lowest. `peak` reaches the top;
  * anything above zero shows. Without a line end. */

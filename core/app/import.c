@@ -15,7 +15,7 @@ typedef struct task {
     bl_ledger *ledger;
     bl_issue issue;
     bl_moment at;
-    bl_table table;
+    bl_chart_table table;
     int counts[3]; /* by bl_document_change */
 } task;
 
@@ -55,18 +55,18 @@ static void add_row(task *t, const bl_issued *issued, bl_document_change change)
 {
     static const char *const words[] = {"new 新增", "changed 有改动", "unchanged 无变化"};
     bl_buffer cell = {0};
-    bl_table_add(&t->table, issued->number.at);
-    bl_table_add(&t->table, words[change]);
+    bl_chart_table_add(&t->table, issued->number.at);
+    bl_chart_table_add(&t->table, words[change]);
     if (issued->has_signed)
         bl_date_write(issued->signed_on, &cell);
-    bl_table_add(&t->table, cell.at ? cell.at : "-");
-    bl_table_add_int(&t->table, (int64_t)issued->provisions.count);
-    bl_table_add_int(&t->table, (int64_t)issued->provisions.articles);
+    bl_chart_table_add(&t->table, cell.at ? cell.at : "-");
+    bl_chart_table_add_int(&t->table, (int64_t)issued->provisions.count);
+    bl_chart_table_add_int(&t->table, (int64_t)issued->provisions.articles);
     bl_text title = bl_text_view_head(issued->title, TITLE_BYTES);
     bl_buffer_clear(&cell);
     bl_buffer_add(&cell, title.at, title.size);
     bl_buffer_add_text(&cell, title.size < issued->title.size ? "…" : "");
-    bl_table_add(&t->table, cell.at);
+    bl_chart_table_add(&t->table, cell.at);
     bl_buffer_deinit(&cell);
 }
 
@@ -120,14 +120,14 @@ static int import(task *t, const char *db)
     bl_buffer table = {0};
     bl_err err = {0};
     t->table.aligns = "lllrrl";
-    bl_table_add_all(&t->table, heads, sizeof heads / sizeof heads[0]);
+    bl_chart_table_add_all(&t->table, heads, sizeof heads / sizeof heads[0]);
     bl_status status = read_issue(t, &err);
     if (status == BL_OK)
         status = bl_ledger_open(db, BL_DB_CREATE, &t->ledger, &err);
     if (status == BL_OK)
         status = put_all(t, &err);
     bl_ledger_close(t->ledger);
-    bl_table_finish(&t->table, 0, &table);
+    bl_chart_table_finish(&t->table, 0, &table);
     if (status == BL_OK) {
         print_result(t, &table);
         print_complaints(t);

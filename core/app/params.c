@@ -126,7 +126,7 @@ static void write_list(const json_t *list, const char *type, bl_buffer *out)
     }
 }
 
-static void add_value(bl_table *table, const json_t *value, const char *type)
+static void add_value(bl_chart_table *table, const json_t *value, const char *type)
 {
     bl_buffer text = {0};
     if (!value || json_is_null(value))
@@ -135,12 +135,12 @@ static void add_value(bl_table *table, const json_t *value, const char *type)
         write_list(value, type, &text);
     else
         write_one(value, type, &text);
-    bl_table_add(table, text.at ? text.at : "");
+    bl_chart_table_add(table, text.at ? text.at : "");
     bl_buffer_deinit(&text);
 }
 
 /* "money 元", "code queue|prorate", "list of text". */
-static void add_type(bl_table *table, const json_t *entry)
+static void add_type(bl_chart_table *table, const json_t *entry)
 {
     static const char *const units[][2] = {{"money", " 元"}, {"percent", " %"}, {NULL, ""}};
     const char *type = bl_reply_word(entry, "type");
@@ -156,11 +156,11 @@ static void add_type(bl_table *table, const json_t *entry)
     {
         bl_buffer_format(&text, "%s%s", i > 0 ? "|" : " ", json_string_value(code));
     }
-    bl_table_add(table, text.at ? text.at : "");
+    bl_chart_table_add(table, text.at ? text.at : "");
     bl_buffer_deinit(&text);
 }
 
-static void add_days(bl_table *table, const json_t *value)
+static void add_days(bl_chart_table *table, const json_t *value)
 {
     const char *from = bl_reply_word(value, "from"), *to = bl_reply_word(value, "to");
     bl_buffer text = {0};
@@ -168,40 +168,40 @@ static void add_days(bl_table *table, const json_t *value)
         bl_buffer_format(&text, "from %s%s", from, *to ? " " : "");
     if (*to)
         bl_buffer_format(&text, "to %s", to);
-    bl_table_add(table, text.at ? text.at : "");
+    bl_chart_table_add(table, text.at ? text.at : "");
     bl_buffer_deinit(&text);
 }
 
 /* What the notice says: its first value, then each change on a line of its own. */
-static void add_said(bl_table *table, const json_t *entry, size_t line)
+static void add_said(bl_chart_table *table, const json_t *entry, size_t line)
 {
     const json_t *changes = json_object_get(entry, "changes");
     const json_t *value = line == 0 ? entry : json_array_get(changes, line - 1);
-    bl_table_add(table, line == 0 ? bl_reply_word(entry, "name") : "");
-    bl_table_add(table, line == 0 ? bl_reply_word(entry, "label") : "");
+    bl_chart_table_add(table, line == 0 ? bl_reply_word(entry, "name") : "");
+    bl_chart_table_add(table, line == 0 ? bl_reply_word(entry, "label") : "");
     if (value && !json_object_get(entry, "unknown")) {
         add_value(table, json_object_get(value, "value"), bl_reply_word(entry, "type"));
     } else {
-        bl_table_add(table, value ? "not in the notice" : "");
+        bl_chart_table_add(table, value ? "not in the notice" : "");
     }
     if (line == 0)
         add_type(table, entry);
     else
-        bl_table_add(table, "");
-    bl_table_add(table, bl_reply_word(value, "cite"));
+        bl_chart_table_add(table, "");
+    bl_chart_table_add(table, bl_reply_word(value, "cite"));
     add_days(table, value);
 }
 
-static void add_set(bl_table *table, const json_t *entry, size_t line)
+static void add_set(bl_chart_table *table, const json_t *entry, size_t line)
 {
     const json_t *own = json_array_get(json_object_get(entry, "own"), line);
     if (own)
         add_value(table, json_object_get(own, "value"), bl_reply_word(entry, "type"));
     else
-        bl_table_add(table, "");
+        bl_chart_table_add(table, "");
     add_days(table, own);
-    bl_table_add(table, bl_reply_word(own, "why"));
-    bl_table_add(table, bl_reply_word(own, "who"));
+    bl_chart_table_add(table, bl_reply_word(own, "why"));
+    bl_chart_table_add(table, bl_reply_word(own, "who"));
 }
 
 #define SAID_COLUMNS 6
@@ -213,12 +213,12 @@ static void print_table(const task *t, const json_t *list)
                                         "参数",   "名称",      "数值",     "类型", "条款",
                                         "起止日", "自定值",    "起始日",   "依据", "经手"};
     size_t columns = sizeof heads / sizeof heads[0] / 2;
-    bl_table table = {.aligns = t->db ? "llrlllrlll" : "llrlll"};
+    bl_chart_table table = {.aligns = t->db ? "llrlllrlll" : "llrlll"};
     bl_buffer out = {0};
     size_t i;
     for (i = 0; i < 2 * columns; i++)
         if (t->db || i % columns < SAID_COLUMNS)
-            bl_table_add(&table, heads[i]);
+            bl_chart_table_add(&table, heads[i]);
     json_t *entry;
     json_array_foreach((json_t *)list, i, entry)
     {
@@ -230,7 +230,7 @@ static void print_table(const task *t, const json_t *list)
                 add_set(&table, entry, line);
         }
     }
-    bl_table_finish(&table, 0, &out);
+    bl_chart_table_finish(&table, 0, &out);
     fwrite(out.at, 1, out.size, stdout);
     bl_buffer_deinit(&out);
 }

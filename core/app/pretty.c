@@ -112,11 +112,11 @@ static void write_value(const page *p, const json_t *value, const char *kind, bl
                                                        : "-");
 }
 
-static void add_value(const page *p, bl_table *table, const json_t *value, const char *kind)
+static void add_value(const page *p, bl_chart_table *table, const json_t *value, const char *kind)
 {
     bl_buffer text = {0};
     write_value(p, value, kind, &text);
-    bl_table_add(table, text.at ? text.at : "");
+    bl_chart_table_add(table, text.at ? text.at : "");
     table->bytes.failed |= text.failed;
     bl_buffer_deinit(&text);
 }
@@ -152,7 +152,7 @@ static bool is_table(const json_t *list)
     size_t i;
     const char *name;
     json_t *member, *value, *columns = fullest(list);
-    if (!columns || json_object_size(columns) > BL_TABLE_COLUMNS_MAX)
+    if (!columns || json_object_size(columns) > BL_CHART_COLUMNS_MAX)
         return false;
     json_array_foreach((json_t *)list, i, member)
     {
@@ -180,16 +180,16 @@ static void write_table(const page *p, const char *parent, const json_t *list, s
     size_t i;
     const char *name;
     json_t *member, *value, *columns = fullest(list);
-    char aligns[BL_TABLE_COLUMNS_MAX + 1] = "";
-    bl_table table = {.aligns = aligns};
+    char aligns[BL_CHART_COLUMNS_MAX + 1] = "";
+    bl_chart_table table = {.aligns = aligns};
     json_object_foreach(columns, name, value)
     {
         strcat(aligns, json_is_number(value) ? "r" : "l");
-        bl_table_add(&table, name);
+        bl_chart_table_add(&table, name);
     }
     json_object_foreach(columns, name, value)
     {
-        bl_table_add(&table, look_of(p, parent, name).label);
+        bl_chart_table_add(&table, look_of(p, parent, name).label);
     }
     json_array_foreach((json_t *)list, i, member)
     {
@@ -199,7 +199,7 @@ static void write_table(const page *p, const char *parent, const json_t *list, s
                       look_of_cell(p, parent, member, name).kind);
         }
     }
-    bl_table_finish(&table, indent, p->out);
+    bl_chart_table_finish(&table, indent, p->out);
 }
 
 static void write_fields(const page *p, const char *parent, json_t *object, size_t indent);
@@ -241,17 +241,17 @@ static void write_fields(const page *p, const char *parent, json_t *object, size
 {
     const char *name;
     json_t *value;
-    bl_table table = {.aligns = "lll"};
+    bl_chart_table table = {.aligns = "lll"};
     json_object_foreach(object, name, value)
     {
         look its = look_of(p, parent, name);
         if (is_nested(value))
             continue;
-        bl_table_add(&table, name);
-        bl_table_add(&table, its.label);
+        bl_chart_table_add(&table, name);
+        bl_chart_table_add(&table, its.label);
         add_value(p, &table, value, its.kind);
     }
-    bl_table_finish(&table, indent, p->out);
+    bl_chart_table_finish(&table, indent, p->out);
     json_object_foreach(object, name, value)
     {
         if (is_nested(value))
@@ -264,27 +264,27 @@ static void write_reasons(const page *p, const json_t *reasons)
 {
     size_t i;
     json_t *reason;
-    bl_table table = {.aligns = "lllll"};
+    bl_chart_table table = {.aligns = "lllll"};
     json_array_foreach((json_t *)reasons, i, reason)
     {
         const json_t *needed = json_object_get(reason, "needed");
         const char *rule = bl_reply_word(reason, "rule");
         look its = look_of(p, "", rule);
-        bl_table_add(&table, bl_reply_word(reason, "cite"));
-        bl_table_add(&table, rule);
-        bl_table_add(&table, its.label);
+        bl_chart_table_add(&table, bl_reply_word(reason, "cite"));
+        bl_chart_table_add(&table, rule);
+        bl_chart_table_add(&table, its.label);
         add_value(p, &table, json_object_get(reason, "value"), its.kind);
         bl_buffer words = {0};
         if (needed) {
             bl_buffer_add_text(&words, "needed 界限 ");
             write_value(p, needed, its.kind, &words);
         }
-        bl_table_add(&table, words.at ? words.at : "");
+        bl_chart_table_add(&table, words.at ? words.at : "");
         bl_buffer_deinit(&words);
     }
     if (table.count > 0)
         write_heading(p, "reasons", "理由", INDENT);
-    bl_table_finish(&table, INDENT + INDENT, p->out);
+    bl_chart_table_finish(&table, INDENT + INDENT, p->out);
 }
 
 static void write_verdict(const page *p, const bl_function *function, const json_t *error)

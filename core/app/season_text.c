@@ -47,36 +47,37 @@ static void verdict(page *p, bool holds)
 }
 
 /* An amount of the notice's answers; "-" when there is none. */
-static void money_cell(bl_table *table, const json_t *object, const char *name)
+static void money_cell(bl_chart_table *table, const json_t *object, const char *name)
 {
     bl_money amount;
     bl_buffer text = {0};
     if (bl_reply_money(object, name, &amount, NULL) == BL_OK)
         bl_money_write_grouped(amount, false, &text);
-    bl_table_add(table, text.at ? text.at : "-");
+    bl_chart_table_add(table, text.at ? text.at : "-");
     bl_buffer_deinit(&text);
 }
 
 /* An amount or a count, with no more decimals than it needs. */
-static void number_cell(bl_table *table, const json_t *object, const char *name)
+static void number_cell(bl_chart_table *table, const json_t *object, const char *name)
 {
     bl_money number;
     bl_buffer text = {0};
     if (bl_reply_money(object, name, &number, NULL) == BL_OK)
         bl_money_write_grouped(number, true, &text);
-    bl_table_add(table, text.at ? text.at : "-");
+    bl_chart_table_add(table, text.at ? text.at : "-");
     bl_buffer_deinit(&text);
 }
 
 /* A rate, as the notice rounded it to two decimals. */
-static void rate_cell(bl_table *table, const json_t *object, const char *name, const char *unit)
+static void rate_cell(bl_chart_table *table, const json_t *object, const char *name,
+                      const char *unit)
 {
     bl_money hundredths;
     char text[32] = "-";
     if (bl_reply_money(object, name, &hundredths, NULL) == BL_OK)
         snprintf(text, sizeof text, "%" PRId64 ".%02" PRId64 "%s", hundredths.fen / 100,
                  hundredths.fen % 100, unit);
-    bl_table_add(table, text);
+    bl_chart_table_add(table, text);
 }
 
 /* "2021-12-03 10:04:11", or `otherwise` when there is no moment. */
@@ -113,12 +114,12 @@ static void write_setting(page *p)
                          count_of(setting, "merchants"));
 }
 
-static void round_cells(page *p, bl_table *table, const char *label, const char *name,
+static void round_cells(page *p, bl_chart_table *table, const char *label, const char *name,
                         const char *unit)
 {
     size_t i;
     json_t *round;
-    bl_table_add(table, label);
+    bl_chart_table_add(table, label);
     json_array_foreach(get(p->season, "rounds"), i, round)
     {
         if (unit)
@@ -128,7 +129,7 @@ static void round_cells(page *p, bl_table *table, const char *label, const char 
     }
 }
 
-static void write_exhaustion(page *p, bl_table *table)
+static void write_exhaustion(page *p, bl_chart_table *table)
 {
     size_t i, j;
     json_t *face, *round;
@@ -138,12 +139,12 @@ static void write_exhaustion(page *p, bl_table *table)
         char words[CELL_MAX];
         snprintf(words, sizeof words, "%" PRId64 " yuan exhausted 领完",
                  count_of(face, "denomination"));
-        bl_table_add(table, words);
+        bl_chart_table_add(table, words);
         json_array_foreach(rounds, i, round)
         {
             const json_t *at = get(json_array_get(get(round, "exhausted"), j), "at");
             moment_words(at, "not exhausted", words, sizeof words);
-            bl_table_add(table, strlen(words) == 19 ? words + 5 : words);
+            bl_chart_table_add(table, strlen(words) == 19 ? words + 5 : words);
         }
     }
 }
@@ -176,19 +177,19 @@ static void write_rounds(page *p)
         bl_buffer_add_text(p->out, "  No round was planned in this time.\n");
     if (count == 0 || count > BL_ROUNDS_MAX)
         return;
-    bl_table table = {.aligns = aligns[count]};
-    bl_table_add(&table, "");
+    bl_chart_table table = {.aligns = aligns[count]};
+    bl_chart_table_add(&table, "");
     for (i = 0; i < count; i++) {
         char words[CELL_MAX];
         const json_t *round = json_array_get(rounds, i);
         snprintf(words, sizeof words, "round %" PRId64 "%s", count_of(round, "round"),
                  json_is_true(get(round, "final")) ? "" : " (not final)");
-        bl_table_add(&table, words);
+        bl_chart_table_add(&table, words);
     }
     for (i = 0; i < sizeof rows / sizeof rows[0]; i++)
         round_cells(p, &table, rows[i].label, rows[i].name, rows[i].unit);
     write_exhaustion(p, &table);
-    bl_table_finish(&table, INDENT, p->out);
+    bl_chart_table_finish(&table, INDENT, p->out);
 }
 
 /* The numbers of a list; gives how many. */
@@ -271,45 +272,45 @@ static void write_requests(page *p)
 {
     size_t i, j;
     json_t *function, *refusal;
-    bl_table asked = {.aligns = "llrrr"}, refused = {.aligns = "llrll"};
+    bl_chart_table asked = {.aligns = "llrrr"}, refused = {.aligns = "llrll"};
     static const char *const asked_head[] = {"function", "", "asked", "accepted", "refused"};
     static const char *const refused_head[] = {"function", "code", "count", "cite", ""};
-    bl_table_add_all(&asked, asked_head, 5);
-    bl_table_add_all(&refused, refused_head, 5);
+    bl_chart_table_add_all(&asked, asked_head, 5);
+    bl_chart_table_add_all(&refused, refused_head, 5);
     json_array_foreach(get(p->season, "requests"), i, function)
     {
-        bl_table_add(&asked, text_of(function, "function"));
-        bl_table_add(&asked, text_of(function, "label"));
-        bl_table_add_int(&asked, count_of(function, "asked"));
-        bl_table_add_int(&asked, count_of(function, "accepted"));
-        bl_table_add_int(&asked, count_of(function, "refused"));
+        bl_chart_table_add(&asked, text_of(function, "function"));
+        bl_chart_table_add(&asked, text_of(function, "label"));
+        bl_chart_table_add_int(&asked, count_of(function, "asked"));
+        bl_chart_table_add_int(&asked, count_of(function, "accepted"));
+        bl_chart_table_add_int(&asked, count_of(function, "refused"));
         json_array_foreach(get(function, "refusals"), j, refusal)
         {
-            bl_table_add(&refused, text_of(function, "function"));
-            bl_table_add(&refused, text_of(refusal, "code"));
-            bl_table_add_int(&refused, count_of(refusal, "count"));
-            bl_table_add(&refused, text_of(refusal, "cite"));
-            bl_table_add(&refused, text_of(refusal, "message"));
+            bl_chart_table_add(&refused, text_of(function, "function"));
+            bl_chart_table_add(&refused, text_of(refusal, "code"));
+            bl_chart_table_add_int(&refused, count_of(refusal, "count"));
+            bl_chart_table_add(&refused, text_of(refusal, "cite"));
+            bl_chart_table_add(&refused, text_of(refusal, "message"));
         }
     }
     head(p, "Requests 请求");
-    bl_table_finish(&asked, INDENT, p->out);
+    bl_chart_table_finish(&asked, INDENT, p->out);
     head(p, "Refusals 拒绝");
-    bl_table_finish(&refused, INDENT, p->out);
+    bl_chart_table_finish(&refused, INDENT, p->out);
 }
 
 static void write_jobs(page *p)
 {
     size_t i;
     json_t *job;
-    bl_table table = {.aligns = "lll"};
+    bl_chart_table table = {.aligns = "lll"};
     json_array_foreach(get(p->season, "jobs"), i, job)
     {
         char words[CELL_MAX];
         const char *state = text_of(job, "state");
         moment_words(get(job, "due"), "-", words, sizeof words);
-        bl_table_add(&table, words);
-        bl_table_add(&table, text_of(job, "name"));
+        bl_chart_table_add(&table, words);
+        bl_chart_table_add(&table, text_of(job, "name"));
         if (strcmp(state, "refused") == 0)
             snprintf(words, sizeof words, "refused: %s", text_of(job, "code"));
         else
@@ -317,28 +318,28 @@ static void write_jobs(page *p)
                      strcmp(state, "skipped") == 0   ? "skipped: due before the rehearsal starts"
                      : strcmp(state, "not_due") == 0 ? "not due by the end"
                                                      : "done");
-        bl_table_add(&table, words);
+        bl_chart_table_add(&table, words);
     }
     head(p, "The notice's own jobs 定时事项");
-    bl_table_finish(&table, INDENT, p->out);
+    bl_chart_table_finish(&table, INDENT, p->out);
 }
 
 static void write_funders(page *p)
 {
     size_t i;
     json_t *funder;
-    bl_table table = {.aligns = "llrr"};
+    bl_chart_table table = {.aligns = "llrr"};
     static const char *const titles[] = {"funder", "", "committed 出资", "spent 支出"};
-    bl_table_add_all(&table, titles, 4);
+    bl_chart_table_add_all(&table, titles, 4);
     json_array_foreach(get(p->season, "funders"), i, funder)
     {
-        bl_table_add(&table, text_of(funder, "funder"));
-        bl_table_add(&table, text_of(funder, "name"));
+        bl_chart_table_add(&table, text_of(funder, "funder"));
+        bl_chart_table_add(&table, text_of(funder, "name"));
         money_cell(&table, funder, "committed");
         money_cell(&table, funder, "spent");
     }
     head(p, "Funders 出资方 (yuan)");
-    bl_table_finish(&table, INDENT, p->out);
+    bl_chart_table_finish(&table, INDENT, p->out);
 }
 
 /* The accounts and their sum: the total, to the fen. */
@@ -350,30 +351,30 @@ static void write_accounts(page *p)
         {"redeemed", "redeemed 已核销"},       {"forfeited", "forfeited 作废"},
     };
     const json_t *accounts = get(p->season, "accounts"), *cash = get(p->season, "cash");
-    bl_table table = {.aligns = "lr"};
+    bl_chart_table table = {.aligns = "lr"};
     bl_money sum = {0}, amount;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        bl_table_add(&table, names[i][1]);
+        bl_chart_table_add(&table, names[i][1]);
         money_cell(&table, accounts, names[i][0]);
         if (bl_reply_money(accounts, names[i][0], &amount, NULL) == BL_OK)
             sum.fen += amount.fen;
     }
     bl_buffer text = {0};
     bl_money_write_grouped(sum, false, &text);
-    bl_table_add(&table, "together 合计");
-    bl_table_add(&table, text.at ? text.at : "-");
-    bl_table_add(&table, "total 总资金");
+    bl_chart_table_add(&table, "together 合计");
+    bl_chart_table_add(&table, text.at ? text.at : "-");
+    bl_chart_table_add(&table, "total 总资金");
     money_cell(&table, accounts, "total");
-    bl_table_add(&table, "");
-    bl_table_add(&table, "");
-    bl_table_add(&table, "payable 应付");
+    bl_chart_table_add(&table, "");
+    bl_chart_table_add(&table, "");
+    bl_chart_table_add(&table, "payable 应付");
     money_cell(&table, cash, "payable");
-    bl_table_add(&table, "settled 已结算");
+    bl_chart_table_add(&table, "settled 已结算");
     money_cell(&table, cash, "settled");
-    bl_table_add(&table, "due back 待追回");
+    bl_chart_table_add(&table, "due back 待追回");
     money_cell(&table, cash, "due_back");
     head(p, "Every yuan accounted for 资金去向 (yuan)");
-    bl_table_finish(&table, INDENT, p->out);
+    bl_chart_table_finish(&table, INDENT, p->out);
     bl_buffer_deinit(&text);
 }
 
@@ -389,18 +390,18 @@ static void write_laws(page *p)
                                         "no more was refunded than paid"};
     size_t i;
     json_t *law;
-    bl_table table = {.aligns = "lrlrll"};
+    bl_chart_table table = {.aligns = "lrlrll"};
     json_array_foreach(get(p->season, "laws"), i, law)
     {
-        bl_table_add(&table, text_of(law, "law"));
+        bl_chart_table_add(&table, text_of(law, "law"));
         number_cell(&table, law, "left");
-        bl_table_add(&table, "=");
+        bl_chart_table_add(&table, "=");
         number_cell(&table, law, "right");
-        bl_table_add(&table, json_is_true(get(law, "holds")) ? "holds" : "does not hold");
-        bl_table_add(&table, i < sizeof words / sizeof words[0] ? words[i] : "");
+        bl_chart_table_add(&table, json_is_true(get(law, "holds")) ? "holds" : "does not hold");
+        bl_chart_table_add(&table, i < sizeof words / sizeof words[0] ? words[i] : "");
     }
     head(p, "Laws 守恒律");
-    bl_table_finish(&table, INDENT, p->out);
+    bl_chart_table_finish(&table, INDENT, p->out);
 }
 
 static void write_proof(page *p)

@@ -18,13 +18,13 @@ static void heading(const char *title, bool coloured, bl_buffer *out)
     bl_buffer_add_char(out, '\n');
 }
 
-static void money_cell(bl_table *table, int64_t fen, bool is_change)
+static void money_cell(bl_chart_table *table, int64_t fen, bool is_change)
 {
     bl_buffer text = {0};
     if (is_change && fen > 0)
         bl_buffer_add_char(&text, '+');
     bl_money_write_grouped((bl_money){fen}, false, &text);
-    bl_table_add(table, text.at ? text.at : "?");
+    bl_chart_table_add(table, text.at ? text.at : "?");
     bl_buffer_deinit(&text);
 }
 
@@ -36,11 +36,11 @@ static void count_text(int64_t count, bool is_change, bl_buffer *out)
     bl_buffer_deinit(&digits);
 }
 
-static void count_cell(bl_table *table, int64_t count, bool is_change)
+static void count_cell(bl_chart_table *table, int64_t count, bool is_change)
 {
     bl_buffer text = {0};
     count_text(count, is_change, &text);
-    bl_table_add(table, text.at);
+    bl_chart_table_add(table, text.at);
     bl_buffer_deinit(&text);
 }
 
@@ -65,7 +65,7 @@ static void add_json(const json_t *value, bl_buffer *out)
 }
 
 /* As people read it: amounts grouped, text without quotes. */
-static void value_cell(bl_table *table, const json_t *value, const char *type)
+static void value_cell(bl_chart_table *table, const json_t *value, const char *type)
 {
     bl_buffer text = {0};
     bl_money amount;
@@ -80,7 +80,7 @@ static void value_cell(bl_table *table, const json_t *value, const char *type)
         add_json(value, &text);
     if (type && strcmp(type, "percent") == 0 && json_is_number(value))
         bl_buffer_add_text(&text, " %");
-    bl_table_add(table, text.at ? text.at : "");
+    bl_chart_table_add(table, text.at ? text.at : "");
     bl_buffer_deinit(&text);
 }
 
@@ -101,26 +101,26 @@ static void write_parameters(const bl_whatif *w, bl_buffer *out)
 {
     static const char *const heads[] = {"parameter", "label", "article", "baseline", "reform",
                                         "参数",      "名称",  "条款",    "现行",     "调整后"};
-    bl_table table = {.aligns = "lllrr"};
-    bl_table_add_all(&table, heads, 10);
+    bl_chart_table table = {.aligns = "lllrr"};
+    bl_chart_table_add_all(&table, heads, 10);
     for (size_t i = 0; i < w->question->name_count; i++) {
         const char *name = w->question->names[i];
         const json_t *entry = parameter(w, name);
         const char *type = bl_reply_word(entry, "type");
-        bl_table_add(&table, name);
-        bl_table_add(&table, label_of(w, name));
-        bl_table_add(&table, bl_reply_word(entry, "cite"));
+        bl_chart_table_add(&table, name);
+        bl_chart_table_add(&table, label_of(w, name));
+        bl_chart_table_add(&table, bl_reply_word(entry, "cite"));
         value_cell(&table, json_object_get(entry, "value"), type);
         value_cell(&table, json_object_get(w->question->params, name), type);
     }
-    bl_table_finish(&table, INDENT, out);
+    bl_chart_table_finish(&table, INDENT, out);
 }
 
-static void sum_row(bl_table *table, const char *name, const char *label, int64_t before,
+static void sum_row(bl_chart_table *table, const char *name, const char *label, int64_t before,
                     int64_t after, bool is_money)
 {
-    bl_table_add(table, name);
-    bl_table_add(table, label);
+    bl_chart_table_add(table, name);
+    bl_chart_table_add(table, label);
     if (is_money) {
         money_cell(table, before, false);
         money_cell(table, after, false);
@@ -132,28 +132,28 @@ static void sum_row(bl_table *table, const char *name, const char *label, int64_
     }
 }
 
-static void exhausted_row(bl_table *table, const bl_world *worlds)
+static void exhausted_row(bl_chart_table *table, const bl_world *worlds)
 {
-    bl_table_add(table, "exhausted at row");
-    bl_table_add(table, "资金用尽于第几行");
+    bl_chart_table_add(table, "exhausted at row");
+    bl_chart_table_add(table, "资金用尽于第几行");
     for (size_t i = 0; i < BL_WORLDS; i++) {
         if (worlds[i].exhausted_at_row > 0)
             count_cell(table, worlds[i].exhausted_at_row, false);
         else
-            bl_table_add(table, "-");
+            bl_chart_table_add(table, "-");
     }
     if (worlds[0].exhausted_at_row > 0 && worlds[1].exhausted_at_row > 0)
         count_cell(table, worlds[1].exhausted_at_row - worlds[0].exhausted_at_row, true);
     else
-        bl_table_add(table, "");
+        bl_chart_table_add(table, "");
 }
 
 static void write_sums(const bl_whatif *w, bl_buffer *out)
 {
     static const char *const heads[] = {"", "", "baseline 现行", "reform 调整后", "change 变化"};
     const bl_world *a = &w->result->worlds[0], *b = &w->result->worlds[1];
-    bl_table table = {.aligns = "llrrr"};
-    bl_table_add_all(&table, heads, 5);
+    bl_chart_table table = {.aligns = "llrrr"};
+    bl_chart_table_add_all(&table, heads, 5);
     sum_row(&table, "demand", "申请金额", a->demand.fen, b->demand.fen, true);
     if (a->limited && b->limited) {
         sum_row(&table, "ceiling", "资金上限", a->ceiling.fen, b->ceiling.fen, true);
@@ -163,7 +163,7 @@ static void write_sums(const bl_whatif *w, bl_buffer *out)
     }
     if (a->refused + b->refused > 0)
         sum_row(&table, "refused rows", "未受理行", a->refused, b->refused, false);
-    bl_table_finish(&table, INDENT, out);
+    bl_chart_table_finish(&table, INDENT, out);
 }
 
 static void write_measures(const bl_whatif *w, bl_buffer *out)
@@ -172,42 +172,42 @@ static void write_measures(const bl_whatif *w, bl_buffer *out)
         "measure", "",     "article", "qualified", "reform", "amount", "reform", "change",
         "条目",    "名称", "条款",    "符合",      "调整后", "金额",   "调整后", "变化"};
     const bl_world *worlds = w->result->worlds;
-    bl_table table = {.aligns = "lllrrrrr"};
-    bl_table_add_all(&table, heads, 16);
+    bl_chart_table table = {.aligns = "lllrrrrr"};
+    bl_chart_table_add_all(&table, heads, 16);
     for (size_t i = 0; i < bl_tally_count(w->result->tally); i++) {
         const bl_item_sum *a = &worlds[0].items[i], *b = &worlds[1].items[i];
         const bl_measure *measure = bl_tally_measure(w->result->tally, i);
         if (a->lines + b->lines == 0)
             continue;
-        bl_table_add(&table, measure->item);
-        bl_table_add(&table, measure->term);
-        bl_table_add(&table, measure->cite);
+        bl_chart_table_add(&table, measure->item);
+        bl_chart_table_add(&table, measure->term);
+        bl_chart_table_add(&table, measure->cite);
         count_cell(&table, a->qualified, false);
         count_cell(&table, b->qualified, false);
         money_cell(&table, a->amount.fen, false);
         money_cell(&table, b->amount.fen, false);
         money_cell(&table, b->amount.fen - a->amount.fen, true);
     }
-    bl_table_finish(&table, INDENT, out);
+    bl_chart_table_finish(&table, INDENT, out);
 }
 
 static void write_winners(const bl_whatif *w, bl_buffer *out)
 {
     const bl_comparison *c = w->result;
-    bl_table table = {.aligns = "llrr"};
-    bl_table_add(&table, "winners");
-    bl_table_add(&table, "受益");
+    bl_chart_table table = {.aligns = "llrr"};
+    bl_chart_table_add(&table, "winners");
+    bl_chart_table_add(&table, "受益");
     count_cell(&table, c->winners, false);
     money_cell(&table, c->won.fen, true);
-    bl_table_add(&table, "losers");
-    bl_table_add(&table, "受损");
+    bl_chart_table_add(&table, "losers");
+    bl_chart_table_add(&table, "受损");
     count_cell(&table, c->losers, false);
     money_cell(&table, -c->lost.fen, true);
-    bl_table_add(&table, "unchanged");
-    bl_table_add(&table, "不变");
+    bl_chart_table_add(&table, "unchanged");
+    bl_chart_table_add(&table, "不变");
     count_cell(&table, c->rows - c->winners - c->losers, false);
-    bl_table_add(&table, "");
-    bl_table_finish(&table, INDENT, out);
+    bl_chart_table_add(&table, "");
+    bl_chart_table_finish(&table, INDENT, out);
 }
 
 static void add_bound(int64_t fen, bl_buffer *out)
@@ -216,7 +216,7 @@ static void add_bound(int64_t fen, bl_buffer *out)
 }
 
 /* "+10,000 .. 50,000"; a loss as "-50,000 .. -10,000": the smaller number comes first. */
-static void band_cell(bl_table *table, size_t band, bool loses)
+static void band_cell(bl_chart_table *table, size_t band, bool loses)
 {
     bl_buffer text = {0};
     int64_t least = band == 0 ? 0 : bl_band_least(band);
@@ -233,17 +233,17 @@ static void band_cell(bl_table *table, size_t band, bool loses)
         if (bounded)
             add_bound(bl_band_least(band + 1), &text);
     }
-    bl_table_add(table, text.at ? text.at : "?");
+    bl_chart_table_add(table, text.at ? text.at : "?");
     bl_buffer_deinit(&text);
 }
 
-static void band_row(bl_table *table, size_t band, bool loses, int64_t rows, int64_t peak)
+static void band_row(bl_chart_table *table, size_t band, bool loses, int64_t rows, int64_t peak)
 {
     bl_buffer bar = {0};
     band_cell(table, band, loses);
     count_cell(table, rows, false);
     bl_chart_bar(rows, peak, BAR_WIDTH, &bar);
-    bl_table_add(table, bar.at ? bar.at : "");
+    bl_chart_table_add(table, bar.at ? bar.at : "");
     bl_buffer_deinit(&bar);
 }
 
@@ -259,7 +259,7 @@ static size_t last_band(const int64_t *bands)
 static void write_distribution(const bl_whatif *w, bl_buffer *out)
 {
     const bl_comparison *c = w->result;
-    bl_table table = {.aligns = "rrl"};
+    bl_chart_table table = {.aligns = "rrl"};
     int64_t won = bl_chart_peak(c->won_bands, BL_BANDS);
     int64_t lost = bl_chart_peak(c->lost_bands, BL_BANDS);
     int64_t peak = won > lost ? won : lost;
@@ -268,7 +268,7 @@ static void write_distribution(const bl_whatif *w, bl_buffer *out)
         band_row(&table, i - 1, true, c->lost_bands[i - 1], peak);
     for (size_t i = 0; last < BL_BANDS && i <= last; i++)
         band_row(&table, i, false, c->won_bands[i], peak);
-    bl_table_finish(&table, INDENT, out);
+    bl_chart_table_finish(&table, INDENT, out);
 }
 
 static void write_changed(const bl_whatif *w, bl_buffer *out)
@@ -277,8 +277,8 @@ static void write_changed(const bl_whatif *w, bl_buffer *out)
                                         "reform", "change", "行",      "",    "条目",
                                         "名称",   "现行",   "调整后",  "变化"};
     const bl_comparison *c = w->result;
-    bl_table table = {.aligns = "rlllrrr"};
-    bl_table_add_all(&table, heads, 14);
+    bl_chart_table table = {.aligns = "rlllrrr"};
+    bl_chart_table_add_all(&table, heads, 14);
     for (size_t row = 0; row < c->changed_count; row++) {
         const bl_changed *changed = &c->changed[row];
         bool first = true;
@@ -288,19 +288,19 @@ static void write_changed(const bl_whatif *w, bl_buffer *out)
             if (before == after)
                 continue;
             if (first)
-                bl_table_add_int(&table, changed->row);
+                bl_chart_table_add_int(&table, changed->row);
             else
-                bl_table_add(&table, "");
-            bl_table_add(&table, first ? changed->applicant : "");
-            bl_table_add(&table, bl_tally_measure(c->tally, i)->item);
-            bl_table_add(&table, bl_tally_measure(c->tally, i)->term);
+                bl_chart_table_add(&table, "");
+            bl_chart_table_add(&table, first ? changed->applicant : "");
+            bl_chart_table_add(&table, bl_tally_measure(c->tally, i)->item);
+            bl_chart_table_add(&table, bl_tally_measure(c->tally, i)->term);
             money_cell(&table, before, false);
             money_cell(&table, after, false);
             money_cell(&table, after - before, true);
             first = false;
         }
     }
-    bl_table_finish(&table, INDENT, out);
+    bl_chart_table_finish(&table, INDENT, out);
 }
 
 void bl_whatif_write(const bl_whatif *w, bool coloured, bl_buffer *out)

@@ -5,9 +5,9 @@
 
 static void write_table(const char *aligns, const char *const *cells, size_t count, bl_buffer *out)
 {
-    bl_table table = {.aligns = aligns};
-    bl_table_add_all(&table, cells, count);
-    bl_table_finish(&table, 2, out);
+    bl_chart_table table = {.aligns = aligns};
+    bl_chart_table_add_all(&table, cells, count);
+    bl_chart_table_finish(&table, 2, out);
     assert_int_equal(table.count, 0);
 }
 
