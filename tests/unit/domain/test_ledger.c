@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "season.h"
 
-#include <unistd.h>
-
 static const bl_kind note = {.name = "note", .ways = {{"", ""}}};
 
 static bl_status append_note(bl_ledger *to, int64_t in, const char *subject)
@@ -389,14 +387,31 @@ static void missing_register_is_not_made_by_writing_or_reading(void **state)
     bl_ledger_close(NULL);
 }
 
-static void what_is_rolled_back_never_was_and_what_is_committed_stays(void **state)
+/* A folder of its own with a register at `path` in the place of the one in memory. */
+static void move_to_disk(char folder[32], char path[48])
 {
-    (void)state;
-    char path[] = "/tmp/bylaw-ledger-XXXXXX";
-    close(mkstemp(path));
+    strcpy(folder, "/tmp/bylaw-ledger-XXXXXX");
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, 48, "%s/x.db", folder);
     bl_ledger_close(ledger);
     open_season(path);
     must(bl_ledger_commit(ledger, &err));
+}
+
+static void remove_from_disk(const char *folder)
+{
+    char command[48];
+    bl_ledger_close(ledger);
+    ledger = NULL;
+    snprintf(command, sizeof command, "rm -rf %s", folder);
+    assert_int_equal(system(command), 0);
+}
+
+static void what_is_rolled_back_never_was_and_what_is_committed_stays(void **state)
+{
+    (void)state;
+    char folder[32], path[48];
+    move_to_disk(folder, path);
     must(bl_ledger_begin(ledger, true, &err));
     keep(append_note(ledger, book, "kept in vain"));
     must(append_note(ledger, book, "open"));
@@ -407,17 +422,14 @@ static void what_is_rolled_back_never_was_and_what_is_committed_stays(void **sta
     assert_int_equal(bl_ledger_seq(ledger), 4);
     assert_int_equal(number("SELECT count(*) FROM entry"), 4);
     assert_chained();
-    unlink(path);
+    remove_from_disk(folder);
 }
 
 static void two_connections_append_to_one_chain_in_turn(void **state)
 {
     (void)state;
-    char path[] = "/tmp/bylaw-ledger-XXXXXX";
-    close(mkstemp(path));
-    bl_ledger_close(ledger);
-    open_season(path);
-    must(bl_ledger_commit(ledger, &err));
+    char folder[32], path[48];
+    move_to_disk(folder, path);
     bl_ledger *other = NULL;
     must(bl_ledger_open(path, BL_DB_WRITE, &other, &err));
     for (int i = 0; i < 6; i++) {
@@ -431,7 +443,7 @@ static void two_connections_append_to_one_chain_in_turn(void **state)
     must(bl_ledger_begin(ledger, true, &err));
     assert_int_equal(bl_ledger_seq(ledger), 10);
     assert_chained();
-    unlink(path);
+    remove_from_disk(folder);
 }
 
 int main(void)
