@@ -10,6 +10,7 @@
 
 #include "app/bulk.h"
 #include "app/interrupt.h"
+#include "app/plugins.h"
 #include "app/pretty.h"
 #include "base/clock.h"
 
@@ -21,8 +22,9 @@ typedef struct session {
     const bl_function *function;
     bl_ledger *ledger;
     bl_clock clock;
-    json_t *labels;  /* for people; NULL: one JSON object a line */
-    bl_buffer input; /* lines not answered yet; the last may be incomplete  */
+    json_t *labels;      /* for people; NULL: one JSON object a line */
+    const char *foreign; /* a plugin's format; NULL: none */
+    bl_buffer input;     /* lines not answered yet; the last may be incomplete  */
     bl_buffer answer;
     bl_buffer output; /* answers of the running group                         */
     bool overlong;    /* the rest of a line that was too long is being skipped */
@@ -101,6 +103,19 @@ static bl_status answer_lines(session *s, bool last, bl_err *err)
     return status;
 }
 
+/* The answers of the group as a plugin writes them, one after the other. */
+static bl_status print_foreign(session *s, bl_err *err)
+{
+    bl_status status = BL_OK;
+    for (char *line = s->output.at, *end; status == BL_OK && line && *line; line = end + 1) {
+        end = strchr(line, '\n');
+        *end = '\0';
+        status = bl_plugins_print(s->foreign, "answer", line, err);
+    }
+    bl_buffer_clear(&s->output);
+    return status;
+}
+
 /* One group: its requests, one commit, then its answers. */
 static bl_status answer_group(session *s, bool last, bl_err *err)
 {
@@ -116,7 +131,9 @@ static bl_status answer_group(session *s, bool last, bl_err *err)
         bl_notice_rollback(s->notice);
     else if (changes)
         status = bl_notice_commit(s->notice, err);
-    return status == BL_OK ? bl_command_write(&s->output, err) : status;
+    if (status != BL_OK)
+        return status;
+    return s->foreign ? print_foreign(s, err) : bl_command_write(&s->output, err);
 }
 
 /* A line that grows past the limit is answered and the rest of it skipped. */
@@ -202,7 +219,8 @@ static int run_call(const bl_command *command, int count, char **arguments)
     const bl_option options[] = {
         {"db", BL_OPTION_TEXT, &db, "FILE", "the register; made when there is none"},
         {"at", BL_OPTION_TIME, &at, "TIME", "the moment of requests that carry none (now)"},
-        {"format", BL_OPTION_TEXT, &format, "json|pretty", "one line an answer, or for people"},
+        {"format", BL_OPTION_TEXT, &format, "json|pretty",
+         "one line an answer, for people, or a plugin's"},
         {"over", BL_OPTION_TEXT, &over, "FILE",
          "a row a request: CSV, JSON Lines, FILE:TABLE of SQLite, or - for standard input"},
         {"threads", BL_OPTION_COUNT, &threads, "N", "with --over (as many as processors)"},
@@ -211,9 +229,10 @@ static int run_call(const bl_command *command, int count, char **arguments)
         return exit_code;
     if (count != 2)
         return bl_command_misused(command, "name a policy and one of its functions");
-    if (strcmp(format, "json") != 0 && strcmp(format, "pretty") != 0)
-        return bl_command_misused(command, "--format is json or pretty");
-    session s = {.clock = bl_command_clock(at)};
+    bool own = strcmp(format, "json") == 0 || strcmp(format, "pretty") == 0;
+    if (!own && !bl_plugins_check_format(command, format, "json or pretty"))
+        return BL_EXIT_NOT_STARTED;
+    session s = {.clock = bl_command_clock(at), .foreign = own ? NULL : format};
     bl_err err = {0};
     if (over && db)
         return bl_command_misused(command, "--over is for pure functions, which need no --db");

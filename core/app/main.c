@@ -7,9 +7,11 @@
 #include "app/audit.h"
 #include "app/call.h"
 #include "app/check.h"
+#include "app/events.h"
 #include "app/import.h"
 #include "app/made.h"
 #include "app/params.h"
+#include "app/plugins.h"
 #include "app/rehearse.h"
 #include "app/search.h"
 #include "app/show.h"
@@ -20,7 +22,8 @@
 static const bl_command *const commands[] = {
     &bl_command_call,   &bl_command_whatif, &bl_command_rehearse, &bl_command_test,
     &bl_command_check,  &bl_command_table,  &bl_command_params,   &bl_command_population,
-    &bl_command_import, &bl_command_show,   &bl_command_search,   &bl_command_audit};
+    &bl_command_import, &bl_command_show,   &bl_command_search,   &bl_command_audit,
+    &bl_command_events, &bl_command_plugins};
 
 #define COMMAND_COUNT (sizeof commands / sizeof commands[0])
 
@@ -31,7 +34,7 @@ static void print_help(FILE *out)
           out);
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
-    fputs("\n`bylaw COMMAND --help` tells more, with an example.\n"
+    fputs("\n`bylaw COMMAND --help` tells more, with an example; plugins may add commands.\n"
           "exit codes: 0 done, 1 could not start, 2 ran and something did not hold, 130 "
           "interrupted\n",
           out);
@@ -65,7 +68,8 @@ static int run(int count, char **arguments)
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (strcmp(name, commands[i]->name) == 0)
             return commands[i]->run(commands[i], count - 1, arguments + 1);
-    return unknown_command(name);
+    int exit_code;
+    return bl_plugins_run(count - 1, arguments + 1, &exit_code) ? exit_code : unknown_command(name);
 }
 
 /* What was printed must have reached its place, or the run is no success. */

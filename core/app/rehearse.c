@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/plugins.h"
 #include "app/progress.h"
 #include "app/season_text.h"
 #include "host/loop.h"
@@ -22,7 +23,7 @@ typedef struct setting {
     int64_t people;
     int64_t merchants;
     const char *db;
-    bool json;
+    const char *format;
 } setting;
 
 /* A running `rehearse`. */
@@ -178,11 +179,23 @@ static bl_status prove(session *s, bl_err *err)
     return status == BL_OK ? bl_season_conclude(s->season, &audit, err) : status;
 }
 
+/* As a plugin writes it. */
+static bl_status print_foreign(const session *s, bl_err *err)
+{
+    char *json = json_dumps(s->season, JSON_COMPACT | JSON_REAL_PRECISION(15));
+    bl_status status = json ? bl_plugins_print(s->setting->format, "rehearsal", json, err)
+                            : bl_fail(err, BL_NO_MEMORY, "no memory for a report");
+    free(json);
+    return status;
+}
+
 static bl_status print(const session *s, bl_err *err)
 {
-    if (s->setting->json) {
+    if (strcmp(s->setting->format, "json") == 0) {
         json_dumpf(s->season, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
         putchar('\n');
+    } else if (strcmp(s->setting->format, "pretty") != 0) {
+        return print_foreign(s, err);
     } else {
         bl_buffer out = {0};
         bl_season_write(s->season, bl_chart_coloured(), &out);
@@ -240,7 +253,7 @@ static void close_session(session *s)
 }
 
 /* What is wrong with the options, in words; NULL: nothing. */
-static const char *misuse(const setting *set, const char *format, int count)
+static const char *misuse(const setting *set, int count)
 {
     if (count != 1)
         return "name one policy";
@@ -252,15 +265,12 @@ static const char *misuse(const setting *set, const char *format, int count)
         return "--people is 1 to 10000000";
     if (set->merchants < 1 || set->merchants > BL_MERCHANTS_MAX)
         return "--merchants is 1 to 100000";
-    if (strcmp(format, "pretty") != 0 && strcmp(format, "json") != 0)
-        return "--format is pretty or json";
     return NULL;
 }
 
 static int run_rehearse(const bl_command *command, int count, char **arguments)
 {
-    setting set = {.seed = 1, .people = 100000, .merchants = 300};
-    const char *format = "pretty";
+    setting set = {.seed = 1, .people = 100000, .merchants = 300, .format = "pretty"};
     char **rest;
     int exit_code;
     const bl_option options[] = {
@@ -273,17 +283,20 @@ static int run_rehearse(const bl_command *command, int count, char **arguments)
         {"merchants", BL_OPTION_COUNT, &set.merchants, "N", "made-up merchants of it (300)"},
         {"db", BL_OPTION_TEXT, &set.db, "FILE",
          "the register, without events of the notice (a new file in $TMPDIR)"},
-        {"format", BL_OPTION_TEXT, &format, "pretty|json", "for people, or one JSON object"},
+        {"format", BL_OPTION_TEXT, &set.format, "pretty|json",
+         "for people, one JSON object, or what a plugin adds"},
         {0}};
     if (!bl_command_options(command, options, &count, arguments, &rest, &exit_code))
         return exit_code;
-    const char *wrong = misuse(&set, format, count);
+    const char *wrong = misuse(&set, count);
     if (wrong)
         return bl_command_misused(command, "%s", wrong);
     if (set.db && !bl_command_names_register(command, set.db))
         return BL_EXIT_NOT_STARTED;
+    if (strcmp(set.format, "pretty") != 0 && strcmp(set.format, "json") != 0 &&
+        !bl_plugins_check_format(command, set.format, "pretty or json"))
+        return BL_EXIT_NOT_STARTED;
     set.policy = rest[0];
-    set.json = strcmp(format, "json") == 0;
     session s = {.setting = &set};
     exit_code = rehearse(&s);
     close_session(&s);

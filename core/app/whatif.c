@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/interrupt.h"
+#include "app/plugins.h"
 #include "app/sample.h"
 #include "app/whatif_text.h"
 #include "base/clock.h"
@@ -128,18 +129,27 @@ static bl_status tell_unread(const task *t, const bl_comparison *result, bl_err 
     return status;
 }
 
+static bool is_own_format(const char *format)
+{
+    return strcmp(format, "pretty") == 0 || strcmp(format, "json") == 0 ||
+           strcmp(format, "csv") == 0;
+}
+
 static bl_status print(const task *t, const bl_comparison *result, bl_err *err)
 {
     bl_buffer out = {0};
     bl_whatif whatif = {&t->question, result, t->parameters};
-    if (strcmp(t->format, "json") == 0)
+    bool foreign = !is_own_format(t->format);
+    if (strcmp(t->format, "json") == 0 || foreign)
         bl_whatif_write_json(&whatif, &out);
     else if (strcmp(t->format, "csv") == 0)
         bl_whatif_write_csv(&whatif, &out);
     else
         bl_whatif_write(&whatif, bl_chart_coloured(), &out);
     bl_status status = bl_buffer_status(&out, err);
-    if (status == BL_OK)
+    if (status == BL_OK && foreign)
+        status = bl_plugins_print(t->format, "whatif", out.at, err);
+    else if (status == BL_OK)
         status = bl_command_write(&out, err);
     bl_buffer_deinit(&out);
     return status;
@@ -181,12 +191,6 @@ static int run_task(task *t)
     return all ? BL_EXIT_DONE : BL_EXIT_NOT_HELD;
 }
 
-static bool is_format(const char *format)
-{
-    return strcmp(format, "pretty") == 0 || strcmp(format, "json") == 0 ||
-           strcmp(format, "csv") == 0;
-}
-
 static int run_whatif(const bl_command *command, int count, char **arguments)
 {
     const char *over = NULL, *ceiling = NULL;
@@ -212,8 +216,9 @@ static int run_whatif(const bl_command *command, int count, char **arguments)
         return bl_command_misused(command, "name a policy and one of its functions");
     if (!over || t.set.count == 0)
         return bl_command_misused(command, "a what-if needs --over FILE and --set NAME=VALUE");
-    if (!is_format(t.format))
-        return bl_command_misused(command, "--format is pretty, json or csv");
+    if (!is_own_format(t.format) &&
+        !bl_plugins_check_format(command, t.format, "pretty, json or csv"))
+        return BL_EXIT_NOT_STARTED;
     if (threads > BL_WORKERS_MAX)
         return bl_command_misused(command, "--threads is at most %d", BL_WORKERS_MAX);
     bl_clock clock = bl_command_clock(at);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "host/binding.h"
+#include "host/plugin_file.h"
 #include "host/script.h"
 
 static bl_contents *contents_of(lua_State *L)
@@ -156,6 +157,13 @@ static int l_part(lua_State *L)
     return 0;
 }
 
+/* core.use(name) -> the functions that a plugin adds to scripts */
+static int l_use(lua_State *L)
+{
+    check_loading(L);
+    return bl_plugin_use(L);
+}
+
 void bl_bind_contents(lua_State *L, bl_contents *contents)
 {
     static const luaL_Reg functions[] = {{"declare", l_declare},
@@ -166,6 +174,7 @@ void bl_bind_contents(lua_State *L, bl_contents *contents)
                                          {"fund", l_fund},
                                          {"job", l_job},
                                          {"part", l_part},
+                                         {"use", l_use},
                                          {NULL, NULL}};
     lua_pushlightuserdata(L, contents);
     luaL_setfuncs(L, functions, 1);
