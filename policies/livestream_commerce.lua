@@ -297,7 +297,7 @@ local contest = award:contest {
     annual_units, followers, complaints count
     credit        text
   ]] },
-  id = "host_id", shows = "indicators{}?", prize = "title",
+  id = "host_id", also = "indicators{}?", prize = "title",
   keys = "leading outstanding excellent", prizes = host_prizes,
   conditions = { host_conditions[1], "livestreams_in_district", "conduct_ok", "capable",
     { "no_serious_dishonesty", nil, cite = "第三条",
@@ -525,7 +525,7 @@ award:papers {
   cites = { host_talent = "第八条", new_base = "第十三条", operating_base = "第十三条",
     wholesale_market = "第十三条", platform_service = "第十八条", training = "第十八条",
     mcn = "第十八条", brand_centre = "第二十三条", local_producer = "第二十三条",
-    activity = "第二十八条" },
+    activity = "第二十八条", case_by_case = "第三十一条" },
   listed = [[
     host_talent       application_report 1, host_form 2, id_card_copy 3, credit_record 4,
                       proof_annual_sales 5, proof_annual_units 5, proof_followers 5,

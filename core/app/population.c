@@ -204,14 +204,18 @@ static const char *truth_of(bl_text text)
     return NULL;
 }
 
-/* What is not written as its type stays text, which its field refuses in its own words. */
+/* What is not written as its type stays text, which its field refuses in its own words. Amounts may
+ * be grouped, as spreadsheets write them. */
 static void write_plain(const column *c, bl_text cell, bl_buffer *out)
 {
+    bl_money amount;
     const char *truth = c->field->type == BL_TYPE_BOOL ? truth_of(cell) : NULL;
     if (truth)
         bl_buffer_add_text(out, truth);
     else if (c->has_numbers && is_number(cell))
         bl_buffer_add(out, cell.at, cell.size);
+    else if (c->field->type == BL_TYPE_MONEY && bl_money_from_text(cell, &amount, NULL) == BL_OK)
+        bl_money_write(amount, out);
     else
         bl_buffer_add_json(out, cell);
 }

@@ -116,4 +116,6 @@ void bl_bind_kit(lua_State *L)
     luaL_setfuncs(L, functions, 0);
     lua_pushlightuserdata(L, NULL);
     lua_setfield(L, -2, "null");
+    lua_pushlightuserdata(L, (void *)functions); /* the empty list, see json.h */
+    lua_setfield(L, -2, "empty");
 }

@@ -8,6 +8,6 @@
 
 #include <lua.h>
 
-/* Adds them, and `null` for what JSON calls so, to the table on top of the stack. The head of each
- * function in bind_kit.c says how it is called. */
+/* Adds them, and `null` and `empty` for what JSON writes as null and [], to the table on top of the
+ * stack. The head of each function in bind_kit.c says how it is called. */
 void bl_bind_kit(lua_State *L);

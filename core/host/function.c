@@ -21,6 +21,19 @@ static void write_reason_head(const char *cite, const char *rule, bl_buffer *out
     write_key(",\"rule\":", rule, out);
 }
 
+/* A test that names another cite than the rule's has it in the reason too. */
+static void add_reason_head(lua_State *L, const bl_rule *rule, int more, bl_buffer *out)
+{
+    int top = lua_gettop(L);
+    if (lua_istable(L, more))
+        lua_getfield(L, more, "cite");
+    if (lua_gettop(L) > top && lua_type(L, -1) == LUA_TSTRING)
+        write_reason_head(lua_tostring(L, -1), rule->name, out);
+    else
+        bl_buffer_add(out, rule->reason.at, rule->reason.size);
+    lua_settop(L, top);
+}
+
 static void declare_rules(lua_State *L, bl_function *out)
 {
     lua_getfield(L, -1, "rules");
@@ -34,8 +47,8 @@ static void declare_rules(lua_State *L, bl_function *out)
         lua_rawgeti(L, rules, (lua_Integer)out->rule_count);
         int at = lua_gettop(L);
         rule->cite = bl_declared_text(L, at, "cite", NULL);
-        lua_getfield(L, at, "name");
-        write_reason_head(rule->cite, luaL_checkstring(L, -1), &rule->reason);
+        rule->name = bl_declared_text(L, at, "name", NULL);
+        write_reason_head(rule->cite, rule->name, &rule->reason);
         if (rule->reason.failed)
             luaL_error(L, "no memory for rules");
         rule->refusal = bl_declared_text(L, at, "refusal", NULL);
@@ -74,6 +87,7 @@ void bl_function_deinit(bl_function *function)
 {
     for (size_t i = 0; i < function->rule_count; i++) {
         bl_buffer_deinit(&function->rules[i].reason);
+        free(function->rules[i].name);
         free(function->rules[i].cite);
         free(function->rules[i].refusal);
         free(function->rules[i].message);
@@ -118,8 +132,9 @@ static void add_reasons(lua_State *L, const bl_buffer *reasons, bl_buffer *out)
 
 #define MORE_MAX 16
 
-/* What every error has: a test that says one of them replaces the rule's own. */
-static const char *const own[] = {"code", "message", "cite"};
+/* What every error has, and before its cite the field if a test names one: a test that says one of
+ * them replaces the rule's own. */
+static const char *const own[] = {"code", "message", "field", "cite"};
 
 static bool is_own(const char *key)
 {
@@ -127,6 +142,15 @@ static bool is_own(const char *key)
         if (strcmp(key, own[i]) == 0)
             return true;
     return false;
+}
+
+static bool is_empty(lua_State *L, int table)
+{
+    lua_pushnil(L);
+    bool found = lua_next(L, table) != 0;
+    if (found)
+        lua_pop(L, 2);
+    return !found;
 }
 
 static void check_more(lua_State *L, int table)
@@ -140,7 +164,8 @@ static void check_more(lua_State *L, int table)
     }
 }
 
-/* What a test says beside its verdict: more members of the error, in byte order. */
+/* What a test says beside its verdict: more members of the error, in byte order. One that is an
+ * empty table is an empty list. */
 static void add_more(lua_State *L, int table, bl_buffer *out)
 {
     bl_sandbox_order_push_keys(L, table);
@@ -152,7 +177,10 @@ static void add_more(lua_State *L, int table, bl_buffer *out)
             bl_buffer_add_char(out, ',');
             bl_buffer_add_json(out, bl_text_of(key));
             bl_buffer_add_char(out, ':');
-            bl_json_write(L, -1, out);
+            if (lua_istable(L, -1) && is_empty(L, lua_gettop(L)))
+                bl_buffer_add_text(out, "[]");
+            else
+                bl_json_write(L, -1, out);
         }
         lua_pop(L, 1);
     }
@@ -162,7 +190,7 @@ static void add_more(lua_State *L, int table, bl_buffer *out)
 static void refuse(lua_State *L, const bl_rule *rule, int more, const bl_buffer *reasons,
                    bl_buffer *out)
 {
-    const char *said[] = {rule->refusal, rule->message, rule->cite};
+    const char *said[] = {rule->refusal, rule->message, NULL, rule->cite};
     bool told = lua_istable(L, more);
     if (told)
         check_more(L, more);
@@ -171,10 +199,12 @@ static void refuse(lua_State *L, const bl_rule *rule, int more, const bl_buffer 
         if (told)
             lua_getfield(L, more, own[i]);
         const char *text = told && !lua_isnil(L, -1) ? lua_tostring(L, -1) : said[i];
-        bl_buffer_add_text(out, i > 0 ? ",\"" : "\"");
-        bl_buffer_add_text(out, own[i]);
-        bl_buffer_add_text(out, "\":");
-        bl_buffer_add_json(out, bl_text_of(text));
+        if (text) {
+            bl_buffer_add_text(out, i > 0 ? ",\"" : "\"");
+            bl_buffer_add_text(out, own[i]);
+            bl_buffer_add_text(out, "\":");
+            bl_buffer_add_json(out, bl_text_of(text));
+        }
         lua_settop(L, lua_gettop(L) - told);
     }
     if (told)
@@ -213,7 +243,7 @@ static bool test_rule(lua_State *L, const bl_rule *rule, int record, int given, 
     if (!holds || !rule->quiet) {
         size_t start = reasons->size;
         part_reasons(reasons);
-        bl_buffer_add(reasons, rule->reason.at, rule->reason.size);
+        add_reason_head(L, rule, top + 4, reasons);
         end_reason(L, top + 2, top + 3, reasons);
         bl_json_charge(L, reasons, start);
     }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * function.h - one function of a notice: its fields, its rules, its answer.
  *
- * Rules are tested in their order and each leaves a reason: cite, name, and what it saw. The first
- * that fails refuses. When all hold, the function's act gives the answer.
+ * Rules are tested in their order and each leaves a reason: cite, name, and what it saw. A test may
+ * tell a cite in place of the rule's. The first that fails refuses. When all hold, the function's
+ * act gives the answer.
  *
  * Layer: host. Uses: host/record, host/answer.
  */
@@ -15,6 +16,7 @@
 typedef enum bl_effect { BL_EFFECT_PURE, BL_EFFECT_READS, BL_EFFECT_CHANGES } bl_effect;
 
 typedef struct bl_rule {
+    char *name;
     char *cite;
     bl_buffer reason; /* how its reasons begin: cite and name, as JSON */
     char *refusal;    /* code */

@@ -353,12 +353,21 @@ bl_status bl_parameters_readers(const bl_parameters *parameters, const char *nam
 }
 
 /* Written as JSON where the type says so; what is not JSON there stays text, which does not fit. */
+/* Amounts may be grouped: 1,234.50. */
 static json_t *json_of(const bl_field *field, bool numbers, bl_text text)
 {
     json_t *value = NULL;
     json_error_t trouble;
+    bl_money amount;
+    bl_buffer plain = {0};
     if (numbers || field->type == BL_TYPE_BOOL)
         value = bl_json_read(text, JSON_DECODE_ANY, &trouble);
+    if (!value && field->type == BL_TYPE_MONEY &&
+        bl_money_from_text(text, &amount, NULL) == BL_OK) {
+        bl_money_write(amount, &plain);
+        value = bl_json_read(bl_buffer_view(&plain), JSON_DECODE_ANY, &trouble);
+    }
+    bl_buffer_deinit(&plain);
     return value ? value : json_stringn(text.at, text.size);
 }
 

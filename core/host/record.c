@@ -169,7 +169,7 @@ bool bl_field_has_numbers(lua_State *L, const bl_field *field)
 {
     if (field->type != BL_TYPE_CODE)
         return field->type == BL_TYPE_PERCENT || field->type == BL_TYPE_NUMBER ||
-               field->type == BL_TYPE_COUNT;
+               field->type == BL_TYPE_COUNT || field->type == BL_TYPE_MONEY;
     lua_rawgeti(L, LUA_REGISTRYINDEX, field->codes);
     lua_rawgeti(L, -1, 1);
     bool numbers = lua_isinteger(L, -1);

@@ -80,5 +80,5 @@ size_t bl_field_code_count(lua_State *L, const bl_field *field);
 void bl_field_code_write(lua_State *L, const bl_field *field, size_t place, bl_buffer *out);
 /* Whether it has a value when absent. */
 bool bl_field_has_fallback(const bl_field *field);
-/* Whether its values are written as JSON numbers, amounts aside: those may be text as well. */
+/* Whether its values are written as JSON numbers. */
 bool bl_field_has_numbers(lua_State *L, const bl_field *field);

@@ -101,9 +101,6 @@ static bool read_money(lua_State *L, const bl_field *field, const json_t *value,
         status = bl_money_from_yuan(json_integer_value(value), &amount, &err);
     else if (json_is_real(value))
         status = bl_money_from_double(json_real_value(value), &amount, &err);
-    else if (json_is_string(value))
-        status = bl_money_from_text((bl_text){json_string_value(value), json_string_length(value)},
-                                    &amount, &err);
     else
         bl_fail(&err, BL_INVALID, "expected an amount in yuan such as 83.33");
     if (status != BL_OK)

@@ -52,11 +52,12 @@ end
 
 -- Why the award refuses a row: the field that is wrong, or nil.
 function kit.refused_row(award, row)
+  local field = award.check and award.check(row)
+  if field then return field end
   for _, rule in ipairs(award.rules or {}) do
     local holds, _, _, more = rule[5](row)
     if not holds then return more and more.field or "-" end
   end
-  return award.check and award.check(row) or nil
 end
 
 -- The rows that can be judged, each with its place; the others by place and field.

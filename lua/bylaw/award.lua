@@ -368,7 +368,7 @@ end
 --   required = function(item) return list of texts end, or
 --   type = "the list of codes of papers", cites = { item = the article of its papers },
 --   listed = "item  paper number, paper number ..." with a line for each item
---   cite = of its reasons
+--   cite = of its reasons, where `cites` has none of the item
 function Award:papers(d)
   local listed = {}
   if d.listed then
@@ -398,7 +398,8 @@ function Award:papers(d)
       if d.listed then extra = kit.missing(q.provided, needed) end
       return { complete = #missing == 0, required = told(q.item), missing = missing,
         extra = extra },
-        { { d.cite, #needed == 0 and "no_papers_listed" or "papers", #needed } }
+        { { d.cites and d.cites[q.item] or d.cite,
+          #needed == 0 and "no_papers_listed" or "papers", #needed } }
     end,
   }
 end

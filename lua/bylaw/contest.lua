@@ -100,7 +100,8 @@ end
 
 -- award:contest {
 --   item = "benchmark_project", cite = "二(一)1", label =, rules =,
---   candidate = "fields of a candidate", id = "project_id", shows = "enterprise_id",
+--   candidate = "fields of a candidate", id = "project_id",
+--   shows = "enterprise_id", also = "indicators{}?",   of a winner, before the score; at the end
 --   records = { name = fields },           types of its fields
 --   fields = "assessed_on date",           of "rank" beside the year and the candidates
 --   conditions = { ... },                  of a candidate; one that fails is ineligible
@@ -115,7 +116,7 @@ end
 --   give = function(x, winner) ... end,    puts what was won into a request's facts
 -- }
 -- declares the function "rank", and lets `simulate` rank a population.
-local parts = kit.known { "item", "cite", "label", "rules", "candidate", "id", "shows",
+local parts = kit.known { "item", "cite", "label", "rules", "candidate", "id", "shows", "also",
   "conditions", "conditions_cite", "records", "prepare", "prize", "prizes", "keys", "score", "from",
   "find", "give", "fields" }
 
@@ -191,20 +192,24 @@ function kit.award_contest(award, decl)
   local contest = setmetatable({ award = award, shown = { decl.id } }, Contest)
   for key, value in next, decl do contest[key] = value end
   contest.conditions = award.conditions_of(decl.conditions, decl.conditions_cite or decl.cite)
-  for name in string.gmatch(decl.shows, "[%w_]+") do contest.shown[#contest.shown + 1] = name end
+  local shows, also = decl.shows or "", decl.also or ""
+  for name in string.gmatch(shows .. " " .. also, "[%w_]+") do
+    contest.shown[#contest.shown + 1] = name
+  end
   for name, fields in next, decl.records or {} do award.notice:record(name, fields) end
   award.notice:record("candidate", decl.candidate .. "\nscore* number\npanel_order count")
-  local tie = string.format("ties[score place_from place_to %ss[] %ss[]]", decl.prize, decl.id)
-  contest.tie_shape = tie .. " unfilled{" .. decl.keys .. "}"
-  contest.winner_shape = string.format("winners[place %s %s %s score amount] unfilled{%s}",
-    decl.prize, decl.id, decl.shows, decl.keys)
+  local ties = string.format("ties[score place_from place_to %ss[] %ss[]]", decl.prize, decl.id)
+  local unfilled = "unfilled{" .. decl.keys .. "}"
+  local winners = string.format("winners[place %s %s %s score amount %s]", decl.prize, decl.id,
+    shows, also)
+  contest.tie_shape, contest.winner_shape = ties .. " " .. unfilled, winners .. " " .. unfilled
   award.notice:pure "rank" {
     label = decl.label, rules = decl.rules,
     fields = kit.given("award_year* count", decl.fields,
       "candidates* list of candidate unique by " .. decl.id),
-    answers = string.format("winners[place %s %s %s score amount] %s not_selected[]"
-      .. " ineligible[%s reasons[cite rule value? needed? met?]] complete total_amount", decl.prize,
-      decl.id, decl.shows, contest.tie_shape, decl.id),
+    answers = string.format([=[%s %s not_selected[] ineligible[%s
+      reasons[cite rule value? needed? met?]] %s complete total_amount]=], winners, ties, decl.id,
+      unfilled),
     act = function(q)
       for _, candidate in ipairs(contest.prepare and q.candidates or {}) do
         contest.prepare(candidate, q)

@@ -184,6 +184,7 @@ function Notice.assess(_, list, q)
   for i, rule in ipairs(rules_of("a list of rules", list, {})) do
     local holds, value, needed = rule.test(q)
     if not holds then failed[#failed + 1] = { code = rule.refusal, cite = rule.cite } end
+    if value == nil then value = not not holds end
     reasons[i] = { rule.cite, rule.name, value, needed }
   end
   return failed, reasons

@@ -403,10 +403,21 @@ end
 
 -- Readings
 
+-- The facts that a claim was judged by, as requests write them.
+local function shown_facts(self, claim)
+  local shown = {}
+  for name, value in next, claim.facts do shown[name] = value end
+  for _, field in ipairs(self.award.fields) do
+    local value = shown[field.name]
+    if field.list and value and #value == 0 then shown[field.name] = core.empty end
+  end
+  return shown
+end
+
 local function status_row(self, claim)
   local row = self:shown(claim.id)
   row[self.award.applicant], row.award_year, row.item = claim.applicant, claim.year, claim.item
-  row.line_id, row.unit, row.facts = claim.line, claim.unit, claim.facts
+  row.line_id, row.unit, row.facts = claim.line, claim.unit, shown_facts(self, claim)
   row.materials, row.displaced_by = claim.materials, claim.notes.displaced_by
   if self.recovers then
     row.recover_due, row.recover_amount = claim.recover_due, claim.recover_due

@@ -327,4 +327,19 @@ fact "the register is whole after it" ends 0 audit --db closed.db
 fact "a full disk behind stdout ends with 1" [ $? -eq 1 ]
 fact "and is named" says err "can't write the answers"
 
+# What a table of Lua can't tell: the order of an answer, and a list that is empty.
+live=$2/policies/livestream_commerce.lua
+given '{"award_year":2021,"candidates":[]}\n'
+fact "a ranking is answered" ends 0 call "$live" rank
+fact "whom it leaves out before what is left over" \
+    line 1 '"ties":[],"not_selected":[],"ineligible":[],"unfilled":{'
+given '%s%s%s%s\n' '{"request_id":"a","actor":"applicant","applicant_id":"A","award_year":2021,' \
+    '"entity_type":"legal_person","registered_in_district":true,"livestream_business":true,' \
+    '"sound_finance":true,"serious_dishonesty":false,"unit":"u","line_id":"training",' \
+    '"trainees":1000,"bases":[]}'
+fact "an application is answered" ends 0 call "$live" apply --db live8.db
+given '{"actor":"anyone","claim_id":"LS-2021-000001"}\n'
+fact "and its facts" ends 0 call "$live" status --db live8.db
+fact "with the lists that were given empty" line 1 '"bases":[]'
+
 finish

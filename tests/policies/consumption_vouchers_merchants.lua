@@ -85,6 +85,16 @@ case "a check lists all fifteen failures in the order of the table and refuses n
   { "merchant_register", hopeless, refused("sector_not_covered", "二") },
 }
 
+case "a check tells what each criterion saw" {
+  at = t "12-01T09:00:00",
+  { "merchant_check", with(firm, { tax_registered_in_lanshan = false, published_on = null }), {
+    reasons = { { value = firm.sector }, { value = firm.kind }, { value = true },
+                { value = false, needed = "2021-12-01" }, { rule = "place", value = false },
+                { value = true }, { value = true }, {}, { value = true }, { value = true },
+                { value = true }, { value = true }, { value = true }, { value = true },
+                { value = true } } } },
+}
+
 case "a merchant that meets every criterion is eligible and a check registers nothing" {
   at = t "12-01T09:00:00",
   { "merchant_check", firm,

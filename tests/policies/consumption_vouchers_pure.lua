@@ -168,6 +168,14 @@ case "an offer of one fen above the price is bad input" {
   { "quote", { order_amount = 600, merchant_discount = 600.01 }, bad "merchant_discount" },
 }
 
+case "an amount written as text is bad input" {
+  at = noon,
+  { "quote", { order_amount = "600" }, bad "order_amount" },
+  { "quote", { order_amount = 600, merchant_discount = "1.50" }, bad "merchant_discount" },
+  { "quote", { order_amount = 600, params = { ["voucher.30.threshold"] = "5" } },
+    bad "params.voucher.30.threshold" },
+}
+
 case "an order of one fen can be quoted and one of nothing cannot" {
   at = noon,
   { "quote", { order_amount = 0.01 },

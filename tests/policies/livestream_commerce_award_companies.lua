@@ -165,6 +165,7 @@ case "a company in three roles is paid for each, and gets the title once" {
 }
 
 case "a list of sales is read entry by entry" {
+  faulty({ served_enterprise_sales = { 1, "20000000" } }, "served_enterprise_sales[2]"),
   faulty({ served_enterprise_sales = { 1, -1 } }, "served_enterprise_sales[2]"),
   faulty({ served_enterprise_sales = { "much" } }, "served_enterprise_sales[1]"),
   faulty({ served_enterprise_sales = 5 }, "served_enterprise_sales"),

@@ -67,6 +67,14 @@ for item, list in pairs(papers) do
   }
 end
 
+for item, article in next, { host_talent = "第八条", operating_base = "第十三条", mcn = "第十八条",
+                             local_producer = "第二十三条", activity = "第二十八条",
+                             case_by_case = "第三十一条" } do
+  case("papers are asked for by the article of their item: " .. item) {
+    { "check_materials", { item = item, provided = empty }, { reasons = { { cite = article } } } },
+  }
+end
+
 case "a case of its own asks for no papers; a paper of no item is unknown" {
   { "check_materials", { item = "case_by_case", provided = { "host_form" } },
     { complete = true, required = {}, missing = {}, extra = { "host_form" } } },
@@ -124,4 +132,12 @@ case "a simulation lists rows refused, ranks the hosts and stops at the ceiling"
                     { name = "乙", demand = 50000, paid = 0, ceiling = 1,
                       exhausted_at_row = 1 } } } },
   { "simulate", { rows = copies(school, 2) }, bad "ceiling" },
+}
+
+case "what is wrong with a row is told of it though its year is out of force" {
+  { "simulate", { ceiling = 1, rows = { with(live.host, { host_place = 11 }), school },
+                  scenarios = { { name = "甲", params = {
+                    ["programme.effective_from"] = "2022-01-01" } } } },
+    { scenarios = { { bad_rows = { { row = 1, field = "host_place" },
+                                   { row = 2, field = "award_year" } } } } } },
 }

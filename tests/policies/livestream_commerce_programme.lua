@@ -37,8 +37,17 @@ case "what an application is refused for" {
   apply({ materials = { "application_report", "unheard" } }, bad "materials[2]"),
   apply({ other_benefits = { { item = "training", level = "municipal", document = "乙",
                                received = false } } }, { claim_id = one }),
+  apply({ applicant_id = "B", line_id = "unheard" },
+        refused("facts_missing", "第三十条(一)", { missing = {} })),
   apply({}, refused("duplicate_claim", "第三十四条")),
   apply({ trainees = 999 }, refused("duplicate_claim", "第三十四条")),
+}
+
+case "the reason that decides an application has the cite of its refusal" {
+  with(apply({ trainees = 999 }), { [3] = { error = { cite = "第十七条(二)" }, reasons = {
+    { cite = "第三十五条" }, { cite = "第三十条(一)" }, { cite = "第三十四条" },
+    { cite = "第三十五条" }, { cite = "第三十条(一)" },
+    { cite = "第十七条(二)", rule = "eligible" } } } }),
 }
 
 case "the programme's days include the first and the last" {
