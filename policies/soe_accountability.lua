@@ -29,7 +29,8 @@ notice:codes [[
   tier_basis           amount 损失金额, going_concern 导致企业无法持续经营
   role                 principal 企业主要负责人, deputy_in_charge 分管负责人, staff 其他相关人员
   responsibility       direct 直接责任, supervisory 主管责任, leadership 领导责任
-  direct_ground        joint_violation 本人或与他人共同违规, instigated_or_tolerated 授意指使强令纵容包庇,
+  direct_ground        joint_violation 本人或与他人共同违规,
+                       instigated_or_tolerated 授意指使强令纵容包庇,
                        no_procedure_or_ultra_vires 未经程序或越权决定,
                        overrode_majority 多数人不同意而决定, delegated_own_duty 授权他人且决策不当或失误,
                        other_direct 其他应当承担直接责任的行为
@@ -88,18 +89,21 @@ notice:codes [[
 ]]
 
 -- 第三十一条, 第三十三条, 第三十四条: a cell is the tier of the loss with the kind of responsibility, D
--- (direct, supervisory) or L (leadership). Its disposals are a list of codes of its name; its ranges
--- are the rows of the grid.
+-- (direct, supervisory) or L (leadership). Its disposals are a list of codes named after it; its
+-- ranges are a row of the grid.
 notice:codes [[
-  general_direct      mild_disposal
-  general_leadership  ordered_self_examination, circulated_criticism
-  larger_direct       circulated_criticism, admonition, suspension, transfer_from_post, demotion
-  larger_leadership   circulated_criticism, admonition, suspension, transfer_from_post
-  major_direct        demotion, ordered_resignation, removal, office_ban
-  major_leadership    transfer_from_post, demotion, ordered_resignation, removal, office_ban
-  superior            circulated_criticism, admonition, suspension, transfer_from_post, demotion,
-                      ordered_resignation, removal, office_ban
-  body_disposal       criticism_education, ordered_self_examination, circulated_criticism
+  general_direct_disposals      mild_disposal
+  general_leadership_disposals  ordered_self_examination, circulated_criticism
+  larger_direct_disposals       circulated_criticism, admonition, suspension, transfer_from_post,
+                                demotion
+  larger_leadership_disposals   circulated_criticism, admonition, suspension, transfer_from_post
+  major_direct_disposals        demotion, ordered_resignation, removal, office_ban
+  major_leadership_disposals    transfer_from_post, demotion, ordered_resignation, removal,
+                                office_ban
+  superior_disposals            circulated_criticism, admonition, suspension, transfer_from_post,
+                                demotion, ordered_resignation, removal, office_ban
+  body_disposals                criticism_education, ordered_self_examination,
+                                circulated_criticism
 ]]
 local cells = notice:grid "sanction" {
   columns = [[performance_min 绩效年薪下限, performance_max 绩效年薪上限, term_min 任期激励下限,
@@ -122,8 +126,10 @@ local p = notice:parameters {
   { of = "loss", cite = "第十九条", { "larger_min", yuan(3000000), label = "较大资产损失起点" },
     { "major_min", yuan(30000000), label = "重大资产损失起点" } },
   cells.parameters,
-  { "sanction.term_years", 3, label = "任期激励收入年数", cite = "第三十三条", least = 1, most = 50 },
-  { "sanction.max_months", 12, label = "折算月数上限", cite = "第三十六条", least = 1, most = 1200 },
+  { "sanction.term_years", 3, label = "任期激励收入年数", cite = "第三十三条", least = 1,
+    most = 50 },
+  { "sanction.max_months", 12, label = "折算月数上限", cite = "第三十六条", least = 1,
+    most = 1200 },
   { "ban.office_min_years", 5, label = "禁入限制最短年数", cite = "第三十一条(三)", most = 500 },
   { of = "restrict", cite = "第三十八条", { "admonition_months", 6, label = "诫勉月数", most = 1200 },
     { "transfer_years", 1, label = "调离工作岗位年数", most = 500 },
@@ -142,8 +148,8 @@ local p = notice:parameters {
       cite = "第三十九条" },
     { "superior_without_loss", "article_34", codes = "superior_article",
       label = "上级人员无损失有严重不良后果", cite = "第三十四条" },
-    { "left_base_year", "year_before_leaving", codes = "left_base", label = "已离职人员的责任认定年度",
-      cite = "第四十四条" },
+    { "left_base_year", "year_before_leaving", codes = "left_base",
+      label = "已离职人员的责任认定年度", cite = "第四十四条" },
     { "own_larger_serious", "investor_institution", codes = "own_larger",
       label = "本级较大损失且后果严重由谁追究", cite = "第四十七条(二)" },
     { "discipline_reach", "promotion_and_higher_post", codes = "discipline_reach",
@@ -163,7 +169,8 @@ local decided_in_force = { "decided_in_force", "第八十二条", "not_in_force"
   "the measure was not in force when it was decided",
   function(q) return q.decided_on >= p "policy.effective", q.decided_on end, quiet = true }
 
-local n = { notice = notice, p = p, cells = cells, in_force = in_force, decided_in_force = decided_in_force }
+local n = { notice = notice, p = p, cells = cells, in_force = in_force,
+  decided_in_force = decided_in_force }
 bylaw.part("soe_accountability/_situations.lua", n)
 
 -- 第十九条: which tier a loss has. This article's own 以下 leave the number out.
@@ -349,5 +356,7 @@ notice:pure "competence" {
 n.competence = competence
 bylaw.part("soe_accountability/_sanction.lua", n)
 bylaw.part("soe_accountability/_restrictions.lua", n)
+bylaw.part("soe_accountability/_decision.lua", n)
 bylaw.part("soe_accountability/_case.lua", n)
 bylaw.part("soe_accountability/_views.lua", n)
+bylaw.part("soe_accountability/_words.lua", n)

@@ -5,8 +5,9 @@
  *   round value lines[merchant_id payable] total{payable} why?
  * A field in {} is an object, in [] a list of objects ([] alone: of plain values), any other a
  * plain value. A field marked ? is left out when the answer has none; any other is then null, and
- * so is one that is given as null (core.null, the NULL of light userdata). Plain values are booleans, integers, text, money (yuan), percent and ratio (a number, as it was
- * rounded), date, time. An answer with a field that its shape lacks is an error of the script.
+ * so is one that is given as null (core.null, the NULL of light userdata). Plain values are
+ * booleans, integers, text, money (yuan), percent and ratio (a number, as it was rounded), date,
+ * time. An answer with a field that its shape lacks is an error of the script.
  *
  * Layer: host. Uses: host/bind_value, host/json.
  */

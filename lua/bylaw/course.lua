@@ -9,11 +9,11 @@
 --   }
 --   local answer, reasons = judge(q)
 --
--- A rule is given the request and the answer so far; what it returns is the value of its reason, and
--- without one it leaves none, then another article than its own, if it says so. `when` is as that of a rule of
--- a function. `each` names a list of the request, for whose elements the rule is applied one by one.
--- Of the rules under `first` only the first that fits is applied. One that `ends`, always or by a
--- function of both, is the last.
+-- A rule is given the request and the answer so far; what it returns is the value of its reason,
+-- and without one it leaves none, then another article than its own, if it says so. `when` is as
+-- that of a rule of a function. `each` names a list of the request, for whose elements the rule is
+-- applied one by one. Of the rules under `first` only the first that fits is applied. One that
+-- `ends`, always or by a function of both, is the last.
 
 local known = kit.known { 1, 2, 3, "when", "each", "ends" }
 local known_of_choice = kit.known { "first" }

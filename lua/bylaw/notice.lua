@@ -384,6 +384,12 @@ function Notice.grid(_, name)
   return function(decl) return kit.grid(name, decl) end
 end
 
+-- See drafting.lua.
+function Notice:drafting(list)
+  kit.use "drafting"
+  kit.drafting(self, list)
+end
+
 function Notice:award(decl)
   kit.use("award", "contest", "allocation", "tally")
   return kit.award(self, decl)

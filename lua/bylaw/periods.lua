@@ -19,11 +19,10 @@
 --
 -- How long a period is, a parameter says, or one that a function names: its value on the day
 -- `from`, which is itself not counted (Civil Code article 201). It is in days, or in working days
--- without those of the spans `excluded`, or in units of so many `months`, 12 for years: it then ends
--- on the same day of the last month, or on its last one (Civil Code article 202). `more` is a field
--- with days to add. A period that rolls,
--- because somebody must act within it, ends on the next working day when its last day is none
--- (article 203).
+-- without those of the spans `excluded`, or in units of so many `months`, 12 for years: it then
+-- ends on the same day of the last month, or on that month's last (article 202). `more` is a field
+-- with days to add. A period that rolls, because somebody must act within it, ends on the next
+-- working day when its last day is none (article 203).
 
 -- No period of a notice reaches from one of these years past those that dates have.
 local FIRST_YEAR, LAST_YEAR = 2, 8999

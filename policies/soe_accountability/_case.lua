@@ -2,10 +2,12 @@
 -- 第五十四条-第七十三条: a case, step by step, from its acceptance to appeal and rectification.
 --
 -- What is known of a case is kept as the facts of its steps: its status and lead; `interests`, the
--- handlers who have one; `duties`, the time limits that run; `decisions` by person; interim measures.
+-- handlers who have one; `duties`, the time limits that run; `decisions`; interim `measures`.
 
 local n = ...
-local notice, p = n.notice, n.p
+local notice, rule, decision_of, has_some = n.notice, n.rule, n.decision_of, n.has_some
+local decision_rules, reasons_of_outcome = n.decision_rules, n.reasons_of_outcome
+local check_outcome, check_facts = n.check_outcome, n.check_facts
 local chronicle = notice:chronicle()
 
 notice:codes [[
@@ -60,16 +62,19 @@ local function start(d, q, phase, who, person)
   d.duties[#d.duties + 1] = duty
   return answer_with(duty), { duty.cite, phase, duty.due_on }
 end
+local function is_of(duty, phase, who)
+  return duty.phase == phase and (not who or duty.who == who or duty.person == who)
+end
 local function runs(d, phase, who)
   for _, duty in ipairs(d.duties) do
-    if duty.phase == phase and (not who or duty.who == who or duty.person == who) then return duty end
+    if is_of(duty, phase, who) then return duty end
   end
 end
 -- Ends it and says whether that was late. Those of one phase and person end together.
 local function finish(d, day, phase, who)
   local rest, late = {}, false
   for _, duty in ipairs(d.duties) do
-    if duty.phase == phase and (not who or duty.who == who or duty.person == who) then
+    if is_of(duty, phase, who) then
       late = late or day > duty.due_on
     else
       rest[#rest + 1] = duty
@@ -79,16 +84,10 @@ local function finish(d, day, phase, who)
   return late
 end
 
-local function decision_of(d, person)
-  for _, one in ipairs(d.decisions or {}) do if one.person == person then return one end end
-end
 local function appeal_body(d) return d.lead == "subsidiary" and "superior_enterprise" or d.lead end
 
 -- Rules
 
-local function rule(name, cite, code, message, test, when)
-  return { name, cite, code, message, test, when = when, quiet = true }
-end
 local from = { preliminary_done = { "accepted" }, classify = { "preliminary_done" },
   investigate = { "classified" }, interim_measure = { "investigating" },
   investigation_done = { "investigating" }, hear = { "investigated" },
@@ -108,118 +107,13 @@ local no_interest = rule("no_interest", "第五十四条", "recusal_required",
   "the handler has an interest in the case", function(q, s)
     return not notice:place(s.life.interests or {}, q.handler), q.handler
   end)
-local status = rule("status", "第五十六条", "wrong_step", "the case does not stand there", function(q, s)
-  local statuses = q.step == "extend" and extended_from[q.phase] or from[q.step]
-  return not statuses or notice:place(statuses, s.life.status) ~= nil, s.life.status
-end)
+local status = rule("status", "第五十六条", "wrong_step", "the case does not stand there",
+  function(q, s)
+    local statuses = q.step == "extend" and extended_from[q.phase] or from[q.step]
+    return not statuses or notice:place(statuses, s.life.status) ~= nil, s.life.status
+  end)
 local decided = rule("decided", "-", "unknown_person", "nothing was decided on that person",
   function(q, s) return decision_of(s.life, q.person) ~= nil, q.person end)
-
--- What a decision must hold, tested on s.verdict (what the facts allow) and s.outcome.
-local function of_person(_, s) return s.outcome and s.facts.subject == "person" end
-local function of_body(_, s) return s.outcome and s.facts.subject == "decision_body" end
-local function graded(_, s) return of_person(_, s) and s.outcome.treatment ~= "exempt" end
-local function exempting(_, s) return of_person(_, s) and s.outcome.treatment == "exempt" end
-local function outcome_told(_, s) return s.outcome ~= nil end
-local lenient = { reduced = true, exempt = true }
-local treatment_cites = { heavier = "第四十条", aggravated = "第四十条", exempt = "第四十二条",
-  lighter = "第四十一条", reduced = "第四十一条" }
-local function has_some(list) return #(list or {}) > 0 end
-
-local function is_admissible(s, disposal)
-  local all, list = notice.types.disposal.values, s.verdict.disposals
-  if notice:place(list, disposal) then return true end
-  local place = notice:place(all, disposal)
-  return #list > 0 and s.facts.subject == "person"
-    and (s.outcome.treatment == "reduced" and place < notice:place(all, list[1])
-      or s.outcome.treatment == "aggravated" and place > notice:place(all, list[#list]))
-end
-local function all_admissible(_, s)
-  for _, disposal in ipairs(s.outcome.disposals or {}) do
-    if not is_admissible(s, disposal) then return false, disposal end
-  end
-  return has_some(s.outcome.disposals), s.outcome.disposals or {}
-end
-
--- 第三十三条, 第四十条, 第四十一条: the percentage decided lies in its range, which is open downwards to
--- who is to be dealt with less, and upwards to who is to be dealt with more severely.
-local function in_range(name, range_name)
-  local function test(_, s)
-    local share, range = s.outcome[name], s.verdict[range_name]
-    local field = s.outcome_field .. "." .. name
-    if (share ~= nil) ~= (range ~= nil) then
-      notice:bad_input(field, range and name .. " is missing" or "no such pay is taken here")
-    end
-    local treatment = s.outcome.treatment
-    return range == nil or range:holds(share, treatment == "reduced" and percent(0) or nil,
-      treatment == "aggravated" and percent(100) or nil), share, nil,
-      { field = name, cite = s.verdict.basis }
-  end
-  return rule(name, "第三十三条", "deduction_out_of_range", "the range of the article is another", test,
-    graded)
-end
-local function plan_ban_fits(_, s)
-  local years, ban = s.outcome.plan_ban_years, s.verdict.lti and s.verdict.lti.new_plan_ban
-  local least, most = ban and ban.min_years, ban and ban.max_years
-  local holds = years == nil and least == most
-    or years ~= nil and least ~= nil and years >= least and years <= most
-  return holds, years, nil, { cite = s.verdict.basis }
-end
-local function ban_fits(_, s)
-  local years, life = s.outcome.ban_years, s.outcome.ban_for_life or false
-  if not notice:place(s.outcome.disposals, "office_ban") then return not years and not life, years end
-  return (years ~= nil) ~= life and (life or years >= p "ban.office_min_years"), years
-end
-
-local decision_rules = {
-  rule("decided_in_force", "第八十二条", "not_in_force", "the measure was not in force then",
-    function(q) return q.on >= p "policy.effective", q.on end, outcome_told),
-  rule("ground", "第二十七条", "ground_not_met", "that loss does not reach the superior's people",
-    function(_, s) return not s.verdict.unmet, nil, nil, { cite = s.verdict.unmet } end, outcome_told),
-  rule("liable", "第六条", "not_liable", "nobody is held to account for it", function(_, s)
-    return s.verdict.liable, nil, nil, { cite = s.verdict.basis }
-  end, outcome_told),
-  rule("treatment", "第四十一条", "treatment_not_allowed", "the facts allow no such treatment",
-    function(_, s)
-      local told = s.outcome.treatment
-      local only_heavier = has_some(s.facts.aggravating) and not has_some(s.facts.mitigating)
-      return notice:place(s.verdict.treatments or { "normal" }, told) ~= nil, told, nil,
-        { cite = only_heavier and "第四十条" or treatment_cites[told] }
-    end, of_person),
-  rule("approval", "第四十三条", "approval_required", "the unit above must approve", function(_, s)
-    return s.life.lead == "investor_institution" or s.outcome.approved_by_superior or false
-  end, function(_, s) return of_person(_, s) and lenient[s.outcome.treatment] end),
-  rule("exempt", "第四十二条", "not_exemptible", "only mild disposals can be remitted, and all is",
-    function(_, s)
-      local outcome = s.outcome
-      for _, disposal in ipairs(outcome.exempt_from or {}) do
-        if not notice:place(s.verdict.exemptible, disposal) then return false, disposal end
-      end
-      return has_some(outcome.exempt_from) and not has_some(outcome.disposals)
-        and not outcome.performance_percent and not outcome.term_percent
-    end, exempting),
-  rule("disposals", "第三十三条", "disposal_not_admissible", "the article has no such disposal",
-    function(_, s)
-      local fit, seen = all_admissible(_, s)
-      return fit, seen, nil, { cite = s.verdict.basis }
-    end, function(_, s) return graded(_, s) or of_body(_, s) end),
-  rule("reorganise", "第三十五条", "disposal_not_admissible", "the body is not to be reorganised",
-    function(_, s) return not s.outcome.reorganise or s.verdict.reorganise or false end, of_body),
-  in_range("performance_percent", "performance_range"), in_range("term_percent", "term_range"),
-  rule("ban", "第三十一条(三)", "ban_out_of_range", "the ban is of five years up to life", ban_fits,
-    graded),
-  rule("plan_ban", "第三十三条", "plan_ban_out_of_range", "the article has another ban", plan_ban_fits,
-    graded),
-}
-
-local function reasons_of_outcome(s)
-  local outcome = s.outcome
-  local function or_null(value) return value == nil and notice.null or value end
-  return outcome.treatment == "exempt" and { "第四十二条", "exempt_from", outcome.exempt_from }
-      or { s.verdict.basis, "disposals", outcome.disposals },
-    { s.verdict.basis, "percents",
-      { or_null(outcome.performance_percent), or_null(outcome.term_percent) } }
-end
 
 -- Steps
 
@@ -392,45 +286,6 @@ steps.rectify = {
 
 -- The request
 
-notice:record("outcome", [[
-  treatment             treatment
-  disposals             list of disposal
-  performance_percent   percent >= 0
-  term_percent          percent >= 0
-  ban_years             count 0..9999
-  ban_for_life          bool
-  plan_ban_years        count
-  exempt_from           list of disposal
-  approved_by_superior  bool
-  reorganise            bool
-]])
-
--- What a step decides and on which facts: decide its own, a review that changes what it says.
-local function find_outcome(q, s)
-  if q.step == "decide" then
-    s.outcome, s.facts, s.outcome_field = q.outcome, q.facts, "outcome"
-  elseif q.step == "review" and q.new_outcome and decision_of(s.life, q.person) then
-    s.outcome, s.outcome_field = q.new_outcome, "new_outcome"
-    s.facts = q.new_facts or decision_of(s.life, q.person).facts
-  end
-  if not s.outcome then return end
-  local facts = { decided_on = q.on, decider = s.life.lead }
-  for name, value in next, s.facts do facts[name] = value end
-  s.verdict = n.handling(facts)
-end
-
-local function check_outcome(field, outcome, facts)
-  if facts and facts.subject ~= "decision_body" and not outcome.treatment then
-    return field .. ".treatment", "treatment is missing"
-  end
-  if not outcome.disposals and outcome.treatment ~= "exempt" then
-    return field .. ".disposals", "disposals are missing"
-  end
-end
-local function check_facts(name, facts)
-  local field, words = n.check_facts(facts)
-  if field then return name .. "." .. field, words end
-end
 local checks = {}
 function checks.preliminary_done(q)
   if q.violation_found and not has_some(q.situations) then
@@ -467,9 +322,9 @@ notice:lifecycle "case_step" {
     case*                  text 1..64
     step*                  step
     on*                    date
-    handler*               text 1..64 for step handled_step
-    enterprise*            text 1..64 for step enterprise_step
-    person*                text 1..64 for step person_step
+    handler*               id for step handled_step
+    enterprise*            text 1..200 for step enterprise_step
+    person*                id for step person_step
     level*                 level for step accept
     source*                source for step accept
     violation_found*       bool for step preliminary_done
@@ -502,7 +357,7 @@ notice:lifecycle "case_step" {
     if q.on > day then return "on", "it lies ahead" end
     if checks[q.step] then return checks[q.step](q) end
   end,
-  given = find_outcome,
+  given = n.find_outcome,
   rules = { n.in_force, in_order,
     rule("new", "-", "case_exists", "there is such a case", function(_, s) return s.last == nil end,
       function(_, s) return s.begins end),

@@ -5,16 +5,30 @@ local n = ...
 local notice, p, cells = n.notice, n.p, n.cells
 
 -- For people a cell is called by what its disposals are called.
-local function terms_of(list)
+local function disposals_of(cell) return notice.types[cell .. "_disposals"].values end
+local function terms_of(cell)
   local terms = {}
-  for i, code in ipairs(notice.types[list].values) do
+  for i, code in ipairs(disposals_of(cell)) do
     terms[i] = notice.types.disposal.labels[code]
   end
   return table.concat(terms, "、")
 end
-local cell_terms = {}
-for i, cell in ipairs(cells.rows) do cell_terms[i] = { cell, terms_of(cell) } end
+local cell_terms, article_terms = {}, {}
+for i, cell in ipairs(cells.rows) do
+  local _, cite = cells(cell)
+  cell_terms[i], article_terms[i] = { cell, terms_of(cell) }, { cell, cite }
+end
 notice:list("cell", cell_terms)
+notice:list("cell_article", article_terms)
+
+-- What is deducted for a general loss need only be more than nothing. A plan ban without years has
+-- no end.
+local function row(cell)
+  local c = cells(cell)
+  local general = c.term_min == nil
+  return cell, cell, c.performance_min, c.performance_max, general, c.term_min, c.term_max,
+    c.surrender_years, c.plan_ban_min, c.plan_ban_max, not general and c.plan_ban_max == nil
+end
 
 local cell_of = notice:rule "sanction_cell" {
   label = "处理方式和幅度", cite = "第三十三条",
@@ -25,21 +39,21 @@ local cell_of = notice:rule "sanction_cell" {
   ]],
   results = [[
     cell             cell            -- 组织处理等
+    article          cell_article    -- 条款
     performance_min  percent         -- 绩效年薪下限
     performance_max  percent         -- 绩效年薪上限
+    above            bool            -- 下限除外
     term_min         percent         -- 任期激励下限
     term_max         percent         -- 任期激励上限
     surrender_years  count           -- 上缴收益年数
     plan_ban_min     count           -- 新激励禁入最短年数
     plan_ban_max     count           -- 新激励禁入最长年数
+    endless          bool            -- 新激励禁入无期限
   ]],
   function(x)
-    local side = x.responsibility == "leadership" and "leadership" or "direct"
+    if x.superior then return row "superior" end
     local tier = x.loss_tier == "none" and "major" or x.loss_tier
-    local cell = x.superior and "superior" or tier .. "_" .. side
-    local c = cells(cell)
-    return cell, c.performance_min, c.performance_max, c.term_min, c.term_max, c.surrender_years,
-      c.plan_ban_min, c.plan_ban_max
+    return row(tier .. (x.responsibility == "leadership" and "_leadership" or "_direct"))
   end,
 }
 
@@ -114,7 +128,7 @@ local function take_cell(q, a, superior)
   a.cell = cell_of { superior = superior, responsibility = q.responsibility,
     loss_tier = raised and "major" or q.loss_tier }
   a.figures, a.basis = cells(a.cell)
-  a.disposals = notice.types[a.cell].values
+  a.disposals = disposals_of(a.cell)
 end
 
 local function same_event_of(q, a, item)
@@ -150,11 +164,12 @@ local handling = notice:course {
     return "no_loss_no_serious_consequence"
   end, when = function(q) return not has_loss(q) and not is_serious(q) end },
   { "collective", "第三十条", when = "subject == decision_body", function(_, a)
-    a.basis, a.disposals, a.first_form = "第三十五条", notice.types.body_disposal.values, nil
+    a.basis, a.disposals, a.first_form = "第三十五条", disposals_of "body", nil
     return "collective"
   end },
   { "reorganise", "第三十五条", when = "subject == decision_body", ends = true, function(q, a)
-    a.reorganise = (q.loss_tier == "major" and q.endangers_survival) or q.especially_serious or false
+    local endangered = q.loss_tier == "major" and q.endangers_survival
+    a.reorganise = endangered or q.especially_serious or false
     return a.reorganise
   end },
   { "subsidiary_ground", "第二十七条", when = "subsidiary_ground", function(q, a)
@@ -165,8 +180,8 @@ local handling = notice:course {
     take_cell(q, a, true)
     return "subsidiary_case"
   end },
-  { "serious_consequences", "第三十九条", when = function(q, a) return not a.cell and not has_loss(q) end,
-    function(q) return q.serious_consequences end },
+  { "serious_consequences", "第三十九条", function(q) return q.serious_consequences end,
+    when = function(q, a) return not a.cell and not has_loss(q) end },
   { "cell", "第三十三条", when = function(_, a) return not a.cell end, function(q, a)
     take_cell(q, a, false)
     return (has_loss(q) and q.loss_tier or "major") .. "/" .. q.responsibility, a.basis
@@ -341,4 +356,4 @@ notice:pure "sanction" {
   act = function(_, s) return answer_of(s.verdict), s.reasons end,
 }
 
-n.handling, n.check_facts = handling, check
+n.handling, n.check_person = handling, check

@@ -5,13 +5,12 @@ local n = ...
 local notice, chronicle = n.notice, n.chronicle
 
 local known = { "known", "-", "unknown_case", "there is no such case", function(q)
-  return not q.case or chronicle:last("case", q.case, q.at) ~= nil
+  return not q.case or chronicle:last("case", q.case) ~= nil
 end, quiet = true }
 
 notice:reads "case_view" {
   label = "案件情况", fields = "case* text 1..64",
-  rules = { { "known", "-", "unknown_case", "there is no such case",
-    function(q) return chronicle:last("case", q.case) ~= nil end, quiet = true } },
+  rules = { known },
   answers = [[status lead pay_suspended
     decisions[person outcome{treatment? disposals[]? performance_percent? term_percent? ban_years?
       ban_for_life? plan_ban_years? exempt_from[]? approved_by_superior? reorganise?} in_force
@@ -38,10 +37,12 @@ notice:reads "due" {
     local day, duties = q.at:date(), {}
     local cases = q.case and { { id = q.case } } or chronicle:firsts("case", q.at)
     for _, case in ipairs(cases) do
-      for _, one in ipairs(chronicle:last("case", case.id, q.at).facts.duties) do
+      local last = chronicle:last("case", case.id, q.at)
+      for _, one in ipairs(last and last.facts.duties or {}) do
         if one.phase ~= "appeal" or day <= one.due_on then
-          duties[#duties + 1] = { case = case.id, phase = one.phase, duty = one.phase, who = one.who,
-            person = one.person, from = one.from_on, by = one.due_on, cite = one.cite }
+          duties[#duties + 1] = { case = case.id, phase = one.phase, duty = one.phase,
+            who = one.who, person = one.person, from = one.from_on, by = one.due_on,
+            cite = one.cite }
         end
       end
     end
