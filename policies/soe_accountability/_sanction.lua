@@ -53,7 +53,8 @@ local cell_of = notice:rule "sanction_cell" {
   function(x)
     if x.superior then return row "superior" end
     local tier = x.loss_tier == "none" and "major" or x.loss_tier
-    return row(tier .. (x.responsibility == "leadership" and "_leadership" or "_direct"))
+    local direct = x.responsibility == "direct" or x.responsibility == "supervisory"
+    return row(tier .. (direct and "_direct" or "_leadership"))
   end,
 }
 
@@ -123,10 +124,15 @@ local function is_superior(q)
     and (has_loss(q) or p "reading.superior_without_loss" == "article_34")
 end
 
+-- 第三十九条: without a loss, serious consequences are dealt with as a major one.
+local function is_raised(q)
+  return is_serious(q)
+    and (not has_loss(q) or p "reading.consequences_with_loss" == "as_major")
+end
+local function tier_of(q) return is_raised(q) and "major" or q.loss_tier end
 local function take_cell(q, a, superior)
-  local raised = p "reading.consequences_with_loss" == "as_major" and is_serious(q)
   a.cell = cell_of { superior = superior, responsibility = q.responsibility,
-    loss_tier = raised and "major" or q.loss_tier }
+    loss_tier = tier_of(q) }
   a.figures, a.basis = cells(a.cell)
   a.disposals = disposals_of(a.cell)
 end
@@ -181,10 +187,10 @@ local handling = notice:course {
     return "subsidiary_case"
   end },
   { "serious_consequences", "第三十九条", function(q) return q.serious_consequences end,
-    when = function(q, a) return not a.cell and not has_loss(q) end },
+    when = function(q, a) return not a.cell and is_raised(q) end },
   { "cell", "第三十三条", when = function(_, a) return not a.cell end, function(q, a)
     take_cell(q, a, false)
-    return (has_loss(q) and q.loss_tier or "major") .. "/" .. q.responsibility, a.basis
+    return tier_of(q) .. "/" .. q.responsibility, a.basis
   end },
   { "base_year", "第三十六条", function(q, a)
     local year = q.decided_on.year
