@@ -106,6 +106,7 @@ notice:codes [[
                                 circulated_criticism
 ]]
 local cells = notice:grid "sanction" {
+  most = 500,
   columns = [[performance_min 绩效年薪下限, performance_max 绩效年薪上限, term_min 任期激励下限,
     term_max 任期激励上限, surrender_years 上缴中长期激励收益年数, plan_ban_min 不得参加新激励最短年数,
     plan_ban_max 不得参加新激励最长年数]],

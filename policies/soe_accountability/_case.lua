@@ -299,7 +299,7 @@ function checks.hear(q)
   if not has_some(q.heard) then return "heard", "somebody was heard" end
 end
 function checks.decide(q)
-  local field, words = check_facts("facts", q.facts)
+  local field, words = check_facts("facts", q.facts, q.on)
   if field then return field, words end
   return check_outcome("outcome", q.outcome, q.facts)
 end
@@ -310,7 +310,7 @@ function checks.review(q)
   if q.new_facts and q.outcome ~= "change" then return "new_facts", "only a change has them" end
   if not q.new_outcome then return end
   local field, words
-  if q.new_facts then field, words = check_facts("new_facts", q.new_facts) end
+  if q.new_facts then field, words = check_facts("new_facts", q.new_facts, q.on) end
   if field then return field, words end
   return check_outcome("new_outcome", q.new_outcome, q.new_facts)
 end

@@ -160,8 +160,8 @@ local function check_outcome(field, outcome, facts)
     return field .. ".disposals", "disposals are missing"
   end
 end
-local function check_facts(name, facts)
-  local field, words = n.check_person(facts)
+local function check_facts(name, facts, day)
+  local field, words = n.check_person(facts, day)
   if field then return name .. "." .. field, words end
 end
 

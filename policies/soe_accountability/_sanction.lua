@@ -277,7 +277,7 @@ local handling = notice:course {
 -- Requests
 
 notice:record("pay_year", [[
-  year*           count
+  year*           count 0..9999
   full_year       bool
   performance     money
   term_incentive  money
@@ -303,17 +303,20 @@ local facts = [[
   mitigating            list of mitigating
   dissent_recorded      bool               -- 表明异议并记载
   service               service = full     -- 当年任职
-  left_year             count with service left
+  left_year             count 1..9999 with service left
   pay                   pay
   other_deductions      list of other_deduction
 ]]
 notice:record("facts", facts)
 
--- What fields can't tell of them: field, words.
-local function check(q)
+-- What fields can't tell of them, decided on a day: field, words.
+local function check(q, day)
   local months = q.pay and q.pay.months
   if q.subject == "person" and not q.responsibility then
     return "responsibility", "responsibility is missing"
+  end
+  if q.service == "left" and q.left_year > day.year then
+    return "left_year", "that year lies after the decision"
   end
   if months and months.count > p "sanction.max_months" then
     return "pay.months.count", "a year has fewer months"
@@ -336,7 +339,7 @@ local function answer_of(a)
 end
 
 notice:pure "sanction" {
-  label = "责任追究处理", check = check,
+  label = "责任追究处理", check = function(q) return check(q, q.decided_on) end,
   fields = { "decided_on* date\ndecider* decider", facts },
   given = function(q)
     local a, reasons = handling(q)

@@ -126,7 +126,7 @@ grant 补助  ok 通过
     2
       b    2
   reasons  理由
-    一  least  起点  12,345.00 元  needed 界限 1,000.00 元
+    一  least  起点  12,345.00 元         needed 界限 1,000.00 元
     二  list   名单  shop 商店, inn 旅馆
 TEXT
 given '%s\n' '{"income":12345,"trade":"shop"}'

@@ -68,7 +68,7 @@ static void range_knows_its_ends_to_the_fen(void **state)
 static void grid_names_a_parameter_for_each_cell(void **state)
 {
     (void)state;
-    load("local cells = notice:grid 'g' { columns = 'least 下限, years 年数', rows = [[\n"
+    load("local cells = notice:grid 'g' { most = 4, columns = 'least 下限, years 年数', rows = [[\n"
          "  small  一  12%  -\n"
          "  large  二  100% 3\n"
          "  open   二  0%   ? ]] }\n"
@@ -79,6 +79,7 @@ static void grid_names_a_parameter_for_each_cell(void **state)
     assert_says("f", "{\"row\":\"small\"}", "\"least\":12,\"years\":null,\"cite\":\"一\"");
     assert_says("f", "{\"row\":\"large\"}", "\"least\":100,\"years\":3,\"cite\":\"二\"");
     assert_says("f", "{\"row\":\"open\",\"params\":{\"g.open.years\":4}}", "\"years\":4");
+    assert_says("f", "{\"row\":\"open\",\"params\":{\"g.open.years\":5}}", "params.g.open.years");
     assert_says("f", "{\"row\":\"open\"}", "\"years\":null");
     assert_says("f", "{\"row\":\"small\",\"params\":{\"g.small.years\":4}}",
                 "params.g.small.years");
