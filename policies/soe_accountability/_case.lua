@@ -117,13 +117,6 @@ local decided = rule("decided", "-", "unknown_person", "nothing was decided on t
 
 -- Steps
 
-local function move(to, cite, name)
-  return function(d, q)
-    d.status = to
-    return {}, { { cite, name, q[name] } }
-  end
-end
-
 local steps = {}
 steps.accept = { act = function(d, q)
   d.enterprise, d.level, d.source, d.status = q.enterprise, q.level, q.source, "accepted"
@@ -191,7 +184,10 @@ steps.investigation_done = { act = function(d, q)
   d.status = "investigated"
   return {}, { { "第六十六条", "late", finish(d, q.on, "investigation") } }
 end }
-steps.hear = { act = move("heard", "第六十七条", "heard") }
+steps.hear = { act = function(d, q)
+  d.status = "heard"
+  return {}, { { "第六十七条", "heard", q.heard } }
+end }
 steps.report = {
   rules = {
     rule("hearing", "第六十七条", "hearing_missing", "nobody was heard, and no reason is told",

@@ -151,13 +151,12 @@ end
 local function append(to, ...)
   for _, value in ipairs { ... } do to[#to + 1] = value end
 end
-local base_points = { full = "第三十六条", partial_or_none = "第三十六条", left = "第四十四条" }
 
 -- The answer is liable unless a rule says no; those that end leave the rest out.
 local handling = notice:course {
-  { "liable", "第六条", function(_, a) a.liable, a.first_form = true, false end },
+  { "liable", "第六条", function(_, a) a.liable = true end },
   { "no_fault", "第四条(二)", ends = true, function(q, a)
-    a.liable, a.basis, a.first_form = false, "第四条(二)", nil
+    a.liable, a.basis = false, "第四条(二)"
     return q.cause
   end, when = function(q) return q.procedure_followed and q.cause ~= "other" end },
   { "first_form", "第三十二条", function(q, a)
@@ -166,11 +165,11 @@ local handling = notice:course {
     return q.first_form_ground
   end, when = "first_form_ground", ends = function(_, a) return a.disposals ~= nil end },
   { "no_consequence", "第六条", ends = true, function(_, a)
-    a.liable, a.basis, a.first_form = false, "第六条", nil
+    a.liable, a.basis = false, "第六条"
     return "no_loss_no_serious_consequence"
   end, when = function(q) return not has_loss(q) and not is_serious(q) end },
   { "collective", "第三十条", when = "subject == decision_body", function(_, a)
-    a.basis, a.disposals, a.first_form = "第三十五条", disposals_of "body", nil
+    a.basis, a.disposals = "第三十五条", disposals_of "body"
     return "collective"
   end },
   { "reorganise", "第三十五条", when = "subject == decision_body", ends = true, function(q, a)
@@ -193,17 +192,17 @@ local handling = notice:course {
     return tier_of(q) .. "/" .. q.responsibility, a.basis
   end },
   { "base_year", "第三十六条", function(q, a)
-    local year = q.decided_on.year
+    local year, cite = q.decided_on.year, nil
     a.missing_pay, a.open_points = {}, {}
     if q.service == "left" and p "reading.left_base_year" == "year_before_leaving" then
-      year = q.left_year - 1
+      year, cite = q.left_year - 1, "第四十四条"
     elseif q.service ~= "full" then
       year = latest_full_year(q)
       a.months = not year and q.pay and q.pay.months or nil
     end
     a.base_year, a.last_year = year, year or (a.months and q.decided_on.year)
     if not a.last_year then append(a.open_points, "base_year") end
-    return a.months and "months:" .. a.months.count or or_null(year), base_points[q.service]
+    return a.months and "months:" .. a.months.count or or_null(year), cite
   end },
   { "performance", "第三十三条", function(q, a)
     local general = is_general(q, a)
@@ -323,18 +322,22 @@ local function check(q, day)
   end
 end
 
--- What a person's answer always has, beside what its rules gave.
-local names = { "liable", "basis", "disposals", "performance", "term_incentive",
-  "defer_performance", "lti", "office_ban", "treatments", "exemptible", "approval", "same_event",
-  "first_form", "tolerance", "may_be_excused", "missing_pay", "open_points" }
+-- Where a cell was come to, its answer has all that there is to tell, also what is null; else only
+-- what its rules gave.
+local told = { "performance", "term_incentive", "lti", "office_ban", "treatments", "approval",
+  "same_event", "missing_pay", "open_points" }
 local function answer_of(a)
   local answer = { liable = a.liable, basis = a.basis, disposals = a.disposals,
-    reorganise = a.reorganise, first_form = a.first_form }
-  if not a.cell then return answer end
-  for _, name in ipairs(names) do answer[name] = or_null(a[name]) end
-  answer.defer_performance = a.term_range ~= nil
-  answer.exemptible, answer.tolerance = a.exemptible or {}, a.tolerance or false
-  answer.may_be_excused = a.may_be_excused or false
+    reorganise = a.reorganise }
+  if not a.cell then
+    answer.first_form = a.basis == "第三十二条" or nil
+    return answer
+  end
+  for _, name in ipairs(told) do answer[name] = or_null(a[name]) end
+  answer.defer_performance, answer.exemptible = a.term_range ~= nil, a.exemptible or {}
+  for _, name in ipairs { "first_form", "tolerance", "may_be_excused" } do
+    answer[name] = a[name] or false
+  end
   return answer
 end
 

@@ -221,6 +221,8 @@ case "a change on review is checked as a decision is, and takes its place" (up_t
          refused("not_liable", "第六条")),
   change({}, { new_facts = { loss_tier = "larger" } }, bad "new_facts.responsibility"),
   change({}, { new_outcome = null }, bad "new_outcome"),
+  change({}, { new_outcome = { disposals = { "demotion" } } }, bad "new_outcome.treatment"),
+  change({}, { new_outcome = { treatment = "normal" } }, bad "new_outcome.disposals"),
   change({}, { outcome = "uphold" }, bad "new_outcome"),
   usual("review", "2022-06-27", { new_facts = c.facts }, bad "new_facts"),
   usual("review", "2022-06-27", { outcome = "amend" }, bad "outcome"),
