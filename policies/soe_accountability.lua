@@ -81,6 +81,9 @@ notice:codes [[
   appeal_body          institution, district_soe, superior_enterprise 上一级企业
   consent              district_discipline_commission 区纪委监委
   upper_end            included 以下含本数, excluded 以下不含本数
+  lower_end            above_zero 必须大于零, zero_allowed 可以为零
+  contingent_reading   counted 计入, not_counted 不计入
+  both_circumstances   any 都可以, aggravating_binds 应当从重、加重
   with_loss            by_amount 按损失金额, as_major 按重大资产损失
   superior_article     article_34 第三十四条, article_33 第三十三条(三)
   left_base            year_before_leaving 离职前一年度, latest_full_year 最近任职满全年的年度
@@ -145,6 +148,12 @@ local p = notice:parameters {
   -- What the text leaves to be read: each value of the list is a reading.
   { of = "reading", { "upper_end", "included", codes = "upper_end", label = "50%以下、30%以下",
       cite = "第三十三条(一)" },
+    { "lower_end", "above_zero", codes = "lower_end", label = "50%以下、30%以下的下限",
+      cite = "第三十三条(一)" },
+    { "contingent_loss", "counted", codes = "contingent_reading", label = "可以认定的或有损失",
+      cite = "第二十一条" },
+    { "both_circumstances", "any", codes = "both_circumstances", label = "从重和从轻情形都有",
+      cite = "第四十条" },
     { "consequences_with_loss", "by_amount", codes = "with_loss", label = "有损失又有严重不良后果",
       cite = "第三十九条" },
     { "superior_without_loss", "article_34", codes = "superior_article",
@@ -198,7 +207,8 @@ local loss = notice:course {
     return a.loss
   end },
   { "contingent", "第二十一条", each = "contingent_losses", function(one, a, place)
-    if one.evidence and one.measurable and one.assessed then
+    local holds = one.evidence and one.measurable and one.assessed
+    if holds and p "reading.contingent_loss" == "counted" then
       a.loss = a.loss + one.amount
       return one.amount
     end

@@ -26,7 +26,8 @@ notice:list("cell_article", article_terms)
 local function row(cell)
   local c = cells(cell)
   local general = c.term_min == nil
-  return cell, cell, c.performance_min, c.performance_max, general, c.term_min, c.term_max,
+  local above = general and p "reading.lower_end" == "above_zero"
+  return cell, cell, c.performance_min, c.performance_max, above, c.term_min, c.term_max,
     c.surrender_years, c.plan_ban_min, c.plan_ban_max, not general and c.plan_ban_max == nil
 end
 
@@ -106,7 +107,7 @@ local function latest_full_year(q)
   return latest
 end
 
-local function is_general(_, a) return a.figures.term_min == nil end
+-- Whether the term incentive and the long-term one are touched, as they are but for general losses.
 local function is_graded(_, a) return a.figures.term_min ~= nil end
 local function some(name) return function(q) return #(q[name] or {}) > 0 end end
 local function has_loss(q) return q.loss_tier ~= "none" end
@@ -131,8 +132,9 @@ local function is_raised(q)
 end
 local function tier_of(q) return is_raised(q) and "major" or q.loss_tier end
 local function take_cell(q, a, superior)
-  a.cell = cell_of { superior = superior, responsibility = q.responsibility,
+  local cell, _, _, _, above = cell_of { superior = superior, responsibility = q.responsibility,
     loss_tier = tier_of(q) }
+  a.cell, a.above = cell, above
   a.figures, a.basis = cells(a.cell)
   a.disposals = disposals_of(a.cell)
 end
@@ -205,10 +207,9 @@ local handling = notice:course {
     return a.months and "months:" .. a.months.count or or_null(year), cite
   end },
   { "performance", "第三十三条", function(q, a)
-    local general = is_general(q, a)
     a.performance_range = notice:range { least = a.figures.performance_min,
-      most = a.figures.performance_max, above = general,
-      below = general and p "reading.upper_end" == "excluded" }
+      most = a.figures.performance_max, above = a.above,
+      below = not is_graded(q, a) and p "reading.upper_end" == "excluded" }
     a.performance = deduction(a.performance_range, a.months and a.months.performance
       or a.base_year and figure(q, a, "performance", a.base_year) or nil)
     a.performance.year = a.base_year
@@ -248,18 +249,20 @@ local handling = notice:course {
   end },
   { "treatments", "第四十条", function(q, a)
     local heavier, lighter = some "aggravating"(q), some "mitigating"(q)
-    a.treatments = heavier and not lighter and {} or { "normal" }
+    local bound = heavier and (not lighter or p "reading.both_circumstances" == "aggravating_binds")
+    a.treatments = bound and {} or { "normal" }
     if heavier then append(a.treatments, "heavier", "aggravated") end
+    if bound then return end
     if heavier and lighter then append(a.open_points, "aggravating_and_mitigating") end
     if lighter then append(a.treatments, "lighter", "reduced") end
     if lighter and #a.exemptible > 0 then append(a.treatments, "exempt") end
   end },
-  { "approval", "第四十三条", when = some "mitigating", function(q, a)
+  { "approval", "第四十三条", function(q, a)
     local by = q.decider == "subsidiary" and "superior_enterprise" or "investor_institution"
     a.approval = { by = by, needed_for = #a.exemptible > 0 and list("reduced", "exempt")
       or list "reduced" }
     return by
-  end },
+  end, when = function(_, a) return notice:place(a.treatments, "reduced") ~= nil end },
   { "same_event", "第三十七条", when = some "other_deductions", function(q, a)
     a.same_event = {}
     for _, item in ipairs(notice.types.pay_item.values) do
