@@ -10,6 +10,41 @@ local notice = bylaw.notice {
   issuer = "临沂市兰山区人民政府办公室", issued = date "2021-09-28",
 }
 
+notice:prose [[
+  第一条          the purpose, and the texts it rests on
+  第四条(一)      a principle: by the law, and for life
+  第四条(四)      a principle: education and rules beside accountability
+  第五条          clues of breaches, duty crimes and crimes go to the organs that are competent
+  第二十条        the papers by which a loss is proven; they are weighed before a loss is told
+  第四十七条(一)  the institution's own rules
+  第四十七条(四)  the institution examines problems that many have
+  第四十七条(五)  it urges rectification; when that is due, 第七十三条 says
+  第四十七条(六)  it guides and supervises
+  第四十七条(七)  what else there is to do
+  第四十八条      the institution accepts, verifies and sorts; the steps stand in 第五十七条 and later
+  第四十九条(一)  the enterprise's own rules
+  第四十九条(四)  the enterprise guides its subsidiaries
+  第四十九条(五)  it does what the institution asks of it
+  第四十九条(六)  what else there is to do
+  第五十条        a department is in charge
+  第五十一条      reports of clues, without days
+  第五十二条      heads who do not act are held to account; how is said by 第二十九条
+  第五十三条      breaches of duty by officials
+  第五十五条      breaches of duty by handlers
+  第五十八条(一)  what is verified: the loss
+  第五十八条(二)  what is verified: the breach
+  第五十八条(三)  what is verified: whether the measure applies, as scope tells
+  第五十八条(四)  what is verified: what others ask for
+  第六十二条      when to act while a loss is being recovered
+  第六十三条      the five measures of an investigation
+  第六十五条      help by discipline and judicial organs
+  第七十二条      lessons drawn from a case
+  第七十四条      disclosure
+  第七十五条      information technology
+  第七十六条      firms are chosen in public
+  第七十七条      an enterprise's own rules, filed; its figures come in as params
+]]
+
 notice:codes [[
   state_enterprise     wholly_state_enterprise 国有独资企业, wholly_state_company 国有独资公司,
                        state_controlled 国有资本控股公司
