@@ -9,6 +9,7 @@ local notice = bylaw.notice {
   document = "临兰政发〔2021〕2号",
   title = "临沂市兰山区人民政府关于支持工业经济高质量发展的实施意见",
   issuer = "临沂市兰山区人民政府", issued = date "2021-11-30", request_id = "required",
+  effective = "from_issue", expires = false, making = { interpreted_by = { "other" } },
 }
 
 notice:prose [[

@@ -8,6 +8,7 @@
 #include "app/coverage_text.h"
 #include "app/documents.h"
 #include "app/files.h"
+#include "app/judging.h"
 #include "host/lint.h"
 
 typedef struct task {
@@ -16,6 +17,9 @@ typedef struct task {
     bl_option_texts cases;
     bool has_threshold, accept;
     int64_t threshold;
+    bool judges;    /* --notice */
+    const char *by; /* the script of the notice that judges; NULL: the one beside */
+    bl_option_time at;
     bool is_table; /* for people */
     bl_coverage_form form;
     bl_issue issue;
@@ -132,6 +136,54 @@ static bl_status cover(task *t, bl_notice *notice, const char *path, bl_err *err
     return status;
 }
 
+/* Judging */
+
+static bl_status open_judge(const task *t, const char *path, bl_notice **out, bl_err *err)
+{
+    const char *slash = strrchr(path, '/');
+    bl_buffer beside = {0};
+    if (t->by)
+        return bl_notice_open(t->by, out, err);
+    bl_buffer_add(&beside, path, slash ? (size_t)(slash - path) + 1 : 0);
+    bl_buffer_add_text(&beside, BL_JUDGING_SCRIPT);
+    bl_err trouble = {0};
+    bl_status status = bl_buffer_status(&beside, &trouble);
+    if (status == BL_OK)
+        status = bl_notice_open(beside.at, out, &trouble);
+    bl_buffer_deinit(&beside);
+    if (status == BL_NOT_FOUND)
+        return bl_fail(err, status, "there is no %s beside %s: name the rules with --by FILE",
+                       BL_JUDGING_SCRIPT, path);
+    return status == BL_OK ? BL_OK : bl_fail(err, status, "%s", trouble.text);
+}
+
+static void tell_judged(task *t, const json_t *answer, const char *path)
+{
+    t->findings += (int64_t)bl_judging_failed(answer);
+    if (t->is_table)
+        bl_judging_write(answer, &t->out);
+    else
+        bl_judging_write_json(answer, path, &t->out);
+}
+
+static bl_status judge(task *t, bl_notice *notice, const char *path, bl_err *err)
+{
+    bl_notice *rules = NULL;
+    json_t *answer = NULL;
+    bl_status status = open_judge(t, path, &rules, err);
+    if (status == BL_OK)
+        status = bl_judging_ask(rules, notice, t->at.given ? &t->at.moment : NULL, &answer, err);
+    if (status == BL_OK) {
+        tell_judged(t, answer, path);
+        status = bl_buffer_status(&t->out, err);
+    }
+    if (status == BL_OK)
+        status = bl_command_write(&t->out, err);
+    json_decref(answer);
+    bl_notice_close(rules);
+    return status;
+}
+
 /* Checking */
 
 /* A notice that can't be loaded has its finding already. */
@@ -139,9 +191,13 @@ static bl_status check_loaded(task *t, const char *path, bl_err *err)
 {
     bl_notice *notice = NULL;
     bl_err told = {0};
-    if (!t->against || bl_notice_open(path, &notice, &told) != BL_OK)
+    bl_status status = BL_OK;
+    if ((!t->against && !t->judges) || bl_notice_open(path, &notice, &told) != BL_OK)
         return BL_OK;
-    bl_status status = cover(t, notice, path, err);
+    if (t->against)
+        status = cover(t, notice, path, err);
+    if (status == BL_OK && t->judges)
+        status = judge(t, notice, path, err);
     bl_notice_close(notice);
     return status;
 }
@@ -204,8 +260,13 @@ static bool take_options(task *t, const char *format)
     t->is_table = form == 0;
     if (form == 3)
         bl_command_misused(t->command, "--format is pretty, json or csv");
-    else if (!t->against && (t->has_threshold || t->accept || t->cases.count > 0 || form > 0))
+    else if (!t->against &&
+             (t->has_threshold || t->accept || t->cases.count > 0 || t->form == BL_COVERAGE_CSV))
         bl_command_misused(t->command, "that goes with --against FILE");
+    else if (!t->judges && (t->by || t->at.given))
+        bl_command_misused(t->command, "--by and --at go with --notice");
+    else if (!t->against && !t->judges && !t->is_table)
+        bl_command_misused(t->command, "--format goes with --against or --notice");
     else if (t->threshold > 100)
         bl_command_misused(t->command, "--threshold is a percentage, 0 to 100");
     else
@@ -230,6 +291,12 @@ static int run_check(const bl_command *command, int count, char **arguments)
          "keep what the provisions say now, in NAME.provisions beside the notice"},
         {"format", BL_OPTION_TEXT, &format, "pretty|json|csv",
          "a table, one object a notice, or a row a provision"},
+        {"notice", BL_OPTION_FLAG, &t.judges, NULL,
+         "judge what the notice says of itself by the rules for normative documents"},
+        {"at", BL_OPTION_TIME, &t.at, "DATE",
+         "as of which --notice judges what has no day of publication (the day of issue)"},
+        {"by", BL_OPTION_TEXT, &t.by, "FILE",
+         "the script of those rules (" BL_JUDGING_SCRIPT " beside the notice)"},
         {0}};
     if (!bl_command_options(command, options, &count, arguments, &rest, &exit_code))
         return exit_code;
@@ -242,13 +309,17 @@ static int run_check(const bl_command *command, int count, char **arguments)
 }
 
 const bl_command bl_command_check = {
-    "check", "PATH... [--against FILE]",
+    "check", "PATH... [--against FILE] [--notice]",
     "Tells errors of notices with their line, unknown fields, rules and refusals without a cite;\n"
     "notes which rules stay row by row, and why.\n\n"
     "With --against, tells of each provision of the notice's text whether it is encoded and "
     "tested\n"
     "(the answer of a worked case cites it), encoded, declared prose (notice:prose) or forgotten;\n"
-    "and which rules rest on a provision whose words are others than when it was encoded.",
+    "and which rules rest on a provision whose words are others than when it was encoded.\n\n"
+    "With --notice, tells of each rule for normative documents whether the notice keeps it, "
+    "breaks\n"
+    "it, was issued before it was in force, or does not say enough.",
     "bylaw check policies\n"
-    "  bylaw check policies/normative_documents.lua --against gazette-2021-04.txt --threshold 100",
+    "  bylaw check policies/normative_documents.lua --against gazette-2021-04.txt --threshold 100\n"
+    "  bylaw check --notice policies --at 2022-06-01",
     run_check};
