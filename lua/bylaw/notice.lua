@@ -254,6 +254,9 @@ local function check_of(check)
   end
 end
 
+-- What an answer or a reason has that is known to be nothing, where nil would leave it out.
+Notice.null = core.null
+
 -- Ends the request as bad input.
 function Notice.bad_input(_, field, words) core.refuse_input(field, words) end
 
@@ -393,6 +396,26 @@ end
 function Notice.numbers(_, decl)
   kit.use "numbers"
   return kit.numbers(decl)
+end
+
+-- See course.lua, range.lua, grid.lua.
+function Notice.course(_, rows)
+  kit.use "course"
+  return kit.course(rows)
+end
+function Notice.range(_, of)
+  kit.use "range"
+  return kit.range(of)
+end
+function Notice.grid(_, name)
+  kit.use "grid"
+  return function(decl) return kit.grid(name, decl) end
+end
+
+-- See drafting.lua.
+function Notice:drafting(list)
+  kit.use "drafting"
+  kit.drafting(self, list)
 end
 
 function Notice:award(decl)
