@@ -17,21 +17,43 @@
 -- `quiet`: it then leaves a reason only if it refuses. One that is `soft` gives way to a request
 -- with an exception_reason that is not blank: what was broken is then put into s.warnings, as
 -- { code, cite }. A notice with request_id = "required" takes no change without one.
+--
+-- The document is its number, title, issuer and day, and what `bylaw check --notice` judges it by,
+-- as far as it is known: from and to when the text says it holds, and facts of its making, named as
+-- the fields of the function "judge" in policies/normative_documents.lua.
+--
+--   bylaw.notice { document =, title =, issuer =, issued = date "2021-12-01", basis =,
+--     effective = date "2022-01-01",      or "from_issue"; false: the text does not say
+--     expires = date "2026-12-31",        or false
+--     making = { published = date "2021-12-02", interpreted_by = { "other" } } }
 
 local Notice = {}
 Notice.__index = Notice
 
-local facts = kit.known { "document", "title", "issuer", "issued", "approved", "basis",
-  "request_id" }
+local facts = kit.known { "document", "title", "issuer", "issued", "effective", "expires",
+  "making", "approved", "basis", "request_id" }
+
+-- From or to when a notice holds: a day, false where its text says nothing, or one of the words.
+local function check_validity(decl, key, word)
+  local value = decl[key]
+  if value and value ~= word and core.kind(value) ~= "date" then
+    kit.complain("a notice's %s is a date%s, or false where the text does not say", key,
+      word and string.format(' or "%s"', word) or "")
+  end
+end
 
 function kit.notice(decl)
   kit.only("a notice", decl, facts)
+  check_validity(decl, "effective", "from_issue")
+  check_validity(decl, "expires")
+  if decl.making ~= nil then kit.expect("the making of a notice", decl.making, "table") end
   for _, key in ipairs { "document", "title", "issuer", "issued" } do
     if decl[key] == nil then kit.complain("a notice needs its %s", key) end
   end
   if decl.request_id and decl.request_id ~= "required" then
     kit.complain 'request_id says nothing but "required"'
   end
+  kit.head = decl
   core.issued(decl.issued:start())
   local notice = setmetatable({ types = {}, names = {}, labels_given = {} }, Notice)
   for key, value in next, decl do notice[key] = value end
@@ -105,7 +127,7 @@ end
 -- The provisions from which nothing is encoded, and why; see prose.lua.
 function Notice.prose(_, text)
   kit.use "prose"
-  kit.prose(text)
+  kit.add_prose(text)
 end
 
 function Notice:parameters(list)

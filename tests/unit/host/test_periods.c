@@ -95,6 +95,34 @@ static void findings_are_told_by_code_and_by_the_gravest(void **state)
     assert_says("look", "{\"good\":true,\"gap\":3}", "\"found\":[],\"worst\":null");
 }
 
+static void findings_are_judged_row_by_row(void **state)
+{
+    (void)state;
+    load("local findings = notice:findings {\n"
+         "  { 'short', 'error', '一', '短', function(x) return x.days < 20, x.days end,\n"
+         "    needs = 'days' },\n"
+         "  { 'short', 'warning', '一', '短', function(x) return x.days < 30 end,\n"
+         "    when = 'market', needs = 'days market' },\n"
+         "  { 'note', 'info', '二', '注', 'market' } }\n"
+         "notice:pure 'look' { fields = 'days count\\nmarket bool',\n"
+         "  answers = 'found[code severity cite value?] judged[code cite term outcome severity?"
+         " value? needs[]?]',\n"
+         "  act = function(q) return { found = findings.of(q), judged = findings.judge(q) } end "
+         "}\n");
+    assert_says("look", "{}",
+                "\"found\":[],\"judged\":[{\"code\":\"short\",\"cite\":\"一\",\"term\":\"短\","
+                "\"outcome\":\"undecided\",\"needs\":[\"days\"]}");
+    assert_says("look", "{\"days\":19,\"market\":false}",
+                "\"judged\":[{\"code\":\"short\",\"cite\":\"一\",\"term\":\"短\","
+                "\"outcome\":\"fail\",\"severity\":\"error\",\"value\":19}]");
+    assert_says("look", "{\"days\":20,\"market\":true}",
+                "\"judged\":[{\"code\":\"short\",\"cite\":\"一\",\"term\":\"短\","
+                "\"outcome\":\"fail\",\"severity\":\"warning\"}]");
+    assert_says("look", "{\"days\":30,\"market\":true}",
+                "\"judged\":[{\"code\":\"short\",\"cite\":\"一\",\"term\":\"短\","
+                "\"outcome\":\"pass\"}]");
+}
+
 static void number_is_written_as_it_is_read_while_its_digits_last(void **state)
 {
     (void)state;
@@ -169,6 +197,7 @@ int main(void)
         fact(months_end_on_the_same_day_or_the_last_of_a_shorter_one),
         fact(finding_that_is_not_whole_is_not_loaded),
         fact(findings_are_told_by_code_and_by_the_gravest),
+        fact(findings_are_judged_row_by_row),
         fact(number_is_written_as_it_is_read_while_its_digits_last),
         fact(field_for_a_list_of_codes_is_for_each_of_them),
         fact(field_has_another_type_with_another_value),
