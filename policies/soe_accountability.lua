@@ -11,11 +11,14 @@ local notice = bylaw.notice {
 }
 
 notice:prose [[
+  正文            the notice that brings this measure and another
   第一条          the purpose, and the texts it rests on
   第四条(一)      a principle: by the law, and for life
   第四条(四)      a principle: education and rules beside accountability
   第五条          clues of breaches, duty crimes and crimes go to the organs that are competent
   第二十条        the papers by which a loss is proven; they are weighed before a loss is told
+  第三十一条(四)  discipline is for its own organs, besides what is done here
+  第三十一条(五)  so is what goes to supervision or justice
   第四十七条(一)  the institution's own rules
   第四十七条(四)  the institution examines problems that many have
   第四十七条(五)  it urges rectification; when that is due, 第七十三条 says

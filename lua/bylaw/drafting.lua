@@ -3,7 +3,7 @@
 -- function "drafting", which lists it, all or of one article.
 --
 --   notice:drafting {
---     { "第六条、第三十二条", "第八至第十八条", "第七条至第十七条" },       the articles, found, taken
+--     { { "第六条", "第三十二条" }, "第八至第十八条", "第七条至第十七条" },   articles, found, taken
 --     { "第三十八条", "纪律处分影响期更长", "只延长提拔限制", by = "reading.reach" },
 --   }
 --
@@ -15,15 +15,14 @@ local function rows_of(list)
   local rows = {}
   for i, entry in ipairs(kit.expect("a list of drafting", list, "table")) do
     kit.only("an entry of drafting", entry, known)
-    local cites = {}
-    local articles = kit.expect("the articles of drafting", entry[1], "string")
-    for cite in string.gmatch(string.gsub(articles, "、", " "), "%S+") do
-      cites[#cites + 1] = cite
+    local cites = type(entry[1]) == "table" and entry[1] or { entry[1] }
+    for place = 1, math.max(#cites, 1) do
+      kit.expect("an article of drafting", cites[place], "string")
     end
     if entry.by then kit.read_parameter(entry.by) end -- complains when there is none
     rows[i] = { cites = cites, parameter = entry.by,
-      found = kit.expect("what was found in ", entry[2], "string", entry[1]),
-      taken = kit.expect("what is taken for ", entry[3], "string", entry[1]) }
+      found = kit.expect("what was found in ", entry[2], "string", cites[1]),
+      taken = kit.expect("what is taken for ", entry[3], "string", cites[1]) }
   end
   return rows
 end

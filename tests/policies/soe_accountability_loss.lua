@@ -200,7 +200,8 @@ case "asked for nothing it lists all 77, each in its words" { at = at,
 case "the readings of an article tell what was found and how it is taken" { at = at,
   { "drafting", { cite = "第四十二条" }, { items = {
     { cites = { "第四十二条" }, taken = "第四十一条", parameter = null },
-    { cites = { "第四十二条", "第三十一条" } } } } },
+    { cites = { "第四十二条", "第三十一条(二)" } } } } },
   { "drafting", { cite = "第四十四条" }, { items = { { parameter = "reading.left_base_year" } } } },
+  { "drafting", { cite = "第三十一条(一)" }, { items = { { parameter = null } } } },
   { "drafting", { cite = "第一条" }, { items = {} } },
 }

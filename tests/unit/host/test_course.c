@@ -105,6 +105,10 @@ static void reading_names_a_parameter_that_there_is(void **state)
     assert_not_loaded("notice:parameters { { 'reach', 1, cite = '一' } }\n"
                       "notice:drafting { { '一', '甲', '乙', by = 'rech' } }",
                       "did you mean \"reach\"?");
+    assert_not_loaded("notice:drafting { { { '一', 2 }, '甲', '乙' } }",
+                      "an article of drafting must be a string, not number");
+    assert_not_loaded("notice:drafting { { {}, '甲', '乙' } }",
+                      "an article of drafting must be a string, not nil");
     assert_not_loaded("notice:drafting { { '一', '甲' } }",
                       "n.lua:3: what is taken for 一 must be");
 }
