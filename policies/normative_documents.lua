@@ -8,8 +8,22 @@ local notice = bylaw.notice {
   document = "临兰政发〔2021〕3号",
   title = "临沂市兰山区人民政府关于印发《兰山区人民政府规范性文件管理规定》的通知",
   issuer = "临沂市兰山区人民政府", issued = date "2021-12-01",
-  prose = { "第一条", "第六条", "第九条", "第十三条", "第三十七条", "第四十七条", "第五十条" },
+  effective = date "2022-01-01", expires = date "2026-12-31",
+  making = { form = { "chapter", "article", "paragraph", "item", "subitem" } },
 }
+
+notice:prose [[
+  正文            brings the Regulation
+  第一条          the purpose, and the texts it rests on
+  第六条          principles of making; (七) is about style
+  第九条          who reviews; they stand as owners of what is due
+  第十六条第三款  what was heard is studied, and whoever said it told; no term, no consequence
+  第二十三条(一)  reading the papers is the review itself
+  第二十三条第二款  the drafter helps; no term, no consequence
+  第三十七条      the justice bureau's part in filing; what it does stands in 第三十八条 to 第四十三条
+  第四十七条      what an evaluation is; when and how stands in 第四十八条 and 第四十九条
+  第五十三条第二款  a collection when there is need
+]]
 
 -- A maker's list of codes is named after the level of its documents; barred units make none.
 notice:codes [[
@@ -179,6 +193,31 @@ end
 local features = { "statutory", "public", "affects_rights", "binding", "repeatable" }
 
 -- 第二条-第五条, 第五十四条: what a normative document is, and whose.
+local function classified(q)
+  local missing, warnings = {}, {}
+  for _, feature in ipairs(features) do
+    if not q[feature] then missing[#missing + 1] = feature end
+  end
+  local normative = not q.excluded_kind and #missing == 0
+  local reasons = { { "第二条", "features", normative } }
+  if q.excluded_kind then
+    reasons = { { "第五条", "excluded_kind", q.excluded_kind } }
+    if #missing == 0 then
+      warnings = { { code = "kind_conflicts_with_features", cite = "第五条" } }
+    end
+  end
+  local made_at = level_of(q.maker_category)
+  local level, regime = normative and made_at or nil, nil
+  local may_make = made_at ~= nil and q.maker_listed
+  reasons[2] = { "第三条", "maker", may_make }
+  if level then
+    regime = level == "district" and "direct" or "by_reference"
+    reasons[3] = { regime == "direct" and "第四条" or "第五十四条", "regime", regime }
+  end
+  return { normative = normative, missing = missing, level = level, regime = regime,
+    may_make = may_make, warnings = warnings }, reasons
+end
+
 notice:pure "classify" {
   label = "规范性文件认定",
   fields = [[
@@ -192,30 +231,7 @@ notice:pure "classify" {
     excluded_kind    excluded_kind
   ]],
   answers = "normative missing[] level regime may_make warnings[code cite]",
-  act = function(q)
-    local missing, warnings = {}, {}
-    for _, feature in ipairs(features) do
-      if not q[feature] then missing[#missing + 1] = feature end
-    end
-    local normative = not q.excluded_kind and #missing == 0
-    local reasons = { { "第二条", "features", normative } }
-    if q.excluded_kind then
-      reasons = { { "第五条", "excluded_kind", q.excluded_kind } }
-      if #missing == 0 then
-        warnings = { { code = "kind_conflicts_with_features", cite = "第五条" } }
-      end
-    end
-    local made_at = level_of(q.maker_category)
-    local level, regime = normative and made_at or nil, nil
-    local may_make = made_at ~= nil and q.maker_listed
-    reasons[2] = { "第三条", "maker", may_make }
-    if level then
-      regime = level == "district" and "direct" or "by_reference"
-      reasons[3] = { regime == "direct" and "第四条" or "第五十四条", "regime", regime }
-    end
-    return { normative = normative, missing = missing, level = level, regime = regime,
-      may_make = may_make, warnings = warnings }, reasons
-  end,
+  act = classified,
 }
 
 -- Each period with the article that sets it. The least ones protect the public and do not move for
@@ -318,7 +334,7 @@ end
 -- 第三十六条: published in the website's column and in the gazette.
 local function missing_channels(x)
   local missing = {}
-  for _, channel in ipairs(x.channels and #x.channels > 0 and notice.types.channel.values or {}) do
+  for _, channel in ipairs(#x.channels > 0 and notice.types.channel.values or {}) do
     if not notice:place(x.channels, channel) then missing[#missing + 1] = { value = channel } end
   end
   return missing
@@ -332,91 +348,96 @@ local function in_order(form)
   return true
 end
 
-local function lacks(step)
-  return function(x) return x.steps ~= nil and not notice:place(x.steps, step) end
-end
-local function fewer(field, name)
-  return function(x) return x[field] ~= nil and x[field] < p(name, x.day) end
-end
+local function lacks(step) return function(x) return not notice:place(x.steps, step) end end
+local function fewer(field, name) return function(x) return x[field] < p(name, x.day) end end
 
 -- What is found wrong with a document. On the emergency path of 第三十一条 what could not be done in
 -- time is only pointed out.
 local path = "emergency_path"
 local findings = notice:findings {
-  { "maker_barred", "fatal", "第三条", "不得制定的单位", "barred" },
-  { "maker_not_listed", "fatal", "第三条", "未列入制定主体清单", "not maker_listed", when = "level" },
-  { "no_ground", "error", "第七条", "没有制定必要性", function(x)
-    return x.grounds and #x.grounds == 0
-  end },
-  { "form_order", "warning", "第八条", "体例层次错误", function(x)
-    return x.form and not in_order(x.form)
-  end },
+  { "maker_barred", "fatal", "第三条", "不得制定的单位", "barred", needs = "maker_category" },
+  { "maker_not_listed", "fatal", "第三条", "未列入制定主体清单", "not maker_listed", when = "level",
+    needs = "maker_listed" },
+  { "no_ground", "error", "第七条", "没有制定必要性", function(x) return #x.grounds == 0 end,
+    needs = "grounds" },
+  { "form_order", "warning", "第八条", "体例层次错误", function(x) return not in_order(x.form) end,
+    needs = "form" },
   { "assessment_missing", "error", "第十五条", "未评估论证", lacks "assessment",
-    when = "assessment_trait", eased = path },
+    when = "assessment_trait", eased = path, needs = "steps traits" },
   { "assessment_missing", "warning", "第十四条", "未评估论证", lacks "assessment",
-    when = "not assessment_trait" },
+    when = "not assessment_trait", needs = "steps traits" },
   { "hearing_missing", "error", "第十六条", "未听证", lacks "hearing", when = "hearing_trait",
-    eased = path },
-  { "material_missing", "error", "第十九条", "缺少送审材料", each = missing_papers,
-    when = "materials", eased = path },
-  { "review_item", "error", "第二十条", "", each = content_found },
+    eased = path, needs = "steps traits" },
+  { "material_missing", "error", "第十九条", "缺少送审材料", each = missing_papers, eased = path,
+    needs = "materials traits" },
+  { "review_item", "error", "第二十条", "", each = content_found, needs = "content_findings" },
   { "comment_missing", "error", "第二十五条", "未公开征求意见", lacks "public_comment",
-    when = "not secret", eased = path },
+    when = "not secret", eased = path, needs = "steps traits" },
   { "comment_too_short", "error", "第二十五条", "征求意见时间不足",
-    fewer("comment_days", "comment.min_days"), when = "not secret", eased = path },
+    fewer("comment_days", "comment.min_days"), when = "not secret", eased = path,
+    needs = "comment_days traits" },
   { "comment_too_short", "warning", "第二十五条", "征求意见时间不足", function(x)
     return not x.secret and x.market_trait and x.comment_days >= p("comment.min_days", x.day)
       and x.comment_days < p("comment.min_days_market", x.day)
-  end, when = "comment_days" },
+  end, needs = "comment_days traits" },
   { "review_too_short", "warning", "第二十六条", "审核时间不足",
-    fewer("review_workdays", "review.min_workdays"), when = "not emergency" },
+    fewer("review_workdays", "review.min_workdays"), when = "not emergency",
+    needs = "review_workdays" },
   { "expert_missing", "warning", "第三十条", "未经专家论证", lacks "expert",
-    when = "not emergency_path" },
-  { "review_missing", "fatal", "第三十条", "未经合法性审核", lacks "legality_review" },
+    when = "not emergency_path", needs = "steps" },
+  { "review_missing", "fatal", "第三十条", "未经合法性审核", lacks "legality_review",
+    needs = "steps" },
   { "deliberation_missing", "fatal", "第三十条", "未经集体讨论决定", lacks "collective_decision",
-    when = "not emergency_path" },
+    when = "not emergency_path", needs = "steps" },
   { "emergency_path", "info", "第三十一条", "紧急程序", "emergency_path" },
-  { "unregistered", "fatal", "第三十二条", "未登记编号", "not number", when = "published" },
-  { "unpublished", "fatal", "第三十二条", "未公布", function(x)
-    return x.channels and #x.channels == 0
-  end, when = "published" },
-  { "number_format", "error", "第三十五条", "登记号格式错误", "not parts", when = "number" },
+  { "unregistered", "fatal", "第三十二条", "未登记编号", "not number",
+    needs = "published number" },
+  { "unpublished", "fatal", "第三十二条", "未公布", function(x) return #x.channels == 0 end,
+    needs = "published channels" },
+  { "number_format", "error", "第三十五条", "登记号格式错误", "not parts", when = "number",
+    needs = "number" },
   { "number_year", "error", "第三十五条", "登记号年份不符", function(x)
-    return x.registered and x.parts.year ~= x.registered.year
-  end, when = "parts" },
+    return x.parts.year ~= x.registered.year
+  end, when = "parts", needs = "number registered" },
   { "number_unit_code", "error", "第三十五条", "登记号单位代码不符", function(x)
-    return x.unit_code and x.parts.unit ~= x.unit_code
-  end, when = "parts" },
-  { "number_not_marked", "error", "第三十六条", "未标注登记号", function(x)
-    return x.number_marked == false
-  end },
-  { "channel_missing", "error", "第三十六条", "缺少公布渠道", each = missing_channels },
+    return x.parts.unit ~= x.unit_code
+  end, when = "parts", needs = "number unit_code" },
+  { "number_not_marked", "error", "第三十六条", "未标注登记号", "not number_marked",
+    needs = "number_marked" },
+  { "channel_missing", "error", "第三十六条", "缺少公布渠道", each = missing_channels,
+    needs = "channels" },
   { "interpretation_power", "error", "第四十四条", "解释权不当", function(x)
     return x.level == "district" and notice:place(x.interpreted_by, "other")
-  end },
+  end, needs = "interpreted_by" },
   { "no_effective_date", "error", "第四十六条", "未载明施行日期", "not effective",
-    when = "not from_issue" },
-  { "no_expiry_date", "error", "第四十六条", "未载明有效期", "not expires" },
-  { "effective_wording", "warning", "第四十六条", "施行日期未写明", "from_issue" },
+    when = "not from_issue", needs = "effective_wording" },
+  { "no_expiry_date", "error", "第四十六条", "未载明有效期", "not expires", needs = "expires" },
+  { "effective_wording", "warning", "第四十六条", "施行日期未写明", "from_issue",
+    needs = "effective_wording" },
   { "term_too_short", "error", "第四十六条", "有效期过短", function(x)
     return x.expires < x.term.first
-  end, when = "term" },
+  end, when = "term", needs = "effective expires" },
   { "term_too_long", "error", "第四十六条", "有效期过长", function(x)
     return x.expires > x.term.last
-  end, when = "term" },
+  end, when = "term", needs = "effective expires" },
   { "retroactive", "error", "第四十六条", "溯及既往", function(x)
     return x.gap < 0 and not notice:says(x.retroactive_basis)
-  end, when = "gap" },
+  end, when = "gap", needs = "published effective" },
   { "gap_too_short", "error", "第四十六条", "公布到施行间隔不足", function(x)
     local short = x.gap >= 0 and x.gap < p("effect.min_gap_days", x.published)
     return short and not x.immediate_ground, x.gap
-  end, when = "gap" },
+  end, when = "gap", needs = "published effective" },
 }
 
--- What the findings look at: a document as it was told, on the day for which it is judged.
-local function examined(told, today)
+-- What the findings look at: a document as it was told, on the day for which it is judged. What it
+-- does not have is false; only where `some` of it is told is it nil, not known.
+local function examined(told, today, some)
   local x = {}
   for key, value in next, told do x[key] = value end
+  if not some then
+    x.traits, x.number = x.traits or {}, x.number or false
+    x.effective, x.expires = x.effective or false, x.expires or false
+  end
   x.day, x.level = x.published or today, level_of(x.maker_category)
   x.barred, x.secret = x.level == nil, notice:place(x.traits, "secret") ~= nil
   for _, list in ipairs { "assessment_trait", "hearing_trait", "market_trait" } do
@@ -432,7 +453,7 @@ local function examined(told, today)
   end
   x.emergency_path = x.emergency ~= nil and notice:place("urgent", x.emergency) ~= nil
   x.parts = x.number and numbers.read(x.number, x.day)
-  x.gap = x.effective and x.published and x.effective - x.published
+  x.gap = x.effective and x.published and x.effective - x.published or nil
   x.term = x.effective and x.expires
     and periods.validity({ from = x.effective, provisional = x.provisional }, "effective")
   return x
@@ -455,13 +476,7 @@ end
 local function in_life(day)
   return p("regulation.effective_on", day) <= day and day <= p("regulation.expires_on", day)
 end
-local verdicts = { fatal = "barred", error = "defective", warning = "warnings" }
-notice:pure "check" {
-  label = "文件审查",
-  fields = [[
-    title*             text
-    maker_category*    maker_category
-    maker_listed*      bool               -- 列入制定主体清单
+local told_of_making = [[
     grounds            set of ground      -- 制定必要性
     form               set of form        -- 体例
     provisional        bool               -- 暂行或试行
@@ -484,7 +499,15 @@ notice:pure "check" {
     number_marked      bool               -- 标注登记号
     channels           set of channel     -- 公布渠道
     interpreted_by     set of interpreter -- 解释单位
-  ]],
+]]
+local verdicts = { fatal = "barred", error = "defective", warning = "warnings" }
+notice:pure "check" {
+  label = "文件审查",
+  fields = { [[
+    title*             text
+    maker_category*    maker_category
+    maker_listed*      bool               -- 列入制定主体清单
+  ]], told_of_making },
   answers = "verdict applies level provisional findings[code severity cite value?] not_checked[]",
   act = function(q)
     local x = examined(q, q.at:date())
@@ -561,8 +584,9 @@ notice:changes "unit" {
 local shared = { notice = notice, p = p, periods = periods, numbers = numbers, findings = findings,
   examined = examined, chronicle = chronicle, documents = documents, level_of = level_of,
   missing_papers = missing_papers, review_cite = review_cite, in_life = in_life,
-  unit_at = unit_at, time_order = time_order }
-for _, part in ipairs { "plan", "words", "making", "publishing", "keeping", "record", "questions",
-  "challenge", "duties", "books" } do
+  unit_at = unit_at, time_order = time_order, told_of_making = told_of_making,
+  features = features, classified = classified }
+for _, part in ipairs { "judge", "plan", "words", "making", "publishing", "keeping", "record",
+  "questions", "challenge", "duties", "books" } do
   bylaw.part("normative_documents/_" .. part .. ".lua", shared)
 end

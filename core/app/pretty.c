@@ -99,17 +99,33 @@ static void write_text(const page *p, const json_t *value, const char *kind, bl_
         bl_buffer_add_json(out, text);
 }
 
-/* A value that is neither a list nor an object. */
+static void write_values(const page *p, const json_t *list, const char *kind, bl_buffer *out);
+
+/* A value that is no object; of a list its values, one behind the other. */
 static void write_value(const page *p, const json_t *value, const char *kind, bl_buffer *out)
 {
     if (json_is_number(value))
         write_number(value, kind, out);
     else if (json_is_string(value))
         write_text(p, value, kind, out);
+    else if (json_is_array(value))
+        write_values(p, value, kind, out);
     else
         bl_buffer_add_text(out, json_is_true(value)    ? "yes 是"
                                 : json_is_false(value) ? "no 否"
                                                        : "-");
+}
+
+static void write_values(const page *p, const json_t *list, const char *kind, bl_buffer *out)
+{
+    size_t i;
+    json_t *value;
+    bl_buffer_add_text(out, json_array_size(list) == 0 ? "-" : "");
+    json_array_foreach((json_t *)list, i, value)
+    {
+        bl_buffer_add_text(out, i > 0 ? ", " : "");
+        write_value(p, value, kind, out);
+    }
 }
 
 static void add_value(const page *p, bl_chart_table *table, const json_t *value, const char *kind)

@@ -153,31 +153,54 @@ void bl_answer_write_value(lua_State *L, int index, const char *name, bl_buffer 
                    luaL_typename(L, index));
 }
 
-static void write_list(lua_State *L, int index, const bl_shape *shape, bl_buffer *out)
+void bl_answer_write_values(lua_State *L, int index, const char *name, bl_buffer *out)
 {
+    if (!lua_istable(L, index)) {
+        bl_answer_write_value(L, index, name, out);
+        return;
+    }
     lua_Integer count = bl_json_check_list(L, index);
     bl_buffer_add_char(out, '[');
     for (lua_Integer i = 1; i <= count; i++) {
         if (i > 1)
             bl_buffer_add_char(out, ',');
         lua_rawgeti(L, index, i);
-        if (!shape->members) {
-            bl_answer_write_value(L, -1, shape->name, out);
-        } else {
-            bl_buffer_add_char(out, '{');
-            bl_answer_write(L, -1, shape->members, out);
-            bl_buffer_add_char(out, '}');
-        }
+        bl_answer_write_value(L, -1, name, out);
         lua_pop(L, 1);
     }
     bl_buffer_add_char(out, ']');
 }
 
+static void write_list(lua_State *L, int index, const bl_shape *shape, bl_buffer *out)
+{
+    if (!shape->members) {
+        bl_answer_write_values(L, index, shape->name, out);
+        return;
+    }
+    lua_Integer count = bl_json_check_list(L, index);
+    bl_buffer_add_char(out, '[');
+    for (lua_Integer i = 1; i <= count; i++) {
+        if (i > 1)
+            bl_buffer_add_char(out, ',');
+        lua_rawgeti(L, index, i);
+        bl_buffer_add_char(out, '{');
+        bl_answer_write(L, -1, shape->members, out);
+        bl_buffer_add_char(out, '}');
+        lua_pop(L, 1);
+    }
+    bl_buffer_add_char(out, ']');
+}
+
+static bool is_null(lua_State *L, int index)
+{
+    return lua_isnil(L, index) || (lua_islightuserdata(L, index) && !lua_touserdata(L, index));
+}
+
 static void write_member(lua_State *L, int index, const bl_shape *shape, bl_buffer *out)
 {
-    if (shape->kind != VALUE && !lua_isnil(L, index) && !lua_istable(L, index))
+    if (shape->kind != VALUE && !is_null(L, index) && !lua_istable(L, index))
         luaL_error(L, "the answer's \"%s\" must be a table", shape->name);
-    if (shape->kind == VALUE || lua_isnil(L, index)) {
+    if (shape->kind == VALUE || is_null(L, index)) {
         bl_answer_write_value(L, index, shape->name, out);
     } else if (shape->kind == ANY) {
         bl_json_write(L, index, out);

@@ -111,11 +111,11 @@ static void end_reason(lua_State *L, int value, int needed, bl_buffer *reasons)
 {
     if (!lua_isnil(L, value)) {
         bl_buffer_add_text(reasons, ",\"value\":");
-        bl_answer_write_value(L, value, "value", reasons);
+        bl_answer_write_values(L, value, "value", reasons);
     }
     if (!lua_isnil(L, needed)) {
         bl_buffer_add_text(reasons, ",\"needed\":");
-        bl_answer_write_value(L, needed, "needed", reasons);
+        bl_answer_write_values(L, needed, "needed", reasons);
     }
     bl_buffer_add_char(reasons, '}');
 }

@@ -125,6 +125,10 @@ bool bl_json_write_plain(lua_State *L, int index, bl_buffer *out)
         if (lua_isinteger(L, index))
             bl_buffer_add_int(out, lua_tointeger(L, index));
         return lua_isinteger(L, index);
+    case LUA_TLIGHTUSERDATA:
+        if (!lua_touserdata(L, index))
+            bl_buffer_add_text(out, "null");
+        return !lua_touserdata(L, index);
     default:
         exact = bl_to_value(L, index);
         return bl_value_write_json(&exact, out);

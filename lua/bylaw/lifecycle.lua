@@ -13,6 +13,8 @@
 --     reasons = function(life, q) ... end,          what each event has for reasons beside its own
 --     answer = function(life, q, answer, s) ... end,   what each event answers
 --     answers = "doc stage ...",
+--     event = "step",                 the field that names the event; "event" if it is not told
+--     dated = "on",                   the field with the day of the event; else it is that of `at`
 --   }
 --
 -- What is known of a subject is one table, the facts of its last event; an event gets it as
@@ -20,15 +22,15 @@
 -- event, `s.with` what is recorded with the new one: a volume, or a number.
 
 local known = kit.known { "label", "chronicle", "kind", "key", "fields", "check", "given", "begins",
-  "rules", "events", "reasons", "answer", "answers" }
+  "rules", "events", "reasons", "answer", "answers", "event", "dated" }
 local parts = kit.known { "rules", "act" }
 
 -- A rule of one event is tested with that event only.
-local function add_rules(into, event, rules)
+local function add_rules(into, field, event, rules)
   for _, rule in ipairs(rules) do
     local only, when = {}, kit.test_of(rule.when, event)
     for key, value in next, rule do only[key] = value end
-    only.when = function(q, s) return q.event == event and (when == nil or when(q, s)) end
+    only.when = function(q, s) return q[field] == event and (when == nil or when(q, s)) end
     into[#into + 1] = only
   end
 end
@@ -36,6 +38,7 @@ end
 function kit.lifecycle(notice, name, decl)
   kit.only(name, decl, known)
   local chronicle, events, begins = decl.chronicle, decl.events, kit.set_of(decl.begins)
+  local field = decl.event or "event"
   local rules, names = { decl.rules }, {}
   for event in next, kit.expect("the events of ", events, "table", name) do
     names[#names + 1] = event
@@ -45,7 +48,7 @@ function kit.lifecycle(notice, name, decl)
     kit.only("event " .. event, events[event], parts)
     kit.expect("the act of event ", events[event].act, "function", event)
     local own = {}
-    add_rules(own, event, events[event].rules or {})
+    add_rules(own, field, event, events[event].rules or {})
     if #own > 0 then rules[#rules + 1] = own end
   end
   notice:changes(name) {
@@ -53,13 +56,14 @@ function kit.lifecycle(notice, name, decl)
     answers = decl.answers,
     given = function(q)
       local last = chronicle:last(decl.kind, q[decl.key])
-      local s = { last = last, life = last and last.facts or {}, begins = begins[q.event] }
+      local s = { last = last, life = last and last.facts or {}, begins = begins[q[field]] }
       if decl.given then decl.given(q, s) end
       return s
     end,
     act = function(q, s)
-      local answer, reasons = events[q.event].act(s.life, q, s)
-      chronicle:record(q.at, decl.kind, q[decl.key], q.event, s.life, s.with)
+      local answer, reasons = events[q[field]].act(s.life, q, s)
+      local moment = decl.dated and q[decl.dated]:start() or q.at
+      chronicle:record(moment, decl.kind, q[decl.key], q[field], s.life, s.with)
       local all = table.move(reasons or {}, 1, #(reasons or {}), 1, {})
       for _, reason in ipairs(decl.reasons and decl.reasons(s.life, q) or {}) do
         all[#all + 1] = reason

@@ -17,21 +17,43 @@
 -- `quiet`: it then leaves a reason only if it refuses. One that is `soft` gives way to a request
 -- with an exception_reason that is not blank: what was broken is then put into s.warnings, as
 -- { code, cite }. A notice with request_id = "required" takes no change without one.
+--
+-- The document is its number, title, issuer and day, and what `bylaw check --notice` judges it by,
+-- as far as it is known: from and to when the text says it holds, and facts of its making, named as
+-- the fields of the function "judge" in policies/normative_documents.lua.
+--
+--   bylaw.notice { document =, title =, issuer =, issued = date "2021-12-01", basis =,
+--     effective = date "2022-01-01",      or "from_issue"; false: the text does not say
+--     expires = date "2026-12-31",        or false
+--     making = { published = date "2021-12-02", interpreted_by = { "other" } } }
 
 local Notice = {}
 Notice.__index = Notice
 
-local facts = kit.known { "document", "title", "issuer", "issued", "approved", "basis", "prose",
-  "request_id" }
+local facts = kit.known { "document", "title", "issuer", "issued", "effective", "expires",
+  "making", "approved", "basis", "request_id" }
+
+-- From or to when a notice holds: a day, false where its text says nothing, or one of the words.
+local function check_validity(decl, key, word)
+  local value = decl[key]
+  if value and value ~= word and core.kind(value) ~= "date" then
+    kit.complain("a notice's %s is a date%s, or false where the text does not say", key,
+      word and string.format(' or "%s"', word) or "")
+  end
+end
 
 function kit.notice(decl)
   kit.only("a notice", decl, facts)
+  check_validity(decl, "effective", "from_issue")
+  check_validity(decl, "expires")
+  if decl.making ~= nil then kit.expect("the making of a notice", decl.making, "table") end
   for _, key in ipairs { "document", "title", "issuer", "issued" } do
     if decl[key] == nil then kit.complain("a notice needs its %s", key) end
   end
   if decl.request_id and decl.request_id ~= "required" then
     kit.complain 'request_id says nothing but "required"'
   end
+  kit.head = decl
   core.issued(decl.issued:start())
   local notice = setmetatable({ types = {}, names = {}, labels_given = {} }, Notice)
   for key, value in next, decl do notice[key] = value end
@@ -100,6 +122,12 @@ end
 -- The Chinese words for names of answers and of rules; see labels.lua.
 function Notice:labels(text)
   self.labels_given[#self.labels_given + 1] = kit.expect("labels", text, "string")
+end
+
+-- The provisions from which nothing is encoded, and why; see prose.lua.
+function Notice.prose(_, text)
+  kit.use "prose"
+  kit.add_prose(text)
 end
 
 function Notice:parameters(list)
@@ -226,6 +254,9 @@ local function check_of(check)
     if field then core.refuse_input(field, words) end
   end
 end
+
+-- What an answer or a reason has that is known to be nothing, where nil would leave it out.
+Notice.null = core.null
 
 -- Ends the request as bad input.
 function Notice.bad_input(_, field, words) core.refuse_input(field, words) end
@@ -366,6 +397,26 @@ end
 function Notice.numbers(_, decl)
   kit.use "numbers"
   return kit.numbers(decl)
+end
+
+-- See course.lua, range.lua, grid.lua.
+function Notice.course(_, rows)
+  kit.use "course"
+  return kit.course(rows)
+end
+function Notice.range(_, of)
+  kit.use "range"
+  return kit.range(of)
+end
+function Notice.grid(_, name)
+  kit.use "grid"
+  return function(decl) return kit.grid(name, decl) end
+end
+
+-- See drafting.lua.
+function Notice:drafting(list)
+  kit.use "drafting"
+  kit.drafting(self, list)
 end
 
 function Notice:award(decl)

@@ -275,6 +275,16 @@ function kit.with(params, f)
   return table.unpack(results, 1, results.n)
 end
 
+-- Runs f with the values of the text, also while others are in force.
+function kit.as_written(f)
+  local before, of_office = replaced, own
+  replaced, own = {}, nil
+  settle()
+  f()
+  replaced, own = before, of_office
+  settle()
+end
+
 -- Runs f and gives the set of the names that it read, then what f gives.
 function kit.reads_of(f)
   local outer, mine = reads, {}

@@ -7,6 +7,7 @@
 --     { "comment", "第二十五条", "earliest", function(q) return q.market and "a" or "b" end },
 --     { "review", "第二十六条", "earliest", "review.min_workdays", workdays = true },
 --     { "challenge", "第四十五条", "latest", "challenge.days", rolls = true, more = "extend" },
+--     { "investigation", "第六十六条", "latest", "investigation.months", months = 1, rolls = true },
 --     { "validity", "第四十六条", "window", ends = function(q) return first, last, years end },
 --     { "report", "第五十五条", "latest", ends = function(q) return nil, last end },
 --   }
@@ -18,14 +19,16 @@
 --
 -- How long a period is, a parameter says, or one that a function names: its value on the day
 -- `from`, which is itself not counted (Civil Code article 201). It is in days, or in working days
--- without those of the spans `excluded`. `more` is a field with days to add. A period that rolls,
--- because somebody must act within it, ends on the next working day when its last day is none
--- (article 203).
+-- without those of the spans `excluded`, or in units of so many `months`, 12 for years: it then
+-- ends on the same day of the last month, or on that month's last (article 202). `more` is a field
+-- with days to add. A period that rolls, because somebody must act within it, ends on the next
+-- working day when its last day is none (article 203).
 
 -- No period of a notice reaches from one of these years past those that dates have.
 local FIRST_YEAR, LAST_YEAR = 2, 8999
 
-local known = kit.known { 1, 2, 3, 4, "rolls", "workdays", "more", "ends" }
+local known = kit.known { 1, 2, 3, 4, "rolls", "workdays", "months", "more",
+  "ends" }
 local kinds = kit.known { "latest", "earliest", "window" }
 
 local function check_reach(field, day)
@@ -58,7 +61,7 @@ local function counted_from(period, calendar, q)
     return ends, value
   end
   value = value + (period.more and q[period.more] or 0)
-  ends.date = q.from + value
+  ends.date = period.months and q.from:add_months(value * period.months) or q.from + value
   if period.rolls then
     ends.unrolled = ends.date
     ends.date, ends.calendar_complete = calendar:roll(ends.unrolled)

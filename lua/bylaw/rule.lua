@@ -16,12 +16,12 @@
 --     end,
 --   }
 --
--- A function of two records has two texts: fields = { firm, project }; their names differ. The rule
--- is explored into a decision table (explore.lua), which is proven equal to the function
--- (prove.lua). Where it can't be, the rule works row by row and rule.reason says why. The value of
--- the declaration is the function itself, for other rules to call: what it asks then cites its own
--- article. `bylaw call` knows the rule as a
--- pure function that gives its results and a reason for each condition on the way.
+-- A function of two records has two texts: fields = { firm, project }; their names differ. When
+-- somebody first asks, the rule is explored into a decision table (explore.lua), which is proven
+-- equal to the function (prove.lua); `bylaw check` asks for all of them. Where it can't be, the
+-- rule works row by row and rule.reason says why. The value of the declaration is the function
+-- itself, for other rules to call: what it asks then cites its own article. `bylaw call` knows the
+-- rule as a pure function that gives its results and a reason for each condition on the way.
 
 local parts = kit.known { 1, "label", "cite", "fields", "results" }
 
@@ -77,12 +77,14 @@ local function explore(rule)
   return explored
 end
 
--- Explores a rule once, and proves its table.
+-- Explores a rule once, with the values of the text, and proves its table.
 function kit.explored(rule)
   if rule.explored or rule.reason then return end
   if rule.measure then kit.verdict(rule) end
-  rule.explored, rule.reason = explore(rule)
-  if rule.explored then kit.prove(rule, rule.explored) end
+  kit.as_written(function()
+    rule.explored, rule.reason = explore(rule)
+    if rule.explored then kit.prove(rule, rule.explored) end
+  end)
 end
 
 -- Reasons
@@ -191,6 +193,7 @@ local function answer_row_by_row(rule, q)
 end
 
 local function answer(rule, q)
+  kit.explored(rule)
   local explored = form_in_force(rule)
   if not explored then return answer_row_by_row(rule, q) end
   local records = {}
@@ -232,7 +235,6 @@ function kit.rule(notice, name)
   kit.expect("a rule's name", name, "string")
   return function(decl)
     local rule, names = read(notice, name, decl), {}
-    kit.explored(rule)
     for i, result in ipairs(rule.results) do names[i] = result.name end
     kit.list_rule(rule)
     kit.tallies[name] = tally_of(rule)

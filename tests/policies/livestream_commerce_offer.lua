@@ -22,6 +22,8 @@ case "what is on offer, in the table's order" {
     { items = { { item = "activity", cite = "第二十七条",
                   parameters = { ["activity.rate"] = 25, ["activity.cap"] = 100000,
                                  ["activity.cap_provincial"] = 2000000 } } } } },
+  { "measures", { item = "operating_base" },
+    { reasons = { { cite = "第十二条(二)" }, { cite = "第九条" }, { cite = "第十条" } } } },
   { "measures", { item = "fishing" }, bad "item" },
 }
 

@@ -218,7 +218,9 @@ case "a title is granted once, to a claim cleared or beyond, and ends when revok
   mix(producers({ 1, 1 }, "cleared"), {
     live.grant({ one }, { bodies = { "commerce_bureau" } }, refused("panel_incomplete")),
     live.grant({ one }, {}, { claims = { { claim_id = one, title = "quality_supply_chain" } },
-                              duties = { {}, {}, {} } }),
+                              duties = { {}, {}, {} },
+      reasons = { {}, {}, {}, { cite = "第十九条", rule = "title", value = "quality_supply_chain" },
+                  { cite = "第三十条(五)" } } }),
     live.grant({ one }, {}, refused("already_titled", "第三十条(五)")),
     { "talent_benefits", { actor = "joint_bodies", claim_id = one, document = "丙",
                            at = t "2022-06-01" }, refused("no_title", "第七条(三)") },
@@ -321,7 +323,8 @@ case "hosts are ranked together, a tie over a border wants the panel's order" (r
                     { claim_id = id(4), score = 7 } }, { at = t "2022-03-22" },
                   refused("ranking_final", "第七条(一)")),
   live.rank_hosts({ 6, 8, 9, 7 }, { at = t "2022-03-22" }, refused("wrong_state")),
-  live.grant({ id(2) }, {}, { claims = { { title = "leading_talent" } } }),
+  live.grant({ id(2) }, {}, { claims = { { title = "leading_talent" } },
+    reasons = { {}, {}, {}, { cite = "第四条", value = "leading_talent" }, { cite = "第三十条(五)" } } }),
   { "talent_benefits", { actor = "joint_bodies", claim_id = id(2), document = "丙",
                          at = t "2022-06-01" } }, sound,
 })

@@ -34,7 +34,9 @@ case "ten hosts fill the ten places, the eleventh and on are left" {
                 won("g", 7, "excellent", 100000), won("h", 8, "excellent", 100000),
                 won("i", 9, "excellent", 100000), won("j", 10, "excellent", 100000) },
     not_selected = { "k", "l" }, unfilled = { leading = 0, outstanding = 0, excellent = 0 },
-    complete = true, total_amount = 1900000, ties = {}, ineligible = {} }),
+    complete = true, total_amount = 1900000, ties = {}, ineligible = {},
+    reasons = { {}, { cite = "第四条" }, { cite = "第六条" }, { cite = "第七条(一)", rule = "ranked" },
+                { cite = "第七条(一)", rule = "total" } } }),
 }
 
 case "the order is of the scores, not of the list; a score may be a fraction or below nought" {

@@ -47,6 +47,21 @@ static void working_days_between_are_counted_without_spans(void **state)
                 "\"days\":1,\"complete\":true");
 }
 
+static void months_end_on_the_same_day_or_the_last_of_a_shorter_one(void **state)
+{
+    (void)state;
+    load("notice:parameters { { 'm', 6, cite = '一' }, { 'y', 1, cite = '一' } }\n"
+         "local periods = notice:periods { { 'half', '一', 'latest', 'm', months = 1, rolls = true "
+         "},\n"
+         "  { 'year', '一', 'latest', 'y', months = 12 } }\n"
+         "notice:pure 'ends' { fields = 'from* date', answers = 'half year', act = function(q)\n"
+         "    return { half = periods.half(q).date, year = periods.year(q).date } end }\n");
+    assert_says("ends", "{\"from\":\"2022-02-28\"}",
+                "\"half\":\"2022-08-29\",\"year\":\"2023-02-28\"");
+    assert_says("ends", "{\"from\":\"2022-08-31\"}", "\"half\":\"2023-02-28\"");
+    assert_says("ends", "{\"from\":\"2024-02-29\"}", "\"year\":\"2025-02-28\"");
+}
+
 static void finding_that_is_not_whole_is_not_loaded(void **state)
 {
     (void)state;
@@ -78,6 +93,34 @@ static void findings_are_told_by_code_and_by_the_gravest(void **state)
                 "\"worst\":\"error\"");
     assert_says("look", "{\"old\":true,\"gap\":4,\"codes\":\"gap old\"}", "\"worst\":\"warning\"");
     assert_says("look", "{\"good\":true,\"gap\":3}", "\"found\":[],\"worst\":null");
+}
+
+static void findings_are_judged_row_by_row(void **state)
+{
+    (void)state;
+    load("local findings = notice:findings {\n"
+         "  { 'short', 'error', '一', '短', function(x) return x.days < 20, x.days end,\n"
+         "    needs = 'days' },\n"
+         "  { 'short', 'warning', '一', '短', function(x) return x.days < 30 end,\n"
+         "    when = 'market', needs = 'days market' },\n"
+         "  { 'note', 'info', '二', '注', 'market' } }\n"
+         "notice:pure 'look' { fields = 'days count\\nmarket bool',\n"
+         "  answers = 'found[code severity cite value?] judged[code cite term outcome severity?"
+         " value? needs[]?]',\n"
+         "  act = function(q) return { found = findings.of(q), judged = findings.judge(q) } end "
+         "}\n");
+    assert_says("look", "{}",
+                "\"found\":[],\"judged\":[{\"code\":\"short\",\"cite\":\"一\",\"term\":\"短\","
+                "\"outcome\":\"undecided\",\"needs\":[\"days\"]}");
+    assert_says("look", "{\"days\":19,\"market\":false}",
+                "\"judged\":[{\"code\":\"short\",\"cite\":\"一\",\"term\":\"短\","
+                "\"outcome\":\"fail\",\"severity\":\"error\",\"value\":19}]");
+    assert_says("look", "{\"days\":20,\"market\":true}",
+                "\"judged\":[{\"code\":\"short\",\"cite\":\"一\",\"term\":\"短\","
+                "\"outcome\":\"fail\",\"severity\":\"warning\"}]");
+    assert_says("look", "{\"days\":30,\"market\":true}",
+                "\"judged\":[{\"code\":\"short\",\"cite\":\"一\",\"term\":\"短\","
+                "\"outcome\":\"pass\"}]");
 }
 
 static void number_is_written_as_it_is_read_while_its_digits_last(void **state)
@@ -151,8 +194,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         fact(period_that_is_not_whole_is_not_loaded),
         fact(working_days_between_are_counted_without_spans),
+        fact(months_end_on_the_same_day_or_the_last_of_a_shorter_one),
         fact(finding_that_is_not_whole_is_not_loaded),
         fact(findings_are_told_by_code_and_by_the_gravest),
+        fact(findings_are_judged_row_by_row),
         fact(number_is_written_as_it_is_read_while_its_digits_last),
         fact(field_for_a_list_of_codes_is_for_each_of_them),
         fact(field_has_another_type_with_another_value),
