@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "host/bind_date.h"
+#include "host/bind_ratio.h"
 #include "host/bind_value.h"
 #include "host/binding.h"
 #include "host/modules.h"
@@ -110,7 +111,9 @@ void bl_bind_kit(lua_State *L)
                                          {"kind", l_kind},
                                          {"money", l_money},
                                          {"date", bl_word_date},
+                                         {"ratio", bl_word_ratio},
                                          {"hours", l_hours},
+                                         {"compare_products", bl_word_compare_products},
                                          {"run", l_run},
                                          {NULL, NULL}};
     luaL_setfuncs(L, functions, 0);
