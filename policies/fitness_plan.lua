@@ -406,6 +406,7 @@ indicators = notice:indicators {
   progress = { items = function(q)
     local day = at_most(q.at:date(), p "plan.ends_on")
     local items = assess_all(day, at_least(day, p "plan.starts_on").year)
+    local function place_of(item) return notice:place(matrix, targets:of(item.id).line) or 0 end
     for i, item in ipairs(items) do
       local row = targets[i]
       local group = row.line and row.line.section or row.cite
@@ -414,6 +415,7 @@ indicators = notice:indicators {
         target = item.target, expected = item.expected, unit = row.unit, due = item.due,
         share = goals:share(row, item.actual, item.target), cite = row.cite }
     end
+    table.sort(items, function(a, b) return place_of(a) < place_of(b) end)
     return items
   end },
 }

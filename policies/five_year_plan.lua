@@ -36,7 +36,8 @@ local headline = notice:sheet("indicators",
 local targets = notice:sheet("targets",
   "id target en judge:judge value unit when strength? cite base?", n.targets)
 local milestones = notice:sheet("milestones", "id milestone when verb? cite", n.milestones)
-local columns = notice:sheet("columns", "column number:count title behind projects:count", n.columns)
+local columns = notice:sheet("columns",
+  "column number:count title behind projects:count", n.columns)
 local projects = notice:sheet("projects", "id group? name cite", n.projects)
 notice:list("headline", headline:codes "name")
 notice:list("project", projects:codes "name")
@@ -125,7 +126,8 @@ local function check_value(q)
 end
 
 local paths = { level = true, share = true, sum = true, range = true }
-local value_fields = "value* number -1000000000000..1000000000000\nsource text\ncorrect bool = false"
+local value_fields = "value* number -1000000000000..1000000000000\n"
+  .. "source text\ncorrect bool = false"
 
 -- The two rules of whatever is recorded year by year.
 local function recorded_once(kind)

@@ -362,13 +362,23 @@ function Notice:goals(rows)
   kit.use "indicator"
   return kit.goals(self, rows)
 end
--- See compound.lua.
-function Notice.mean_growth(_, rates) return kit.mean_growth(rates) end
-function Notice.compare_growth(_, ...) return kit.compare_growth(...) end
-function Notice.on_line(_, ...) return kit.on_line(...) end
 function Notice:indicators(decl)
-  kit.use("statement", "compound", "indicator")
+  kit.use("statement", "indicator")
   return kit.indicators(self, decl)
+end
+function Notice.on_line(_, ...)
+  kit.use "indicator"
+  return kit.on_line(...)
+end
+
+-- See compound.lua.
+function Notice.mean_growth(_, rates)
+  kit.use "compound"
+  return kit.mean_growth(rates)
+end
+function Notice.compare_growth(_, ...)
+  kit.use "compound"
+  return kit.compare_growth(...)
 end
 
 -- See workdays.lua, periods.lua, findings.lua, numbers.lua.
