@@ -11,6 +11,7 @@ local notice = bylaw.notice {
 notice:codes [[
   kind      level 达到水平, cumulative 累计完成, per_unit 各镇街道经开区, annual 每年完成, text 无可计量标准
   task_kind plan 方案、计划, build 建设, event 赛事活动, system 制度机制, service 服务, support 鼓励支持
+  any_kind  kind, task_kind
   progress  not_started 未开始, in_progress 进行中, done 已完成
   report    annual 年度监测, overall 总体评估
   state     met 已达标, met_late 逾期达标, missed 逾期未达, open 未定期限, on_track 符合进度, behind 落后,
@@ -485,3 +486,23 @@ notice:reads "report" {
       by_department = by_department }, reasons
   end,
 }
+
+notice:labels [[
+  -        id 编号, target 目标, en 英文名, op 比较, value 数值, unit 单位, units.unit 镇街道, due 到期, links 对应任务条款,
+           numerator 数量, population 人口, needed 所需, shortfall 差额, section 条款,
+           text 内容, sections 职责条款, order 次序, targets 目标, tasks 任务, due_text 期限表述,
+           recurring 每年, undated 未定期限, units 镇街道、经开区, count 数目, on 日期, replace 替换,
+           measured_on 测量日期, source 来源, correct 更正, task 任务, note 备注, actual 实际,
+           expected 应达到, gap 差距, counts 各状态数, by_department 按部门, behind 落后, missed 逾期未达,
+           met 达标, met_late 逾期达标, open 未定期限, on_track 符合进度, no_baseline 无基期值,
+           no_data 无数据, no_units 未列镇街道, not_measurable 不可计量, not_started 未开始,
+           in_progress 进行中, done 已完成, open_tasks 未完成任务, document 文号, title 标题,
+           group 分组, share 完成比例, rate 比率, baseline 基期值, recorded 记录, within_plan 计划期内,
+           measured 测量日期, first_time 首次记录, starts_from_nothing 从零起算, report 报告,
+           attribute 属性
+  天       days_left 剩余
+  any_kind kind 类别
+  progress state 状态
+  state    items.state 状态
+  department department 责任部门, departments 责任部门
+]]

@@ -372,3 +372,26 @@ notice:reads "report" {
       binding_passed = passed(binding) }, reasons
   end,
 }
+
+notice:labels [[
+  -          id 编号, unit 单位, value_2020 2020年, target_2025 2025年, growth 年均增速, target 目标,
+             milestone 里程碑, en 英文名, value 数值, when 期限, strength 力度, verb 力度, base 基础,
+             due_year 到期年度, due_printed 文中载明, text 内容, counts.text 正文目标, key 键, cites 条款, reading 读法,
+             column 专栏, group 分组, contains 名称包含, text_only 仅正文, year 年度, source 来源,
+             correct 更正, on 日期, note 备注, history 经过, actual 实际, expected 应达到,
+             missing 缺少年度, counts 各状态数, headline_binding 约束性指标,
+             headline_expected 预期性指标, binding 约束性指标, attention 落后, unknown 无法判断,
+             projects 项目, binding_passed 约束性通过, none 未记录, reserve 储备, started 开工,
+             building 建设, completed 竣工, met 已达到, on_track 符合进度, behind 落后, missed 未达到,
+             open 未到期, no_data 无数据, needs_reference 待参照值, no_baseline 无基期值,
+             no_target 未定目标, not_judged 不评判, document 文号, title 标题, due 到期, share 完成比例,
+             departments 责任部门, chapter 章, recorded 记录, own_record 单独记录, printed 表列数值,
+             base_year 基期年, first_time 首次记录, reference 参照值, indicators 主要指标, targets 目标,
+             facts 十三五情况, layout 空间布局, conflicts 文本矛盾, project 项目, report 报告,
+             annual 年度监测, midterm 中期评估, final 总结评估
+  attribute  attribute 属性
+  judge      judge 评判方式
+  stage      stage 阶段
+  state      state 状态
+  alert      alert 警示
+]]
