@@ -21,7 +21,7 @@
 local Notice = {}
 Notice.__index = Notice
 
-local facts = kit.known { "document", "title", "issuer", "issued", "approved", "basis", "prose",
+local facts = kit.known { "document", "title", "issuer", "issued", "approved", "basis",
   "request_id" }
 
 function kit.notice(decl)
@@ -32,6 +32,7 @@ function kit.notice(decl)
   if decl.request_id and decl.request_id ~= "required" then
     kit.complain 'request_id says nothing but "required"'
   end
+  kit.head = decl
   core.issued(decl.issued:start())
   local notice = setmetatable({ types = {}, names = {}, labels_given = {} }, Notice)
   for key, value in next, decl do notice[key] = value end
@@ -100,6 +101,12 @@ end
 -- The Chinese words for names of answers and of rules; see labels.lua.
 function Notice:labels(text)
   self.labels_given[#self.labels_given + 1] = kit.expect("labels", text, "string")
+end
+
+-- The provisions from which nothing is encoded, and why; see prose.lua.
+function Notice.prose(_, text)
+  kit.use "prose"
+  kit.add_prose(text)
 end
 
 function Notice:parameters(list)
