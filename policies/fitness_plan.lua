@@ -8,6 +8,12 @@ local notice = bylaw.notice {
   issuer = "临沂市兰山区人民政府", issued = date "2021-12-03", request_id = "required",
 }
 
+notice:prose [[
+  正文  brings the plan
+  导语  what the plan rests on
+  一    guiding ideas
+]]
+
 notice:codes [[
   kind      level 达到水平, cumulative 累计完成, per_unit 各镇街道经开区, annual 每年完成, text 无可计量标准
   task_kind plan 方案、计划, build 建设, event 赛事活动, system 制度机制, service 服务, support 鼓励支持
@@ -49,16 +55,21 @@ local named, per_unit = {}, {}
 local function name_section(cite)
   if not notice:place(named, cite) then named[#named + 1] = cite end
 end
-for _, section in ipairs { "二", "三", "三(七)", "四" } do name_section(section) end
-for _, line in ipairs(matrix) do name_section(line.section) end
+local CHARACTER, ITEM = #"三", #"三(七)"
+local function name_with_wholes(cite)
+  name_section(string.sub(cite, 1, CHARACTER))
+  if string.contains(cite, "(") then name_section(string.sub(cite, 1, ITEM)) end
+  name_section(cite)
+end
+for _, line in ipairs(matrix) do name_with_wholes(line.section) end
 for _, row in ipairs(targets) do
-  name_section(row.cite)
+  name_with_wholes(row.cite)
   row.line = line_of(row.links or row.cite)
   row.departments = row.line and row.line.departments or {}
   if row.kind == "per_unit" then per_unit[#per_unit + 1] = { row.id } end
 end
 for _, row in ipairs(tasks) do
-  name_section(row.section)
+  name_with_wholes(row.section)
   row.line = line_of(row.section)
   row.departments = row.line.departments
 end

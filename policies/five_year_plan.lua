@@ -9,6 +9,46 @@ local notice = bylaw.notice {
   issuer = "临沂市兰山区人民政府", issued = date "2021-12-10", request_id = "required",
 }
 
+notice:prose [[
+  正文            brings the plan, and who approved it
+  正文第二款      what the plan rests on
+  正文第三款      asks everybody to carry it out
+  第一章第二节    opportunities and challenges, without a number
+  第一章第三节    aims for 2035, without a number
+  第二章第一节    guiding ideas
+  第二章第二节    principles
+  第三章第一节四  digital markets, without a number
+  第五章第一节三  the chain of the wood industry, without a number
+  第五章第一节四  the institute of the wood industry stands among the milestones
+  第五章第二节六  plastics, without a number
+  第五章第三节三  new energy and care of nature, without a number
+  第五章第三节四  new materials, without a number
+  第五章第三节五  information technology, without a number
+  第五章第四节三  services for production and for daily life, without a number
+  第六章第一节二  quality of the city, without a number
+  第六章第二节三  country roads, without a number
+  第六章第三节三  digital change of industries, without a number
+  第六章第四节二  waterworks for the people, without a number
+  第六章第四节四  saving of water, without a number
+  第七章第二节四  reform of rural collective property, without a number
+  第八章第一节一  clusters of innovation, without a number
+  第八章第一节二  means of innovation, without a number
+  第八章第二节    talent: ways of working, without a number
+  第八章第三节    the surroundings of innovation, without a number
+  第九章第一节二  reform of the development zone, without a number
+  第九章第二节    reform of markets and finance; what 十个一百 are is not told
+  第九章第三节二  guarding against risks, without a number
+  第九章第四节二  the care of neighbourhoods; what 125 stands for is not told
+  第十章第一节一  zones of main functions, without a number
+  第十章第三节二  green works in town and country, without a number
+  第十章第四节    a circular economy, without a number
+  第十章第五节    saving of resources, without a number
+  第十章第六节    institutions of ecology, without a number
+  第十一章第二节九  knowledge of science, without a number
+  第十二章第一节  leadership of the party
+  第十二章第三节  common effort
+]]
+
 notice:codes [[
   attribute  binding 约束性, expected 预期性
   set        headline 主要指标, text 正文目标, milestone 里程碑
@@ -376,8 +416,8 @@ notice:reads "report" {
 notice:labels [[
   -          id 编号, unit 单位, value_2020 2020年, target_2025 2025年, growth 年均增速, target 目标,
              milestone 里程碑, en 英文名, value 数值, when 期限, strength 力度, verb 力度, base 基础,
-             due_year 到期年度, due_printed 文中载明, text 内容, counts.text 正文目标, key 键, cites 条款, reading 读法,
-             column 专栏, group 分组, contains 名称包含, text_only 仅正文, year 年度, source 来源,
+             due_year 到期年度, due_printed 文中载明, text 内容, counts.text 正文目标, key 键,
+             cites 条款, reading 读法, column 专栏, group 分组, contains 名称包含, text_only 仅正文, year 年度, source 来源,
              correct 更正, on 日期, note 备注, history 经过, actual 实际, expected 应达到,
              missing 缺少年度, counts 各状态数, headline_binding 约束性指标,
              headline_expected 预期性指标, binding 约束性指标, attention 落后, unknown 无法判断,

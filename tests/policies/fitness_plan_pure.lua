@@ -118,3 +118,15 @@ case "due dates come in order, with the days that are left" {
     { id = "f21" } } } },
   { "due", { ["until"] = "2025-13-01" }, bad "until" },
 }
+
+-- So many rows, whatever they hold.
+local function rows(count)
+  local list = {}
+  for i = 1, count do list[i] = {} end
+  return { items = list }
+end
+
+case "21 targets and 89 tasks, none is left out" {
+  { "targets", {}, rows(21) }, { "tasks", {}, rows(89) },
+  { "tasks", { department = "education_sports" }, rows(89) },
+}

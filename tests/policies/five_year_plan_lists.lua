@@ -85,3 +85,17 @@ case "five yearly evaluations, one in the middle and one at the end, without a y
     { kind = "annual", year = 2025 }, { kind = "midterm", year = null },
     { kind = "final", year = null } } } },
 }
+
+-- So many rows, whatever they hold.
+local function rows(count)
+  local list = {}
+  for i = 1, count do list[i] = {} end
+  return { items = list }
+end
+
+case "all rows of all tables, none is left out" {
+  { "indicators", {}, rows(21) }, { "targets", {}, rows(144) },
+  { "targets", { set = "text" }, rows(92) }, { "targets", { set = "milestone" }, rows(52) },
+  { "projects", {}, rows(144) }, { "projects", { text_only = true }, rows(65) },
+  { "facts", {}, rows(25) }, { "layout", {}, rows(23) },
+}
