@@ -76,8 +76,10 @@ static void add(bl_citations *citations, bl_cited_by by, bl_text cite, bl_text w
     bl_buffer plain = {0};
     const char *end = memmem(cite.at, cite.size, "; ", 2);
     if (end) {
-        add(citations, by, (bl_text){end + 2, cite.size - (size_t)(end + 2 - cite.at)}, who, where);
-        cite.size = (size_t)(end - cite.at);
+        size_t first = (size_t)(end - cite.at);
+        add(citations, by, (bl_text){cite.at, first}, who, where);
+        add(citations, by, (bl_text){end + 2, cite.size - first - 2}, who, where);
+        return;
     }
     bl_citation new = {.by = by, .cite = cite, .who = who, .where = where};
     if (bl_text_equal(cite, bl_text_of("-")) || bl_text_equal(cite, bl_text_of("标题")) ||
