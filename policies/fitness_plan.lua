@@ -198,13 +198,11 @@ notice:changes "record_task" {
   end,
 }
 
--- The values of a target from one day up to another, by their days; of a unit, if one is named.
-local function values_of(row, from, up_to, unit)
+-- The values of a target from one day up to another, by their days.
+local function values_of(row, from, up_to)
   local values = {}
   for _, told in ipairs(statements:all(MEASURE, row.id)) do
-    if told.on <= up_to and (from == nil or told.on >= from) and told.unit == unit then
-      values[#values + 1] = told
-    end
+    if told.on <= up_to and (from == nil or told.on >= from) then values[#values + 1] = told end
   end
   return values
 end
@@ -236,14 +234,16 @@ local function known_of(row, day, year)
 end
 
 -- How each unit stood on a day by its latest value, and how many have what they should.
-local function units_on(row, day, units)
-  local list, count, any = {}, 0, false
+local function units_on(row, values, day, units)
+  local last, list, count, any = {}, {}, 0, false
+  for _, value in ipairs(values) do
+    if value.on <= day then last[value.unit] = value.value end
+  end
   for i, unit in ipairs(units) do
-    local values = values_of(row, nil, day, unit)
-    local last = values[#values]
-    local holds = last ~= nil and goals:holds(row, last.value, goals:number(row))
-    list[i] = { unit = unit, met = holds, value = last and last.value }
-    count, any = count + (holds and 1 or 0), any or last ~= nil
+    local value = last[unit]
+    local holds = value ~= nil and goals:holds(row, value, goals:number(row))
+    list[i] = { unit = unit, met = holds, value = value }
+    count, any = count + (holds and 1 or 0), any or value ~= nil
   end
   return list, any and ratio(count) or nil
 end
@@ -252,11 +252,12 @@ end
 local function known_of_units(row, day)
   local x, units = { kind = row.kind, day = day, due = due_of(row) }, units_in_force()
   if not units then return x end
-  x.target, x.units, x.listed = ratio(#units), units_on(row, day, units), true
-  local _, actual = units_on(row, day, units)
-  if not actual then return x end
-  x.actual, x.measured_on, x.holds = actual, day, actual >= x.target
-  local _, in_time = units_on(row, at_most(day, x.due), units)
+  local values = values_of(row, nil, day)
+  x.target, x.listed = ratio(#units), true
+  x.units, x.actual = units_on(row, values, day, units)
+  if not x.actual then return x end
+  local _, in_time = units_on(row, values, at_most(day, x.due), units)
+  x.measured_on, x.holds = day, x.actual >= x.target
   x.in_time = in_time ~= nil and in_time >= x.target
   if not x.holds then x.expected = expect(x, base_of(row)) end
   return x

@@ -150,8 +150,7 @@ n.MEASURE, n.REFERENCE = "measure", "reference"
 -- t01 is judged on h01's values, t03 and t75 on h08's.
 local shared = { t01 = "h01", t03 = "h08", t75 = "h08" }
 -- What may fall; what is compounded falls by no more than all of it.
-local falls = { h01 = true, h03 = true, h05 = true, h08 = true, h15 = true, h16 = true, t01 = true,
-  t02 = true, t03 = true }
+local falls = { h01 = true, h03 = true, h05 = true, h08 = true, h15 = true, h16 = true, t02 = true }
 local compounds = { h01 = true, h08 = true }
 
 local function check_value(q)
@@ -211,9 +210,15 @@ notice:changes "record" {
 
 local reference_of = { city = "city", above_city = "city", assigned = "assigned" }
 
+local function check_reference(q)
+  if q.value < 0 and reference_of[by_id[q.id].judge] and not falls[shared[q.id] or q.id] then
+    return "value", "must be at least 0"
+  end
+end
+
 notice:changes "record_reference" {
   label = "记录参照值", fields = { "id* target\nyear* count 2021..2025", value_fields },
-  check = check_value, answers = "id year value kind",
+  check = check_reference, answers = "id year value kind",
   rules = {
     { "reference", "-", "no_reference_needed", "it is judged by itself",
       function(q) return reference_of[by_id[q.id].judge], by_id[q.id].judge, nil, cited(q) end,

@@ -43,6 +43,7 @@ case "values have their ranges" {
   record("h05", 2022, -3, {}, { ok = true }), record("h08", 2022, -3, {}, { ok = true }),
   record("h15", 2022, -3, {}, { ok = true }), record("h16", 2022, -3, {}, { ok = true }),
   record("t02", 2022, -3, {}, { ok = true }), record("h17", 2022, -3, {}, bad "value"),
+  record("t01", 2022, -3, {}, bad "value"), record("t03", 2022, -3, {}, bad "value"),
   record("h22", 2022, 1, {}, bad "id"), record("h19", 2022, "12", {}, bad "value"),
   record("h19", 2022, nil, {}, bad "value"),
 }
@@ -60,6 +61,9 @@ case "only what is judged beside another's value has a reference" {
   reference("t01", 2022, 6, {}, { kind = "city" }),
   reference("h21", 2022, 6, {}, { kind = "assigned" }),
   reference("h03", 2020, 6, {}, bad "year"),
+  reference("m01", 2022, 5, {}, refused("no_reference_needed", "第三章第二节")),
+  reference("t03", 2022, -1.5, {}, { ok = true }), reference("h05", 2022, -1.5, {}, { ok = true }),
+  reference("h17", 2022, -0.1, {}, bad "value"), reference("h03", 2023, nil, {}, bad "value"),
 }
 
 case "a request that comes again gets its first answer" {
