@@ -50,6 +50,9 @@ local function line_of(cite)
     if within(cite, line.section) then return line end
   end
 end
+local function line_of_task(row)
+  return line_of(row.section) or error(row.id .. ": no line of the matrix has " .. row.section)
+end
 
 local named, per_unit = {}, {}
 local function name_section(cite)
@@ -70,7 +73,7 @@ for _, row in ipairs(targets) do
 end
 for _, row in ipairs(tasks) do
   name_with_wholes(row.section)
-  row.line = line_of(row.section)
+  row.line = line_of_task(row)
   row.departments = row.line.departments
 end
 local sections = {}
@@ -98,8 +101,7 @@ n.p, n.goals, n.target_rows, n.task_rows, n.matrix_rows = p, goals, targets, tas
 n.department_rows, n.within, n.due_of, n.due_texts = departments, within, due_of, due_texts
 bylaw.part("fitness_plan/_lists.lua", n)
 
-local chronicle = notice:chronicle()
-local statements = notice:statements(chronicle)
+local statements = notice:statements(notice:chronicle())
 local UNITS, BASELINE, MEASURE, TASK = "units", "baseline", "measure", "task"
 
 local function units_in_force()
@@ -132,7 +134,7 @@ end
 
 notice:changes "set_baseline" {
   label = "基期值", answers = "id value on",
-  fields = "id* target\nvalue* number 0..1000000000000\non* date\nreplace bool = false",
+  fields = "id* target\nvalue* number 0..1000000000\non* date\nreplace bool = false",
   check = check_value, given = function(q) return { row = targets:of(q.id) } end,
   rules = {
     { "starts_from_nothing", "-", "baseline_fixed", "only a level has a baseline of its own",
@@ -153,7 +155,7 @@ notice:changes "record" {
   fields = [[
     id*           target
     unit*         text 1..50 for id unit_target
-    value*        number 0..1000000000000
+    value*        number 0..1000000000
     measured_on*  date
     source        text
     correct       bool = false
@@ -290,7 +292,7 @@ local function assess_all(day, year, id)
 end
 
 indicators = notice:indicators {
-  goals = goals, chronicle = chronicle,
+  goals = goals,
   verdicts = {
     { "not_measurable", nil, function(x) return x.kind == "text" end },
     { "no_units", nil, function(x) return x.kind == "per_unit" and not x.listed end },
@@ -305,7 +307,7 @@ indicators = notice:indicators {
   },
   standings = { met = "met met_late", on_track = "on_track open", behind = "behind missed",
     no_data = "no_data no_baseline no_units", not_judged = "not_measurable" },
-  progress = { items = function(q)
+  progress = function(q)
     local day = at_most(q.at:date(), p "plan.ends_on")
     local items = assess_all(day, at_least(day, p "plan.starts_on").year)
     local function place_of(item) return notice:place(matrix, targets:of(item.id).line) or 0 end
@@ -319,7 +321,7 @@ indicators = notice:indicators {
     end
     table.sort(items, function(a, b) return place_of(a) < place_of(b) end)
     return items
-  end },
+  end,
 }
 
 local item_shape = "id state actual measured_on target expected? gap due units[unit met value]?"

@@ -142,8 +142,7 @@ notice:pure "evaluations" {
   end,
 }
 
-local chronicle = notice:chronicle()
-local statements = notice:statements(chronicle)
+local statements = notice:statements(notice:chronicle())
 local PROJECT = "project"
 n.MEASURE, n.REFERENCE = "measure", "reference"
 
@@ -165,7 +164,7 @@ local function check_value(q)
 end
 
 local paths = { level = true, share = true, sum = true, range = true }
-local value_fields = "value* number -1000000000000..1000000000000\n"
+local value_fields = "value* number -1000000000..1000000000\n"
   .. "source text\ncorrect bool = false"
 
 -- The two rules of whatever is recorded year by year.
@@ -302,7 +301,7 @@ local function assess_all(year, fits)
 end
 
 indicators = notice:indicators {
-  goals = goals, chronicle = chronicle, decimals = 2,
+  goals = goals, decimals = 2,
   verdicts = {
     { "not_judged", nil, function(x) return x.judge == "scale" end },
     { "no_target", nil, function(x) return x.judge == "none" end },
@@ -325,7 +324,7 @@ indicators = notice:indicators {
   },
   standings = { met = "met", on_track = "on_track open", behind = "behind missed",
     no_data = "no_data no_baseline needs_reference", not_judged = "not_judged no_target" },
-  progress = { items = function(q)
+  progress = function(q)
     -- The last year that is over.
     local year = (q.at:date() + 1).year - 1
     year = at_most(at_least(year, p "plan.first_year"), p "plan.last_year")
@@ -339,7 +338,7 @@ indicators = notice:indicators {
         share = goals:share(row, item.actual, item.target), cite = row.cite }
     end
     return items
-  end },
+  end,
 }
 
 local item_shape = "id year state attribute? actual target expected? alert missing[]?"

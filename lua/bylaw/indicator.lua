@@ -13,18 +13,18 @@
 -- who sets the number, with or without a comparison: ">= assigned", "city". It may be absent.
 --
 --   local indicators = notice:indicators {
---     goals = goals, chronicle = chronicle,
+--     goals = goals, decimals = 2,
 --     verdicts = { { "no_data", "-", function(x) return x.actual == nil end }, ... },
 --     standings = { met = "met met_late", on_track = "on_track", behind = "behind missed" },
---     progress = { fields = [[ ... ]], items = function(q) return items end },
+--     progress = function(q) return items end,
 --   }
---   indicators.statements                   what was measured, see statement.lua
 --   indicators:judge(row, x)                { id, state, actual, target, expected }, reason
 --   indicators:counts(items)                how many items of each state, all states told
 --
 -- The verdict is the first whose test holds of x; one without a cite has the row's. x is what the
--- notice knows; its `actual`, `target` and `expected` are told, the first two with so many
--- `decimals`, if the notice says so, half up; what is judged is exact.
+-- notice knows, from what was told in its register (statement.lua); its `actual`, `target` and
+-- `expected` are told, the first two with so many `decimals`, half up, if the notice says so. What
+-- is judged is exact.
 --
 -- `progress` declares a reading function of that name, which all plans answer alike and `bylaw
 -- report` asks: items { id, name, group, departments, attribute, state, standing, actual, target,
@@ -108,7 +108,7 @@ function Goals:share(row, actual, target)
   return share < 100 and share or 99
 end
 
-local known = kit.known { "goals", "chronicle", "verdicts", "standings", "decimals", "progress" }
+local known = kit.known { "goals", "verdicts", "standings", "decimals", "progress" }
 local EXPECTED_DECIMALS = 4
 
 local function check_verdicts(verdicts)
@@ -127,10 +127,10 @@ local function standings_of(decl)
   return standings
 end
 
-local function declare_progress(notice, indicators, decl)
+local function declare_progress(notice, indicators, items_of)
   notice:reads "progress" {
-    label = "进展", fields = decl.fields or "", act = function(q)
-      local items, reasons = decl.items(q), {}
+    label = "进展", fields = "", act = function(q)
+      local items, reasons = items_of(q), {}
       for i, item in ipairs(items) do
         item.standing = indicators.standings[item.state]
         reasons[i] = { item.cite, item.state, item.actual, item.expected or item.target }
@@ -145,14 +145,13 @@ end
 function kit.indicators(notice, decl)
   kit.only("indicators", decl, known)
   local indicators = setmetatable({ goals = decl.goals, verdicts = check_verdicts(decl.verdicts),
-    decimals = decl.decimals, statements = kit.statements(decl.chronicle),
-    standings = standings_of(decl.standings) }, Indicators)
+    decimals = decl.decimals, standings = standings_of(decl.standings) }, Indicators)
   for _, verdict in ipairs(decl.verdicts) do
     if not indicators.standings[verdict[1]] then
       kit.complain("state %s has no standing", verdict[1])
     end
   end
-  if decl.progress then declare_progress(notice, indicators, decl.progress) end
+  declare_progress(notice, indicators, kit.expect("progress", decl.progress, "function"))
   return indicators
 end
 

@@ -370,7 +370,7 @@ function Notice:goals(rows)
   return kit.goals(self, rows)
 end
 function Notice:indicators(decl)
-  kit.use("statement", "indicator")
+  kit.use "indicator"
   return kit.indicators(self, decl)
 end
 function Notice.on_line(_, ...)

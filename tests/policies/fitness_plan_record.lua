@@ -72,6 +72,8 @@ case "values have their ranges" {
   record("f01", 100.01, "2023-01-02", {}, bad "value"),
   record("f02", -0.01, "2023-01-02", {}, bad "value"),
   record("f11", 1000, "2023-01-01", {}, { ok = true }),
+  record("f11", 1000000000, "2023-01-04", {}, { ok = true }),
+  record("f11", 1000000001, "2023-01-05", {}, bad "value"),
   record("f11", "127", "2023-01-02", {}, bad "value"),
   { "record", { id = "f11", value = 1 }, bad "measured_on" },
   { "record", { id = "f11", measured_on = "2023-01-01" }, bad "value" },

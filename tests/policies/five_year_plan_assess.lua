@@ -137,6 +137,12 @@ case "an average is of all years so far" {
   record("t06", 2025, 59, { correct = true }), stands("t06", 2025, "missed", { actual = 59.8 }),
 }
 
+case "the largest and the finest values are added exactly" {
+  record("t06", 2021, 1000000000), record("t06", 2022, 0.123456789),
+  stands("t06", 2022, "on_track", { actual = 500000000.06 }),
+  record("t06", 2023, 1000000000.1, {}, bad "value"),
+}
+
 case "the lower number of a range suffices" {
   record("t78", 2025, 1), stands("t78", 2025, "met", { target = 1 }),
   record("t81", 2025, 0), stands("t81", 2025, "missed"),
