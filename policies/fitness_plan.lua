@@ -278,7 +278,7 @@ local function assess(row, day, year)
   local item, reason = indicators:judge(row, x)
   item.measured_on, item.due, item.units = x.measured_on, x.due, x.units
   item.gap = x.actual and at_least(x.target - x.actual, ratio(0))
-  return item, reason
+  return item, reason, x
 end
 
 local function assess_all(day, year, id)
@@ -292,7 +292,6 @@ local function assess_all(day, year, id)
 end
 
 indicators = notice:indicators {
-  goals = goals,
   verdicts = {
     { "not_measurable", nil, function(x) return x.kind == "text" end },
     { "no_units", nil, function(x) return x.kind == "per_unit" and not x.listed end },
@@ -309,15 +308,15 @@ indicators = notice:indicators {
     no_data = "no_data no_baseline no_units", not_judged = "not_measurable" },
   progress = function(q)
     local day = at_most(q.at:date(), p "plan.ends_on")
-    local items = assess_all(day, at_least(day, p "plan.starts_on").year)
+    local items, year = {}, at_least(day, p "plan.starts_on").year
     local function place_of(item) return notice:place(matrix, targets:of(item.id).line) or 0 end
-    for i, item in ipairs(items) do
-      local row = targets[i]
+    for i, row in ipairs(targets) do
+      local item, _, x = assess(row, day, year)
       local group = row.line and row.line.section or row.cite
       items[i] = { id = row.id, name = row.target, group = group,
         departments = row.departments, state = item.state, actual = item.actual,
         target = item.target, expected = item.expected, unit = row.unit, due = item.due,
-        share = goals:share(row, item.actual, item.target), cite = row.cite }
+        share = goals:share(row, x), cite = row.cite }
     end
     table.sort(items, function(a, b) return place_of(a) < place_of(b) end)
     return items

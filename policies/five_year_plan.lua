@@ -286,7 +286,7 @@ local function assess(row, year)
   local item, reason = indicators:judge(row, x)
   item.year, item.attribute, item.missing = x.year, row.attribute, x.missing
   item.alert = row.attribute == "binding" and alerts[item.state] or nil
-  return item, reason
+  return item, reason, x
 end
 
 -- All that fits, as of a year.
@@ -301,7 +301,7 @@ local function assess_all(year, fits)
 end
 
 indicators = notice:indicators {
-  goals = goals, decimals = 2,
+  decimals = 2,
   verdicts = {
     { "not_judged", nil, function(x) return x.judge == "scale" end },
     { "no_target", nil, function(x) return x.judge == "none" end },
@@ -328,14 +328,14 @@ indicators = notice:indicators {
     -- The last year that is over.
     local year = (q.at:date() + 1).year - 1
     year = at_most(at_least(year, p "plan.first_year"), p "plan.last_year")
-    local items = assess_all(year)
-    for i, item in ipairs(items) do
-      local row = rows[i]
+    local items = {}
+    for i, row in ipairs(rows) do
+      local item, _, x = assess(row, year)
       items[i] = { id = row.id, name = row.name or row.target or row.milestone,
         group = "第" .. numerals[row.chapter] .. "章", departments = {}, attribute = row.attribute,
         state = item.state, actual = item.actual, target = item.target, expected = item.expected,
         unit = row.unit, due = date(string.format("%d-12-31", row.due_year)),
-        share = goals:share(row, item.actual, item.target), cite = row.cite }
+        share = goals:share(row, x), cite = row.cite }
     end
     return items
   end,

@@ -6,6 +6,7 @@
 --   goals:number(row)                       what is to be reached, "target.ID" as in force; or nil
 --   goals:is_about(row)                     whether it is one of "about"
 --   goals:holds(row, actual, number)        whether what was measured meets it
+--   goals:share(row, x)                     how much of it is reached, of an x as below
 --   goals:text(row)                         the goal as it is written, with that number
 --
 -- A value is written as the notice has it: ">= 45", "> 1000", "<= 5", "= 100"; "about 6", at least
@@ -13,7 +14,7 @@
 -- who sets the number, with or without a comparison: ">= assigned", "city". It may be absent.
 --
 --   local indicators = notice:indicators {
---     goals = goals, decimals = 2,
+--     decimals = 2,
 --     verdicts = { { "no_data", "-", function(x) return x.actual == nil end }, ... },
 --     standings = { met = "met met_late", on_track = "on_track", behind = "behind missed" },
 --     progress = function(q) return items end,
@@ -23,8 +24,8 @@
 --
 -- The verdict is the first whose test holds of x; one without a cite has the row's. x is what the
 -- notice knows, from what was told in its register (statement.lua); its `actual`, `target` and
--- `expected` are told, the first two with so many `decimals`, half up, if the notice says so. What
--- is judged is exact.
+-- `expected` are told, the first two with so many `decimals`, half up, if the notice says so; what
+-- is judged is exact. x.holds says whether the target is reached.
 --
 -- `progress` declares a reading function of that name, which all plans answer alike and `bylaw
 -- report` asks: items { id, name, group, departments, attribute, state, standing, actual, target,
@@ -97,18 +98,17 @@ function kit.on_line(base, from, target, by, on)
   return base + (target - base) * core.ratio(on - from) / (by - from)
 end
 
--- How much of the target is reached, in whole percent.
-function Goals:share(row, actual, target)
-  if not actual or not target then return nil end
-  if self:holds(row, actual, target) then return 100 end
-  local part, whole = actual, target
-  if string.find(self:op(row), "<", 1, true) then part, whole = target, actual end
+-- How much of the target is reached, in whole percent; nil where there is nothing to compare.
+function Goals:share(row, x)
+  if not x.actual or not x.target then return nil end
+  if x.holds then return 100 end
+  local part, whole = x.actual, x.target
+  if string.find(self:op(row), "<", 1, true) then part, whole = whole, part end
   if part <= 0 or whole <= 0 then return 0 end
-  local share = (part / whole * 100):floor()
-  return share < 100 and share or 99
+  return math.min((part / whole * 100):floor(), 99)
 end
 
-local known = kit.known { "goals", "verdicts", "standings", "decimals", "progress" }
+local known = kit.known { "verdicts", "standings", "decimals", "progress" }
 local EXPECTED_DECIMALS = 4
 
 local function check_verdicts(verdicts)
@@ -133,6 +133,7 @@ local function declare_progress(notice, indicators, items_of)
       local items, reasons = items_of(q), {}
       for i, item in ipairs(items) do
         item.standing = indicators.standings[item.state]
+        if item.standing == "not_judged" then item.share = nil end
         reasons[i] = { item.cite, item.state, item.actual, item.expected or item.target }
       end
       return { document = notice.document, title = notice.title, on = q.at:date(), items = items },
@@ -144,7 +145,7 @@ end
 
 function kit.indicators(notice, decl)
   kit.only("indicators", decl, known)
-  local indicators = setmetatable({ goals = decl.goals, verdicts = check_verdicts(decl.verdicts),
+  local indicators = setmetatable({ verdicts = check_verdicts(decl.verdicts),
     decimals = decl.decimals, standings = standings_of(decl.standings) }, Indicators)
   for _, verdict in ipairs(decl.verdicts) do
     if not indicators.standings[verdict[1]] then

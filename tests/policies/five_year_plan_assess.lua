@@ -209,3 +209,22 @@ case "years are those of the plan, filters must all match" {
   { "assess", { year = 2023, chapter = 2, set = "text" },
     c.ids("t01", "t02", "t03", "t04", "t05") },
 }
+
+-- What `bylaw report` asks: one item of the 165 by its place.
+local function progress(day, place, item)
+  local items = {}
+  for i = 1, 165 do items[i] = i == place and item or {} end
+  return { "progress", { at = day .. "T00:00:00+08:00" }, { ok = true, items = items } }
+end
+
+case "the progress of a year is told once it is over, its share is whole only where it is reached" {
+  record("h11", 2025, 7.499), record("h11", 2023, 3.75),
+  progress("2024-12-30", 11, { id = "h11", group = "第二章", name = "每千人拥有职业医生数",
+    state = "behind", standing = "behind", actual = 3.75, target = 7.5, expected = 6.312,
+    share = 50, due = "2025-12-31", attribute = "expected", unit = "人", departments = {} }),
+  progress("2025-12-31", 11, { state = "missed", standing = "behind", actual = 7.5, share = 99 }),
+  progress("2021-06-01", 11, { state = "no_data", standing = "no_data", share = null }),
+  record("t67", 2025, 10), progress("2030-01-01", 88, { id = "t67", share = 50 }),
+  record("t04", 2025, 170),
+  progress("2030-01-01", 25, { id = "t04", standing = "not_judged", share = null }),
+}

@@ -86,13 +86,13 @@ static void slip_in_a_plan_is_told(void **state)
     (void)state;
     assert_not_loaded("notice:goals(notice:sheet('goals', 'id cite value', 'a | 一 | => 45'))",
                       "there is no comparison \"=>\"");
-    assert_not_loaded(GOALS "notice:indicators { goals = goals, progress = print,\n"
+    assert_not_loaded(GOALS "notice:indicators { progress = print,\n"
                             "  verdicts = { { 'met', nil, function() end } }, standings = {} }",
                       "state met has no standing");
-    assert_not_loaded(GOALS "notice:indicators { goals = goals, progress = print,\n"
+    assert_not_loaded(GOALS "notice:indicators { progress = print,\n"
                             "  verdicts = { { 'met' } }, standings = { met = 'met' } }",
                       "the test of verdict met must be a function");
-    assert_not_loaded(GOALS "notice:indicators { goals = goals, verdicts = {}, standings = {} }",
+    assert_not_loaded(GOALS "notice:indicators { verdicts = {}, standings = {} }",
                       "progress must be a function, not nil");
 }
 
