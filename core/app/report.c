@@ -186,7 +186,9 @@ static int report_on(task *t, char **paths, size_t count)
     t->report = json_pack("{s:s, s:s, s:[], s:{s:[], s:[]}}", "on", on.at, "by", t->by, "plans",
                           "overview", "plans", "departments");
     bl_buffer_deinit(&on);
-    bl_status status = bl_ledger_open(t->db, BL_DB_READ, &ledger, &err);
+    /* Not only to read: a plan that recorded nothing yet is read as its first change would find it.
+     */
+    bl_status status = bl_ledger_open(t->db, BL_DB_WRITE, &ledger, &err);
     for (size_t i = 0; i < count && status == BL_OK; i++)
         status = add_policy(t, paths[i], ledger, &err);
     bl_ledger_close(ledger);

@@ -15,6 +15,10 @@ report() { ends 0 report "$@" --db x.db --at 2023-12-31; }
 
 fact "a value of the one plan is recorded" \
     record a "$fitness" 2023-01-10 '"id":"f11","value":127,"measured_on":"2022-12-31"'
+fact "a plan that recorded nothing is reported" report "$plan"
+fact "as one without data" says out "纲要       0         0       0      160           5"
+fact "and the register stays as it was" ends 0 audit --db x.db
+fact "with one plan in it" says out "holds: 3 entries"
 fact "and values of the other" record b "$plan" 2024-02-01 '"id":"h11","year":2023,"value":6.31'
 fact "one that is met" record c "$plan" 2024-02-01 '"id":"h19","year":2023,"value":12.2'
 
