@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/csv.h"
 
+#include <string.h>
+
 #define END (-1)
 
 /* The next byte without taking it, or END. */
@@ -152,4 +154,22 @@ void bl_csv_deinit(bl_csv *csv)
 {
     bl_buffer_deinit(&csv->bytes);
     *csv = (bl_csv){0};
+}
+
+void bl_csv_write_cell(bl_text cell, bl_buffer *out)
+{
+    bool plain = true;
+    for (size_t i = 0; i < cell.size; i++)
+        plain = plain && !strchr(",\"\r\n", cell.at[i]);
+    if (plain) {
+        bl_buffer_add(out, cell.at, cell.size);
+        return;
+    }
+    bl_buffer_add_char(out, '"');
+    for (size_t i = 0; i < cell.size; i++) {
+        if (cell.at[i] == '"')
+            bl_buffer_add_char(out, '"');
+        bl_buffer_add_char(out, cell.at[i]);
+    }
+    bl_buffer_add_char(out, '"');
 }

@@ -30,5 +30,7 @@ typedef struct bl_csv {
 BL_MUST_USE bl_status bl_csv_next(bl_csv *csv, bool *row, bl_err *err);
 /* A cell of the row, without its quotes; dies with the row. */
 bl_text bl_csv_cell(const bl_csv *csv, size_t column);
+/* A cell as a row holds it, in quotes where it needs them. */
+void bl_csv_write_cell(bl_text cell, bl_buffer *out);
 /* The source stays its owner's. */
 void bl_csv_deinit(bl_csv *csv);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/csv.h"
 #include "value/date.h"
 
 #define ANCHORS_MAX  24 /* parameters that one field goes by */
@@ -386,21 +387,6 @@ void bl_sample_head(const bl_sample *s, bl_buffer *out)
     bl_buffer_add_char(out, '\n');
 }
 
-static void write_cell(const bl_buffer *cell, bl_buffer *out)
-{
-    if (!memchr(cell->at, ',', cell->size) && !memchr(cell->at, '"', cell->size)) {
-        bl_buffer_add(out, cell->at, cell->size);
-        return;
-    }
-    bl_buffer_add_char(out, '"');
-    for (size_t i = 0; i < cell->size; i++) {
-        if (cell->at[i] == '"')
-            bl_buffer_add_char(out, '"');
-        bl_buffer_add_char(out, cell->at[i]);
-    }
-    bl_buffer_add_char(out, '"');
-}
-
 void bl_sample_row(bl_sample *s, bl_buffer *out)
 {
     const bl_record *record = &s->function->record;
@@ -425,7 +411,7 @@ void bl_sample_row(bl_sample *s, bl_buffer *out)
         else
             write_plain(s, field, &s->cell);
         if (s->cell.at)
-            write_cell(&s->cell, out);
+            bl_csv_write_cell(bl_buffer_view(&s->cell), out);
     }
     bl_buffer_add_char(out, '\n');
 }

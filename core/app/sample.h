@@ -9,7 +9,7 @@
  *
  * The same notice and seed give the same requests.
  *
- * Layer: app. Uses: app/chance, host/notice.
+ * Layer: app. Uses: app/chance, app/csv, host/notice.
  */
 #pragma once
 

@@ -6,6 +6,7 @@
 
 #include "gazette/mark.h"
 #include "host/bind_date.h"
+#include "host/bind_ratio.h"
 #include "host/bind_value.h"
 #include "host/binding.h"
 #include "host/modules.h"
@@ -119,11 +120,13 @@ static int l_run(lua_State *L)
 
 void bl_bind_kit(lua_State *L)
 {
-    static const luaL_Reg functions[] = {{"complain", l_complain}, {"check_fields", l_check_fields},
-                                         {"nearest", l_nearest},   {"kind", l_kind},
-                                         {"money", l_money},       {"date", bl_word_date},
-                                         {"hours", l_hours},       {"citation", l_citation},
-                                         {"run", l_run},           {NULL, NULL}};
+    static const luaL_Reg functions[] = {
+        {"complain", l_complain}, {"check_fields", l_check_fields},
+        {"nearest", l_nearest},   {"kind", l_kind},
+        {"money", l_money},       {"date", bl_word_date},
+        {"ratio", bl_word_ratio}, {"hours", l_hours},
+        {"citation", l_citation}, {"compare_products", bl_word_compare_products},
+        {"run", l_run},           {NULL, NULL}};
     luaL_setfuncs(L, functions, 0);
     lua_pushlightuserdata(L, NULL);
     lua_setfield(L, -2, "null");

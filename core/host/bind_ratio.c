@@ -15,6 +15,7 @@
 
 #include "host/operand.h"
 #include "value/decimal.h"
+#include "value/product.h"
 
 #define ADVICE                                                                                     \
     "write percent(5) for 5 % and ratio(1, 20) for one in twenty; a share is amount * percent(5)"
@@ -75,6 +76,30 @@ int bl_word_ratio(lua_State *L)
     if (status != BL_OK)
         return luaL_error(L, "ratio: expected ratio(5, 12) or ratio \"0.6\": %s", err.text);
     bl_push_ratio(L, ratio, false);
+    return 1;
+}
+
+/* The factors in the list at `index`, of which there are `room` at most. */
+static size_t read_factors(lua_State *L, int index, bl_ratio *factors, size_t room)
+{
+    luaL_checktype(L, index, LUA_TTABLE);
+    size_t count = lua_rawlen(L, index);
+    luaL_argcheck(L, count <= room, index, "too many factors");
+    for (size_t i = 0; i < count; i++) {
+        lua_rawgeti(L, index, (lua_Integer)i + 1);
+        bl_value value = bl_to_value(L, -1);
+        luaL_argcheck(L, bl_operand_factor(&value, &factors[i]), index, "not a factor");
+        lua_pop(L, 1);
+    }
+    return count;
+}
+
+int bl_word_compare_products(lua_State *L)
+{
+    bl_ratio left[BL_PRODUCT_FACTORS_MAX], right[BL_PRODUCT_FACTORS_MAX];
+    size_t count = read_factors(L, 1, left, BL_PRODUCT_FACTORS_MAX / 2);
+    size_t others = read_factors(L, 2, right, BL_PRODUCT_FACTORS_MAX / 2 - 1);
+    lua_pushinteger(L, bl_product_compare(left, count, right, others));
     return 1;
 }
 

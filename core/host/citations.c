@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE /* memmem */
 #include "host/citations.h"
 
 #include <jansson.h>
@@ -69,12 +70,20 @@ static bool add_items(bl_citations *citations, bl_citation new)
     return at > first;
 }
 
-/* "-" cites nothing. */
+/* "-" cites nothing, and a text's title is none of its provisions. Several are parted by "; ". */
 static void add(bl_citations *citations, bl_cited_by by, bl_text cite, bl_text who, bl_text where)
 {
     bl_buffer plain = {0};
+    const char *end = memmem(cite.at, cite.size, "; ", 2);
+    if (end) {
+        size_t first = (size_t)(end - cite.at);
+        add(citations, by, (bl_text){cite.at, first}, who, where);
+        add(citations, by, (bl_text){end + 2, cite.size - first - 2}, who, where);
+        return;
+    }
     bl_citation new = {.by = by, .cite = cite, .who = who, .where = where};
-    if (bl_text_equal(cite, bl_text_of("-")) || cite.size == 0)
+    if (bl_text_equal(cite, bl_text_of("-")) || bl_text_equal(cite, bl_text_of("标题")) ||
+        cite.size == 0)
         return;
     bl_mark_plain_cite(cite, &plain);
     if (plain.size > 0 && bl_mark_is_cite(bl_buffer_view(&plain)))

@@ -124,18 +124,10 @@ static int l_parameters_changed(lua_State *L)
     return 0;
 }
 
-/* ratio(n): the whole number as an exact fraction */
-static int l_ratio(lua_State *L)
-{
-    bl_push_ratio(L, (bl_ratio){luaL_checkinteger(L, 1), 1}, false);
-    return 1;
-}
-
 void bl_bind_parameters(lua_State *L, bl_parameters *parameters)
 {
     static const luaL_Reg functions[] = {{"read_parameters", l_read_parameters},
                                          {"parameters_changed", l_parameters_changed},
-                                         {"ratio", l_ratio},
                                          {NULL, NULL}};
     lua_pushlightuserdata(L, parameters);
     luaL_setfuncs(L, functions, 1);

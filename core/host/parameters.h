@@ -34,7 +34,7 @@ void bl_parameters_deinit(bl_parameters *parameters);
  * stack. Raises. */
 void bl_parameters_declare(lua_State *L, bl_parameters *parameters);
 /* Adds to the table on top of the stack: read_parameters(JSON) -> values, or nil, field, message;
- * by which, and by parameters_changed(), the next request begins anew; and ratio(n). */
+ * by which, and by parameters_changed(), the next request begins anew. */
 void bl_bind_parameters(lua_State *L, bl_parameters *parameters);
 
 /* Begins a request: puts the values of `params` in force, an object, or NULL or null for none, and

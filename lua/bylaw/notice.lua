@@ -381,6 +381,38 @@ function Notice.due(_, ...)
   return kit.due(...)
 end
 
+-- See sheet.lua, statement.lua, indicator.lua.
+function Notice:sheet(...)
+  kit.use "sheet"
+  return kit.sheet(self, ...)
+end
+function Notice.statements(_, chronicle)
+  kit.use "statement"
+  return kit.statements(chronicle)
+end
+function Notice:goals(rows)
+  kit.use "indicator"
+  return kit.goals(self, rows)
+end
+function Notice:indicators(decl)
+  kit.use "indicator"
+  return kit.indicators(self, decl)
+end
+function Notice.on_line(_, ...)
+  kit.use "indicator"
+  return kit.on_line(...)
+end
+
+-- See compound.lua.
+function Notice.mean_growth(_, rates)
+  kit.use "compound"
+  return kit.mean_growth(rates)
+end
+function Notice.compare_growth(_, ...)
+  kit.use "compound"
+  return kit.compare_growth(...)
+end
+
 -- See workdays.lua, periods.lua, findings.lua, numbers.lua.
 function Notice.calendar(_, rest, work)
   kit.use "workdays"

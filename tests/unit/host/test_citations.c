@@ -92,6 +92,14 @@ static void items_side_by_side_are_several(void **state)
                         "place 六(一) :3\nplace 六(二) :3\nplace 六(三) :3\n");
 }
 
+static void a_cite_may_name_several_and_the_title_is_none(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        read_of("notice:parameters { { 'a', 1, cite = '第六条; 标题; 第七条(一)' } }\n" ANY),
+        "parameter 第六条 a\nparameter 第七条(一) a\n");
+}
+
 static void parts_are_read_too(void **state)
 {
     (void)state;
@@ -164,6 +172,7 @@ int main(void)
         fact(only_whole_strings_cite_in_a_script),
         fact(strings_are_called_by_the_tables_they_stand_in),
         fact(items_side_by_side_are_several),
+        fact(a_cite_may_name_several_and_the_title_is_none),
         fact(parts_are_read_too),
         fact(answers_cite_wherever_they_say_so),
         fact(cases_that_fail_cite_nothing),
