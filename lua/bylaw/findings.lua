@@ -9,22 +9,28 @@
 --       each = function(x) return { { value = "draft" } } end },
 --   }
 --   findings.of(x)             { code, severity, cite, value }, ...
---   findings.of(x, codes)      those of the rows with these codes only, "maker_barred ..."
+--   findings.of(x, wanted)     those of the rows with these codes or of these articles only,
+--                              "maker_barred ...", "第三条 第七条"
+--   findings.first(x, wanted)  the first of them, nil when there is nothing; no row behind it is
+--                              tested, so that a rule (rule.lua) may ask this
 --   findings.judge(x)          every row as { code, cite, term, outcome }: "pass", "fail" with its
 --                              severity and value, "undecided" with the names that it needs
 --   findings.worst(list)       the gravest severity among them, nil when there is nothing
 --
 -- A row says whether it holds of x, then a value to show; it may be the name of a field of x that
--- must be true, or "not" and the name of one that must not. So may `when`, without which the row is
--- not tested. With `each` it finds several things, each of which may have a code, severity and cite
--- of its own; the row's code may then be the name of the list of theirs. An error that is `eased`
--- by a field of x is a warning when that is true. A row says which fields of x it `needs`; while
--- one of them is nil it is not tested. The terms of the codes are the list "finding".
+-- must be true, "not" and the name of one that must not, or a comparison with a code or with the
+-- codes of a list: "kind == overseas", "purpose ~= high_risk". So may `when`, without which the row
+-- is not tested; nor is it while a field of x that it `needs` is nil. With `each` it finds several
+-- things, each of which may have a code, severity and cite of its own; the row's code may then be
+-- the name of the list of theirs. An error `eased` by a field of x is a warning when that is true.
+-- The codes with their terms are the list "finding", or another one; the severities are fatal,
+-- error, warning and info, or others, the gravest first:
+-- { codes = "bar", severities = "prohibited conditional", { ... }, ... }.
 
 local known = kit.known { 1, 2, 3, 4, 5, "each", "eased", "when", "needs" }
-local severities = kit.known { "fatal", "error", "warning", "info" }
+local usual = "fatal error warning info"
 
-local function check_row(row)
+local function check_row(row, severities)
   kit.only("a finding", row, known)
   local code = kit.expect("a finding's code", row[1], "string")
   if not severities.has[row[2]] then
@@ -35,41 +41,53 @@ local function check_row(row)
   kit.expect("the term of finding ", row[4], "string", code)
 end
 
-local function test_of(row, test)
+-- Whether a field has a code, or one of a list of codes.
+local function comparison(notice, field, operator, value)
+  local codes, wanted = notice.types[value], {}
+  for _, code in ipairs(codes and codes.values or { value }) do wanted[code] = true end
+  return function(x)
+    local code = x[field]
+    return (code ~= nil and wanted[code] or false) == (operator == "==")
+  end
+end
+
+local function test_of(notice, row, test)
   if type(test) ~= "string" then
     return kit.expect("the test of finding ", test, "function", row[1])
   end
   local negated = string.match(test, "^not ([%w_]+)$")
   if negated then return function(x) return not x[negated] end end
+  local field, operator, value = string.match(test, "^([%w_]+) ([=~]=) ([%w_]+)$")
+  if field then return comparison(notice, field, operator, value) end
   return function(x) return x[test] end
 end
 
-local function always() return true end
-
--- The names of x that a row needs and x lacks.
-local function lacks(row, x)
+-- Those of the names that x lacks.
+local function lacks(names, x)
   local lacking = {}
-  for name in string.gmatch(row.needs or "", "%S+") do
+  for _, name in ipairs(names) do
     if x[name] == nil then lacking[#lacking + 1] = name end
   end
   return lacking
 end
 
--- How a row is asked: when it is tested, and what it then finds, a list of { code, severity, cite,
--- value } that lack what the row says itself.
-local function finder(row)
-  check_row(row)
-  local each, test = row.each, nil
-  if not each then test = test_of(row, row[5]) end
-  return { when = row.when and test_of(row, row.when) or always,
-    find = each or function(x)
-      local holds, value = test(x)
-      return holds and { { value = value } } or {}
-    end }
+-- A row as a function of x that gives what it finds: a list of { code, severity, cite, value } that
+-- lack what the row says itself; nil for nothing.
+local function finder(notice, row, severities)
+  check_row(row, severities)
+  local when = row.when and test_of(notice, row, row.when)
+  local each, _, needs = row.each, kit.set_of(row.needs)
+  local test = not each and test_of(notice, row, row[5])
+  return function(x)
+    if #lacks(needs, x) > 0 or when and not when(x) then return nil end
+    if each then return each(x) end
+    local holds, value = test(x)
+    return holds and { { value = value } } or nil
+  end
 end
 
-local function add_row(into, row, find, x)
-  for _, one in ipairs(find(x)) do
+local function add_row(into, row, found, x)
+  for _, one in ipairs(found) do
     local severity = one.severity or row[2]
     if row.eased and x[row.eased] and severity == "error" then severity = "warning" end
     into[#into + 1] = { code = one.code or row[1], severity = severity, cite = one.cite or row[3],
@@ -77,42 +95,65 @@ local function add_row(into, row, find, x)
   end
 end
 
--- What a row comes to, for findings.judge.
-local function judged(row, asked, x)
-  local lacking = lacks(row, x)
+-- What a row comes to, as findings.judge tells it: nothing where it does not apply.
+local function judged(notice, row, found, x)
+  local _, needs = kit.set_of(row.needs)
+  local lacking, list = lacks(needs, x), {}
+  local row_of = { code = row[1], cite = row[3], outcome = "pass" }
   if #lacking > 0 then
-    return { { code = row[1], cite = row[3], outcome = "undecided", needs = lacking } }
+    row_of.outcome, row_of.needs = "undecided", lacking
+    return { row_of }
   end
-  if not asked.when(x) then return {} end
-  local found = {}
-  add_row(found, row, asked.find, x)
-  for _, finding in ipairs(found) do finding.outcome = "fail" end
-  if #found == 0 then found[1] = { code = row[1], cite = row[3], outcome = "pass" } end
-  return found
+  add_row(list, row, found or {}, x)
+  for _, finding in ipairs(list) do finding.outcome = "fail" end
+  if #list > 0 then return list end
+  return (not row.when or test_of(notice, row, row.when)(x)) and { row_of } or {}
+end
+
+-- The places of the rows that a text wants, by their codes or articles; nil wants them all.
+local function places_of(rows, wanted)
+  local set, places = kit.set_of(wanted), {}
+  for i, row in ipairs(rows) do
+    local article = string.gsub(row[3], "%(.*$", "")
+    if wanted == nil or set[row[1]] or set[article] then places[#places + 1] = i end
+  end
+  return places
+end
+
+local function worst_of(severities, list)
+  for _, severity in ipairs(severities.list) do
+    for _, finding in ipairs(list) do
+      if finding.severity == severity then return severity end
+    end
+  end
 end
 
 function kit.findings(notice, rows)
-  local finders, terms = {}, {}
-  for i, row in ipairs(kit.expect("findings", rows, "table")) do
-    finders[i], terms[i] = finder(row), { row[1], row[4] }
+  local _, names = kit.set_of(kit.expect("findings", rows, "table").severities or usual)
+  local finders, terms, severities = {}, {}, kit.known(names)
+  for i, row in ipairs(rows) do
+    finders[i], terms[i] = finder(notice, row, severities), { row[1], row[4] }
   end
-  local all, named = notice:list("finding", terms), {}
+  local all = notice:list(rows.codes or "finding", terms)
+  local named = {}
   for i, code in ipairs(all.values) do named[i] = code .. " " .. (all.labels[code] or "") end
   notice:labels("- " .. table.concat(named, ", "))
-  local findings = {}
-  function findings.of(x, codes)
-    local wanted, list = codes and kit.set_of(codes), {}
-    for i, row in ipairs(rows) do
-      local tested = (not wanted or wanted[row[1]]) and #lacks(row, x) == 0 and finders[i].when(x)
-      if tested then add_row(list, row, finders[i].find, x) end
+  local chosen = {}
+  local function find(x, wanted, most)
+    local list, key = {}, wanted or ""
+    chosen[key] = chosen[key] or places_of(rows, wanted)
+    for _, place in ipairs(chosen[key]) do
+      local found = finders[place](x)
+      if found then add_row(list, rows[place], found, x) end
+      if #list >= most then break end
     end
     return list
   end
   -- Rows of one code and article pass together or not at all.
-  function findings.judge(x)
+  local function judge(x)
     local told, list, seen = {}, {}, {}
     for i, row in ipairs(rows) do
-      for _, one in ipairs(row[2] ~= "info" and judged(row, finders[i], x) or {}) do
+      for _, one in ipairs(row[2] ~= "info" and judged(notice, row, finders[i](x), x) or {}) do
         one.term = all.labels[one.code] or row[4]
         told[#told + 1], one.key = one, one.code .. " " .. one.cite
         if one.outcome == "fail" then seen[one.key] = true end
@@ -124,12 +165,7 @@ function kit.findings(notice, rows)
     end
     return list
   end
-  function findings.worst(list)
-    for _, severity in ipairs(severities.list) do
-      for _, finding in ipairs(list) do
-        if finding.severity == severity then return severity end
-      end
-    end
-  end
-  return findings
+  return { judge = judge, of = function(x, wanted) return find(x, wanted, math.huge) end,
+    first = function(x, wanted) return find(x, wanted, 1)[1] end,
+    worst = function(list) return worst_of(severities, list) end }
 end
