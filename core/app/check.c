@@ -93,6 +93,15 @@ static void add_threshold(task *t, const bl_coverage *coverage)
             coverage->path, done, coverage->total, t->threshold);
 }
 
+/* Words for people: behind the table, else on stderr. */
+static void tell(task *t, bl_text words)
+{
+    if (t->is_table)
+        bl_buffer_add(&t->out, words.at, words.size);
+    else
+        fwrite(words.at, 1, words.size, stderr);
+}
+
 static bl_status judge_coverage(task *t, bl_coverage *coverage, bl_err *err)
 {
     bl_buffer told = {0};
@@ -100,14 +109,13 @@ static bl_status judge_coverage(task *t, bl_coverage *coverage, bl_err *err)
     if (coverage->provisions.text_count > 0)
         status = t->accept ? bl_coverage_accept(coverage, &told, err)
                            : bl_coverage_compare(coverage, err);
-    if (status == BL_OK)
+    if (status == BL_OK) {
         bl_coverage_write(coverage, t->form, view(&t->lint), &t->out);
-    if (status == BL_OK && t->is_table) {
-        bl_text findings = view(&coverage->findings), words = view(&told);
-        bl_text notes = view(&coverage->notes);
-        bl_buffer_add(&t->out, notes.at, notes.size);
-        bl_buffer_add(&t->out, findings.at, findings.size);
-        bl_buffer_add(&t->out, words.at, words.size);
+        tell(t, view(&told));
+        if (t->form != BL_COVERAGE_JSON) {
+            tell(t, view(&coverage->notes));
+            tell(t, view(&coverage->findings));
+        }
     }
     t->findings += (int64_t)coverage->finding_count;
     bl_buffer_deinit(&told);
@@ -208,9 +216,9 @@ static bl_status check_file(task *t, const char *path, bl_err *err)
     bl_status status = bl_lint_run(path, report, t, err);
     if (status == BL_OK)
         status = bl_buffer_status(&t->lint, err);
-    if (status == BL_OK && t->is_table) {
+    if (status == BL_OK && t->form != BL_COVERAGE_JSON) {
         bl_text lint = view(&t->lint);
-        fwrite(lint.at, 1, lint.size, stdout);
+        fwrite(lint.at, 1, lint.size, t->is_table ? stdout : stderr);
         fflush(stdout);
     }
     return status == BL_OK ? check_loaded(t, path, err) : status;

@@ -238,6 +238,13 @@ fact "with a head" line 1 "policy,document,cite,rank,state,by,through,changed,wh
 fact "a row a provision" has_lines out 12
 fact "the threshold still fails" against 2 --format json --threshold 100
 fact "on stderr" says err "less than 100 %"
+write_policy slip.lua "notice:prose [[ 第九条 x ]]" ""
+fact "with CSV what is wrong is told on stderr" ends 2 check slip.lua --against issue.txt \
+    --format csv
+fact "each finding" says err "第九条 is cited, and 河府发〔2021〕4号 has none"
+fact "with JSON among the rest" ends 2 check slip.lua --against issue.txt --format json
+fact "in its place" says out '"findings":["slip.lua: 第九条 is cited, and'
+fact "once" empty err
 fact "another form is wrong use" refuses 1 "pretty, json or csv" \
     check $bridges --against issue.txt --format xml
 fact "a form needs the text" refuses 1 "goes with --against" check $bridges --format json
