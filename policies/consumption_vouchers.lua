@@ -9,8 +9,13 @@ local notice = bylaw.notice {
   title = "“2021兰山消费季”惠民消费券发放活动实施方案",
   issuer = "临沂市兰山区人民政府办公室", issued = date "2021-11-24",
   basis = "鲁商字〔2020〕36号", request_id = "required",
-  prose = { "导语", "一", "四(二)", "六(一)", "六(二)", "六(三)" },
 }
+
+notice:prose [[
+  导语   the purpose, and the text it rests on
+  一     the motto
+  四(二)  consumers are whoever is in the district; where one is, the app sees
+]]
 
 notice:codes [[
   denomination    30, 50, 100

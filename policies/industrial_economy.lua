@@ -9,8 +9,13 @@ local notice = bylaw.notice {
   document = "临兰政发〔2021〕2号",
   title = "临沂市兰山区人民政府关于支持工业经济高质量发展的实施意见",
   issuer = "临沂市兰山区人民政府", issued = date "2021-11-30", request_id = "required",
-  prose = { "导语", "二(一)", "解释" },
 }
+
+notice:prose [[
+  导语    the purpose
+  二(一)  the purpose of the three measures that follow
+  解释    who interprets the notice
+]]
 
 notice:codes [[
   sector         manufacturing 制造业工业企业, other_industry 其他工业企业, non_industry 非工业, park 园区

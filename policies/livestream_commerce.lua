@@ -9,8 +9,13 @@ local notice = bylaw.notice {
   title = "兰山区支持直播电商产业高质量发展的扶持激励办法（试行）实施细则",
   issuer = "临沂市兰山区人民政府办公室", issued = date "2021-11-20",
   basis = "临兰政办发〔2020〕24号", request_id = "required",
-  prose = { "第一条", "第七条(四)", "第二十四条" },
 }
+
+notice:prose [[
+  第一条      the purpose
+  第七条(四)  political guidance of hosts
+  第二十四条  encouragement of events; their award stands in 第二十五条 to 第二十七条
+]]
 
 notice:codes [[
   entity_type    legal_person 独立法人企业和机构, unincorporated_producer 未注册独立法人的传统生产型企业,

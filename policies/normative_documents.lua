@@ -8,8 +8,15 @@ local notice = bylaw.notice {
   document = "临兰政发〔2021〕3号",
   title = "临沂市兰山区人民政府关于印发《兰山区人民政府规范性文件管理规定》的通知",
   issuer = "临沂市兰山区人民政府", issued = date "2021-12-01",
-  prose = { "第一条", "第六条", "第九条", "第十三条", "第三十七条", "第四十七条", "第五十条" },
 }
+
+notice:prose [[
+  第一条      the purpose, and the texts it rests on
+  第六条      principles of making; (七) is about style
+  第九条      who reviews; they stand as owners of what is due
+  第三十七条  the justice bureau's part in filing; what it does stands in 第三十八条 to 第四十三条
+  第四十七条  what an evaluation is; when and how stands in 第四十八条 and 第四十九条
+]]
 
 -- A maker's list of codes is named after the level of its documents; barred units make none.
 notice:codes [[

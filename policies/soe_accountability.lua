@@ -10,6 +10,41 @@ local notice = bylaw.notice {
   issuer = "临沂市兰山区人民政府办公室", issued = date "2021-09-28",
 }
 
+notice:prose [[
+  第一条          the purpose, and the texts it rests on
+  第四条(一)      a principle: by the law, and for life
+  第四条(四)      a principle: education and rules beside accountability
+  第五条          clues of breaches, duty crimes and crimes go to the organs that are competent
+  第二十条        the papers by which a loss is proven; they are weighed before a loss is told
+  第四十七条(一)  the institution's own rules
+  第四十七条(四)  the institution examines problems that many have
+  第四十七条(五)  it urges rectification; when that is due, 第七十三条 says
+  第四十七条(六)  it guides and supervises
+  第四十七条(七)  what else there is to do
+  第四十八条      the institution accepts, verifies and sorts; the steps stand in 第五十七条 and later
+  第四十九条(一)  the enterprise's own rules
+  第四十九条(四)  the enterprise guides its subsidiaries
+  第四十九条(五)  it does what the institution asks of it
+  第四十九条(六)  what else there is to do
+  第五十条        a department is in charge
+  第五十一条      reports of clues, without days
+  第五十二条      heads who do not act are held to account; how is said by 第二十九条
+  第五十三条      breaches of duty by officials
+  第五十五条      breaches of duty by handlers
+  第五十八条(一)  what is verified: the loss
+  第五十八条(二)  what is verified: the breach
+  第五十八条(三)  what is verified: whether the measure applies, as scope tells
+  第五十八条(四)  what is verified: what others ask for
+  第六十二条      when to act while a loss is being recovered
+  第六十三条      the five measures of an investigation
+  第六十五条      help by discipline and judicial organs
+  第七十二条      lessons drawn from a case
+  第七十四条      disclosure
+  第七十五条      information technology
+  第七十六条      firms are chosen in public
+  第七十七条      an enterprise's own rules, filed; its figures come in as params
+]]
+
 notice:codes [[
   state_enterprise     wholly_state_enterprise 国有独资企业, wholly_state_company 国有独资公司,
                        state_controlled 国有资本控股公司
@@ -81,6 +116,9 @@ notice:codes [[
   appeal_body          institution, district_soe, superior_enterprise 上一级企业
   consent              district_discipline_commission 区纪委监委
   upper_end            included 以下含本数, excluded 以下不含本数
+  lower_end            above_zero 必须大于零, zero_allowed 可以为零
+  contingent_reading   counted 计入, not_counted 不计入
+  both_circumstances   any 都可以, aggravating_binds 应当从重、加重
   with_loss            by_amount 按损失金额, as_major 按重大资产损失
   superior_article     article_34 第三十四条, article_33 第三十三条(三)
   left_base            year_before_leaving 离职前一年度, latest_full_year 最近任职满全年的年度
@@ -106,6 +144,7 @@ notice:codes [[
                                 circulated_criticism
 ]]
 local cells = notice:grid "sanction" {
+  most = 500,
   columns = [[performance_min 绩效年薪下限, performance_max 绩效年薪上限, term_min 任期激励下限,
     term_max 任期激励上限, surrender_years 上缴中长期激励收益年数, plan_ban_min 不得参加新激励最短年数,
     plan_ban_max 不得参加新激励最长年数]],
@@ -144,6 +183,12 @@ local p = notice:parameters {
   -- What the text leaves to be read: each value of the list is a reading.
   { of = "reading", { "upper_end", "included", codes = "upper_end", label = "50%以下、30%以下",
       cite = "第三十三条(一)" },
+    { "lower_end", "above_zero", codes = "lower_end", label = "50%以下、30%以下的下限",
+      cite = "第三十三条(一)" },
+    { "contingent_loss", "counted", codes = "contingent_reading", label = "可以认定的或有损失",
+      cite = "第二十一条" },
+    { "both_circumstances", "any", codes = "both_circumstances", label = "从重和从轻情形都有",
+      cite = "第四十条" },
     { "consequences_with_loss", "by_amount", codes = "with_loss", label = "有损失又有严重不良后果",
       cite = "第三十九条" },
     { "superior_without_loss", "article_34", codes = "superior_article",
@@ -197,7 +242,8 @@ local loss = notice:course {
     return a.loss
   end },
   { "contingent", "第二十一条", each = "contingent_losses", function(one, a, place)
-    if one.evidence and one.measurable and one.assessed then
+    local holds = one.evidence and one.measurable and one.assessed
+    if holds and p "reading.contingent_loss" == "counted" then
       a.loss = a.loss + one.amount
       return one.amount
     end

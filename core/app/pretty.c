@@ -120,6 +120,7 @@ static void write_values(const page *p, const json_t *list, const char *kind, bl
 {
     size_t i;
     json_t *value;
+    bl_buffer_add_text(out, json_array_size(list) == 0 ? "-" : "");
     json_array_foreach((json_t *)list, i, value)
     {
         bl_buffer_add_text(out, i > 0 ? ", " : "");

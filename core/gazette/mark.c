@@ -281,3 +281,46 @@ void bl_mark_plain_cite(bl_text text, bl_buffer *out)
         if (!plain_unit(text, &at, out))
             at += plain_character(text, at, out);
 }
+
+/* 第十条, 第十条之一, 第二款 */
+static bool is_cite_unit(bl_text text, size_t *at)
+{
+    static const char *const behind[] = {"编", "章", "节", "条", "款", NULL};
+    size_t end = *at + strlen("第"), insert;
+    int number;
+    if (!bl_mark_at(text, *at, "第") ||
+        bl_numeral_read(text, &end, &number) != BL_NUMERAL_CHINESE || number == 0 ||
+        !take(text, &end, behind))
+        return false;
+    insert = end + strlen("之");
+    if (bl_mark_at(text, end, "之") && bl_numeral_read(text, &insert, &number))
+        end = insert;
+    *at = end;
+    return true;
+}
+
+/* (二), (2), [2], 2, 二 */
+static bool is_cite_number(bl_text text, size_t *at)
+{
+    char opens = *at < text.size ? text.at[*at] : '\0';
+    char closes = opens == '(' ? ')' : opens == '[' ? ']' : '\0';
+    size_t end = *at + (closes != '\0');
+    int number;
+    if (!bl_numeral_read(text, &end, &number) || number == 0)
+        return false;
+    if (closes != '\0' && (end >= text.size || text.at[end++] != closes))
+        return false;
+    *at = end;
+    return true;
+}
+
+bool bl_mark_is_cite(bl_text text)
+{
+    static const char *const words[] = {"专栏", "表头", "表",   "附件", "通知",
+                                        "导语", "正文", "末段", "解释", NULL};
+    size_t at = 0;
+    while (at < text.size &&
+           (is_cite_unit(text, &at) || take(text, &at, words) || is_cite_number(text, &at)))
+        continue;
+    return text.size > 0 && at == text.size;
+}

@@ -4,6 +4,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "gazette/mark.h"
 #include "host/bind_date.h"
 #include "host/bind_value.h"
 #include "host/binding.h"
@@ -87,6 +88,20 @@ static int l_hours(lua_State *L)
     return 1;
 }
 
+/* citation(text) -> it as the register has it, or nil when it is none */
+static int l_citation(lua_State *L)
+{
+    bl_buffer *plain = bl_new_buffer(L);
+    bl_err err = {0};
+    bl_mark_plain_cite(bl_check_text(L, 1), plain);
+    bl_binding_check(L, bl_buffer_status(plain, &err), &err);
+    if (plain->size > 0 && bl_mark_is_cite(bl_buffer_view(plain)))
+        lua_pushlstring(L, plain->at, plain->size);
+    else
+        lua_pushnil(L);
+    return 1;
+}
+
 /* run(name): runs a module of lua/bylaw that not every notice wants. */
 static int l_run(lua_State *L)
 {
@@ -104,15 +119,11 @@ static int l_run(lua_State *L)
 
 void bl_bind_kit(lua_State *L)
 {
-    static const luaL_Reg functions[] = {{"complain", l_complain},
-                                         {"check_fields", l_check_fields},
-                                         {"nearest", l_nearest},
-                                         {"kind", l_kind},
-                                         {"money", l_money},
-                                         {"date", bl_word_date},
-                                         {"hours", l_hours},
-                                         {"run", l_run},
-                                         {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"complain", l_complain}, {"check_fields", l_check_fields},
+                                         {"nearest", l_nearest},   {"kind", l_kind},
+                                         {"money", l_money},       {"date", bl_word_date},
+                                         {"hours", l_hours},       {"citation", l_citation},
+                                         {"run", l_run},           {NULL, NULL}};
     luaL_setfuncs(L, functions, 0);
     lua_pushlightuserdata(L, NULL);
     lua_setfield(L, -2, "null");

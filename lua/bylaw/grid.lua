@@ -14,9 +14,9 @@
 --
 -- The parameter of a cell is called sanction.general_direct.pay_max and labelled with the words for
 -- its column. A cell is a percentage, 50%, or a count; "-" is none at all and "?" a count that the
--- text leaves open.
+-- text leaves open. No count may be more than `most`.
 
-local known = kit.known { "columns", "rows" }
+local known = kit.known { "columns", "rows", "most" }
 
 local function column_of(text)
   local columns = {}
@@ -27,17 +27,18 @@ local function column_of(text)
 end
 
 -- The declaration of one cell's parameter; nil when the cell is none.
-local function cell_of(name, written, label)
+local function cell_of(name, written, label, most)
   if written == "-" then return nil end
   local share, count = string.match(written, "^(%d+)%%$"), math.tointeger(tonumber(written))
   local value = share and core.fraction(math.tointeger(tonumber(share)), 100) or count
   if written ~= "?" and not value then
     kit.complain('a cell of a grid is 50%%, 3, - or ?, not "%s"', written)
   end
-  return { name, value, type = share and "percent" or "count", label = label }
+  return { name, value, type = share and "percent" or "count", label = label,
+    most = not share and most or nil }
 end
 
-local function row_of(line, columns)
+local function row_of(line, columns, most)
   local words = {}
   for word in string.gmatch(line, "%S+") do words[#words + 1] = word end
   local row = { name = words[1], cite = words[2], columns = {}, figures = { cite = words[2] } }
@@ -45,7 +46,7 @@ local function row_of(line, columns)
     kit.complain("row %s of a grid has %d cells, not %d", row.name, #words - 2, #columns)
   end
   for i, column in ipairs(columns) do
-    local cell = cell_of(row.name .. "." .. column.name, words[i + 2], column.label)
+    local cell = cell_of(row.name .. "." .. column.name, words[i + 2], column.label, most)
     row.figures[#row.figures + 1] = cell
     if cell then row.columns[#row.columns + 1] = column.name end
   end
@@ -59,7 +60,7 @@ function kit.grid(name, decl)
   local rows, names, figures = {}, {}, {}
   for line in string.gmatch(kit.expect("the rows of grid ", decl.rows, "string", name),
     "%S[^\n]*") do
-    local row = row_of(line, columns)
+    local row = row_of(line, columns, decl.most)
     if rows[row.name] then kit.complain("row %s of grid %s stands twice", row.name, name) end
     row.figures.of, figures[#figures + 1] = name, row.figures
     rows[row.name], names[#names + 1] = row, row.name

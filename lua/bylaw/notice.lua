@@ -21,7 +21,7 @@
 local Notice = {}
 Notice.__index = Notice
 
-local facts = kit.known { "document", "title", "issuer", "issued", "approved", "basis", "prose",
+local facts = kit.known { "document", "title", "issuer", "issued", "approved", "basis",
   "request_id" }
 
 function kit.notice(decl)
@@ -105,6 +105,12 @@ end
 -- The Chinese words for names of answers and of rules; see labels.lua.
 function Notice:labels(text)
   self.labels_given[#self.labels_given + 1] = kit.expect("labels", text, "string")
+end
+
+-- The provisions from which nothing is encoded, and why; see prose.lua.
+function Notice.prose(_, text)
+  kit.use "prose"
+  kit.prose(text)
 end
 
 function Notice:parameters(list)

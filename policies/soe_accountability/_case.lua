@@ -117,13 +117,6 @@ local decided = rule("decided", "-", "unknown_person", "nothing was decided on t
 
 -- Steps
 
-local function move(to, cite, name)
-  return function(d, q)
-    d.status = to
-    return {}, { { cite, name, q[name] } }
-  end
-end
-
 local steps = {}
 steps.accept = { act = function(d, q)
   d.enterprise, d.level, d.source, d.status = q.enterprise, q.level, q.source, "accepted"
@@ -191,7 +184,10 @@ steps.investigation_done = { act = function(d, q)
   d.status = "investigated"
   return {}, { { "第六十六条", "late", finish(d, q.on, "investigation") } }
 end }
-steps.hear = { act = move("heard", "第六十七条", "heard") }
+steps.hear = { act = function(d, q)
+  d.status = "heard"
+  return {}, { { "第六十七条", "heard", q.heard } }
+end }
 steps.report = {
   rules = {
     rule("hearing", "第六十七条", "hearing_missing", "nobody was heard, and no reason is told",
@@ -299,7 +295,7 @@ function checks.hear(q)
   if not has_some(q.heard) then return "heard", "somebody was heard" end
 end
 function checks.decide(q)
-  local field, words = check_facts("facts", q.facts)
+  local field, words = check_facts("facts", q.facts, q.on)
   if field then return field, words end
   return check_outcome("outcome", q.outcome, q.facts)
 end
@@ -310,7 +306,7 @@ function checks.review(q)
   if q.new_facts and q.outcome ~= "change" then return "new_facts", "only a change has them" end
   if not q.new_outcome then return end
   local field, words
-  if q.new_facts then field, words = check_facts("new_facts", q.new_facts) end
+  if q.new_facts then field, words = check_facts("new_facts", q.new_facts, q.on) end
   if field then return field, words end
   return check_outcome("new_outcome", q.new_outcome, q.new_facts)
 end

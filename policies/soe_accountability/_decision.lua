@@ -26,7 +26,6 @@ notice:record("outcome", [[
   reorganise            bool
 ]])
 
-
 -- Tested on s.outcome, what is decided, and s.verdict, what the facts allow.
 local function of_person(_, s) return s.outcome and s.facts.subject == "person" end
 local function of_body(_, s) return s.outcome and s.facts.subject == "decision_body" end
@@ -98,6 +97,7 @@ local decision_rules = {
   rule("treatment", "第四十一条", "treatment_not_allowed", "the facts allow no such treatment",
     function(_, s)
       local told = s.outcome.treatment
+      if not told then notice:bad_input(s.outcome_field .. ".treatment", "treatment is missing") end
       local only_heavier = has_some(s.facts.aggravating) and not has_some(s.facts.mitigating)
       return notice:place(s.verdict.treatments or { "normal" }, told) ~= nil, told, nil,
         { cite = only_heavier and "第四十条" or treatment_cites[told] }
@@ -160,8 +160,8 @@ local function check_outcome(field, outcome, facts)
     return field .. ".disposals", "disposals are missing"
   end
 end
-local function check_facts(name, facts)
-  local field, words = n.check_person(facts)
+local function check_facts(name, facts, day)
+  local field, words = n.check_person(facts, day)
   if field then return name .. "." .. field, words end
 end
 

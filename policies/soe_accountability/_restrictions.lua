@@ -76,7 +76,7 @@ local function check(q)
     return "plan_ban_indefinite", "the ban has its years, or no end"
   end
   for _, name in ipairs { "ban_years", "plan_ban_years" } do
-    if q.decided_on.year + (q[name] or 0) > LAST_YEAR then
+    if q[name] and q.decided_on.year + q[name] > LAST_YEAR then
       return name, "it ends after the years that there are"
     end
   end

@@ -26,7 +26,8 @@ notice:list("cell_article", article_terms)
 local function row(cell)
   local c = cells(cell)
   local general = c.term_min == nil
-  return cell, cell, c.performance_min, c.performance_max, general, c.term_min, c.term_max,
+  local above = general and p "reading.lower_end" == "above_zero"
+  return cell, cell, c.performance_min, c.performance_max, above, c.term_min, c.term_max,
     c.surrender_years, c.plan_ban_min, c.plan_ban_max, not general and c.plan_ban_max == nil
 end
 
@@ -53,7 +54,8 @@ local cell_of = notice:rule "sanction_cell" {
   function(x)
     if x.superior then return row "superior" end
     local tier = x.loss_tier == "none" and "major" or x.loss_tier
-    return row(tier .. (x.responsibility == "leadership" and "_leadership" or "_direct"))
+    local direct = x.responsibility == "direct" or x.responsibility == "supervisory"
+    return row(tier .. (direct and "_direct" or "_leadership"))
   end,
 }
 
@@ -105,7 +107,7 @@ local function latest_full_year(q)
   return latest
 end
 
-local function is_general(_, a) return a.figures.term_min == nil end
+-- Whether the term incentive and the long-term one are touched, as they are but for general losses.
 local function is_graded(_, a) return a.figures.term_min ~= nil end
 local function some(name) return function(q) return #(q[name] or {}) > 0 end end
 local function has_loss(q) return q.loss_tier ~= "none" end
@@ -123,10 +125,16 @@ local function is_superior(q)
     and (has_loss(q) or p "reading.superior_without_loss" == "article_34")
 end
 
+-- 第三十九条: without a loss, serious consequences are dealt with as a major one.
+local function is_raised(q)
+  return is_serious(q)
+    and (not has_loss(q) or p "reading.consequences_with_loss" == "as_major")
+end
+local function tier_of(q) return is_raised(q) and "major" or q.loss_tier end
 local function take_cell(q, a, superior)
-  local raised = p "reading.consequences_with_loss" == "as_major" and is_serious(q)
-  a.cell = cell_of { superior = superior, responsibility = q.responsibility,
-    loss_tier = raised and "major" or q.loss_tier }
+  local cell, _, _, _, above = cell_of { superior = superior, responsibility = q.responsibility,
+    loss_tier = tier_of(q) }
+  a.cell, a.above = cell, above
   a.figures, a.basis = cells(a.cell)
   a.disposals = disposals_of(a.cell)
 end
@@ -145,13 +153,12 @@ end
 local function append(to, ...)
   for _, value in ipairs { ... } do to[#to + 1] = value end
 end
-local base_points = { full = "第三十六条", partial_or_none = "第三十六条", left = "第四十四条" }
 
 -- The answer is liable unless a rule says no; those that end leave the rest out.
 local handling = notice:course {
-  { "liable", "第六条", function(_, a) a.liable, a.first_form = true, false end },
+  { "liable", "第六条", function(_, a) a.liable = true end },
   { "no_fault", "第四条(二)", ends = true, function(q, a)
-    a.liable, a.basis, a.first_form = false, "第四条(二)", nil
+    a.liable, a.basis = false, "第四条(二)"
     return q.cause
   end, when = function(q) return q.procedure_followed and q.cause ~= "other" end },
   { "first_form", "第三十二条", function(q, a)
@@ -160,11 +167,11 @@ local handling = notice:course {
     return q.first_form_ground
   end, when = "first_form_ground", ends = function(_, a) return a.disposals ~= nil end },
   { "no_consequence", "第六条", ends = true, function(_, a)
-    a.liable, a.basis, a.first_form = false, "第六条", nil
+    a.liable, a.basis = false, "第六条"
     return "no_loss_no_serious_consequence"
   end, when = function(q) return not has_loss(q) and not is_serious(q) end },
   { "collective", "第三十条", when = "subject == decision_body", function(_, a)
-    a.basis, a.disposals, a.first_form = "第三十五条", disposals_of "body", nil
+    a.basis, a.disposals = "第三十五条", disposals_of "body"
     return "collective"
   end },
   { "reorganise", "第三十五条", when = "subject == decision_body", ends = true, function(q, a)
@@ -181,29 +188,28 @@ local handling = notice:course {
     return "subsidiary_case"
   end },
   { "serious_consequences", "第三十九条", function(q) return q.serious_consequences end,
-    when = function(q, a) return not a.cell and not has_loss(q) end },
+    when = function(q, a) return not a.cell and is_raised(q) end },
   { "cell", "第三十三条", when = function(_, a) return not a.cell end, function(q, a)
     take_cell(q, a, false)
-    return (has_loss(q) and q.loss_tier or "major") .. "/" .. q.responsibility, a.basis
+    return tier_of(q) .. "/" .. q.responsibility, a.basis
   end },
   { "base_year", "第三十六条", function(q, a)
-    local year = q.decided_on.year
+    local year, cite = q.decided_on.year, nil
     a.missing_pay, a.open_points = {}, {}
     if q.service == "left" and p "reading.left_base_year" == "year_before_leaving" then
-      year = q.left_year - 1
+      year, cite = q.left_year - 1, "第四十四条"
     elseif q.service ~= "full" then
       year = latest_full_year(q)
       a.months = not year and q.pay and q.pay.months or nil
     end
     a.base_year, a.last_year = year, year or (a.months and q.decided_on.year)
     if not a.last_year then append(a.open_points, "base_year") end
-    return a.months and "months:" .. a.months.count or or_null(year), base_points[q.service]
+    return a.months and "months:" .. a.months.count or or_null(year), cite
   end },
   { "performance", "第三十三条", function(q, a)
-    local general = is_general(q, a)
     a.performance_range = notice:range { least = a.figures.performance_min,
-      most = a.figures.performance_max, above = general,
-      below = general and p "reading.upper_end" == "excluded" }
+      most = a.figures.performance_max, above = a.above,
+      below = not is_graded(q, a) and p "reading.upper_end" == "excluded" }
     a.performance = deduction(a.performance_range, a.months and a.months.performance
       or a.base_year and figure(q, a, "performance", a.base_year) or nil)
     a.performance.year = a.base_year
@@ -243,18 +249,20 @@ local handling = notice:course {
   end },
   { "treatments", "第四十条", function(q, a)
     local heavier, lighter = some "aggravating"(q), some "mitigating"(q)
-    a.treatments = heavier and not lighter and {} or { "normal" }
+    local bound = heavier and (not lighter or p "reading.both_circumstances" == "aggravating_binds")
+    a.treatments = bound and {} or { "normal" }
     if heavier then append(a.treatments, "heavier", "aggravated") end
+    if bound then return end
     if heavier and lighter then append(a.open_points, "aggravating_and_mitigating") end
     if lighter then append(a.treatments, "lighter", "reduced") end
     if lighter and #a.exemptible > 0 then append(a.treatments, "exempt") end
   end },
-  { "approval", "第四十三条", when = some "mitigating", function(q, a)
+  { "approval", "第四十三条", function(q, a)
     local by = q.decider == "subsidiary" and "superior_enterprise" or "investor_institution"
     a.approval = { by = by, needed_for = #a.exemptible > 0 and list("reduced", "exempt")
       or list "reduced" }
     return by
-  end },
+  end, when = function(_, a) return notice:place(a.treatments, "reduced") ~= nil end },
   { "same_event", "第三十七条", when = some "other_deductions", function(q, a)
     a.same_event = {}
     for _, item in ipairs(notice.types.pay_item.values) do
@@ -271,7 +279,7 @@ local handling = notice:course {
 -- Requests
 
 notice:record("pay_year", [[
-  year*           count
+  year*           count 0..9999
   full_year       bool
   performance     money
   term_incentive  money
@@ -297,40 +305,47 @@ local facts = [[
   mitigating            list of mitigating
   dissent_recorded      bool               -- 表明异议并记载
   service               service = full     -- 当年任职
-  left_year             count with service left
+  left_year             count 1..9999 with service left
   pay                   pay
   other_deductions      list of other_deduction
 ]]
 notice:record("facts", facts)
 
--- What fields can't tell of them: field, words.
-local function check(q)
+-- What fields can't tell of them, decided on a day: field, words.
+local function check(q, day)
   local months = q.pay and q.pay.months
   if q.subject == "person" and not q.responsibility then
     return "responsibility", "responsibility is missing"
+  end
+  if q.service == "left" and q.left_year > day.year then
+    return "left_year", "that year lies after the decision"
   end
   if months and months.count > p "sanction.max_months" then
     return "pay.months.count", "a year has fewer months"
   end
 end
 
--- What a person's answer always has, beside what its rules gave.
-local names = { "liable", "basis", "disposals", "performance", "term_incentive",
-  "defer_performance", "lti", "office_ban", "treatments", "exemptible", "approval", "same_event",
-  "first_form", "tolerance", "may_be_excused", "missing_pay", "open_points" }
+-- Where a cell was come to, its answer has all that there is to tell, also what is null; else only
+-- what its rules gave.
+local told = { "performance", "term_incentive", "lti", "office_ban", "treatments", "approval",
+  "same_event", "missing_pay", "open_points" }
 local function answer_of(a)
   local answer = { liable = a.liable, basis = a.basis, disposals = a.disposals,
-    reorganise = a.reorganise, first_form = a.first_form }
-  if not a.cell then return answer end
-  for _, name in ipairs(names) do answer[name] = or_null(a[name]) end
-  answer.defer_performance = a.term_range ~= nil
-  answer.exemptible, answer.tolerance = a.exemptible or {}, a.tolerance or false
-  answer.may_be_excused = a.may_be_excused or false
+    reorganise = a.reorganise }
+  if not a.cell then
+    answer.first_form = a.basis == "第三十二条" or nil
+    return answer
+  end
+  for _, name in ipairs(told) do answer[name] = or_null(a[name]) end
+  answer.defer_performance, answer.exemptible = a.term_range ~= nil, a.exemptible or {}
+  for _, name in ipairs { "first_form", "tolerance", "may_be_excused" } do
+    answer[name] = a[name] or false
+  end
   return answer
 end
 
 notice:pure "sanction" {
-  label = "责任追究处理", check = check,
+  label = "责任追究处理", check = function(q) return check(q, q.decided_on) end,
   fields = { "decided_on* date\ndecider* decider", facts },
   given = function(q)
     local a, reasons = handling(q)

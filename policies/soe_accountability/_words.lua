@@ -46,7 +46,7 @@ notice:drafting {
   { "第四十九条(二)", "子企业负责人没有定义", "由提出请求的人说明" },
   { "第三十三条(一)", "50%以下、30%以下是否含本数", "含本数，第十九条的例外只管本条",
     by = "reading.upper_end" },
-  { "第三十三条(一)", "没有下限", "必须大于零" },
+  { "第三十三条(一)", "没有下限", "必须大于零", by = "reading.lower_end" },
   { "第三十三条、第三十四条", "责任认定年度（含）前三年", "认定年度及之前两年，合计计算" },
   { "第三十六条", "任职不满全年", "当年到任或者离任，不是处理时当年未完" },
   { "第十九条", "追回的损失是否扣除", "不扣除，可以从轻，见第四十一条(五)" },
@@ -57,7 +57,8 @@ notice:drafting {
     by = "reading.superior_without_loss" },
   { "第二十三条", "一人有几种责任", "按最重的一种" },
   { "第四十条、第四十一条", "从轻、减轻、从重、加重没有定义", "从轻从重在幅度内，减轻在下，加重在上" },
-  { "第四十条、第四十一条", "从重和从轻情形都有", "都可以，列为待定" },
+  { "第四十条、第四十一条", "从重和从轻情形都有", "都可以，列为待定",
+    by = "reading.both_circumstances" },
   { "第四十二条、第三十一条", "免除处理是否包括扣减薪酬", "包括，只限四种较轻的组织处理" },
   { "第五十九条、第六十六条", "期限从哪天起算", "受理之日、核查开始之日" },
   { "第三十八条", "限制从哪天起算", "处理决定之日，末日不顺延" },
@@ -72,7 +73,7 @@ notice:drafting {
   { "第三十五条", "改组的条件", "重大损失且危及生存发展，或者后果特别严重" },
   { "第三十七条", "最高标准如何比较", "绩效年薪和任期激励收入分别比较" },
   { "第八十二条", "施行前的行为", "按处理决定的日期，终身问责" },
-  { "第二十一条", "可以认定或有损失", "三项条件都具备的计入" },
+  { "第二十一条", "可以认定或有损失", "三项条件都具备的计入", by = "reading.contingent_loss" },
   { "第十六条", "境外没有定义", "包括港澳台，(四)的对外投资指境外投资" },
 }
 
@@ -81,7 +82,7 @@ notice:labels [[
           by_analogy 比照, may_be_excused 可免除, dissent 表明异议,
           liable 应当追究, reorganise 改组, first_form 第一种形态,
           no_consequence 无损失和严重不良后果, collective 集体责任, superior 上级企业人员,
-          cell 幅度, base_year 责任认定年度,
+          base_year 责任认定年度, above 下限除外, endless 无期限,
           performance 绩效年薪, term_incentive 任期激励收入, defer_performance 延期支付绩效年薪,
           lti 其他中长期激励, office_ban 禁入限制,
           approval 批准, same_event 同一事项, tolerance 容错, missing_pay 缺少的薪酬数据,
@@ -104,8 +105,12 @@ notice:labels [[
           surrender_amount 上缴金额, highest_other 其他最高扣减, still_due_min 尚应扣减下限,
           still_due_max 尚应扣减上限
   %       min_percent 下限, max_percent 上限, performance_percent 绩效年薪扣减比例,
-          term_percent 任期激励扣减比例
-  年      year 年度, min_years 最短年数, max_years 最长年数, ban_years 禁入年数
+          term_percent 任期激励扣减比例, performance_min 绩效年薪下限,
+          performance_max 绩效年薪上限, term_min 任期激励下限, term_max 任期激励上限
+  年      year 年度, min_years 最短年数, max_years 最长年数, ban_years 禁入年数,
+          plan_ban_min 新激励禁入最短年数, plan_ban_max 新激励禁入最长年数
+  cell                 cell 处理幅度
+  cell_article         article 条款
   applies              applies 适用, event_class 事件类别, person_class 人员类别, own_rules 另有规定,
                        participated 参股企业, by_reference 参照执行, enterprise 区属企业,
                        subsidiary 所属子企业, former 原任职人员, other_persons 其他有关人员,

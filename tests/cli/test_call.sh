@@ -99,7 +99,7 @@ notice:pure "grant" {
     return { grant = q.income * percent(10), trade = q.trade, note = q.note, people = 12345,
       whole = { income = q.income }, list = { { trade = "inn", income = yuan(1) },
         { trade = "shop", income = yuan(1234567), people = 3 } }, plain = { 1, "shop" },
-      mixed = { { a = 1 }, { b = 2 } }, none = {} }, { { "二", "list", q.trade } }
+      mixed = { { a = 1 }, { b = 2 } }, none = {} }, { { "二", "list", { q.trade, "inn" } } }
   end,
 }
 LUA
@@ -126,8 +126,8 @@ grant 补助  ok 通过
     2
       b    2
   reasons  理由
-    一  least  起点  12,345.00 元  needed 界限 1,000.00 元
-    二  list   名单  shop 商店
+    一  least  起点  12,345.00 元         needed 界限 1,000.00 元
+    二  list   名单  shop 商店, inn 旅馆
 TEXT
 given '%s\n' '{"income":12345,"trade":"shop"}'
 fact "an answer has its labels, units, terms and tables" ends 0 call p.lua grant --format pretty

@@ -116,6 +116,28 @@ static void citations_are_brought_to_one_form(void **state)
     assert_written(bl_mark_plain_cite(T("末段"), &out), "末段");
 }
 
+static void citations_are_told_from_other_words(void **state)
+{
+    (void)state;
+    static const char *const cites[] = {"第十九条(二)",   "第四十七条第二款",
+                                        "二(一)2",        "五(四)",
+                                        "第三章第一节一", "附件2第三条",
+                                        "表1(9)",         "专栏4",
+                                        "第十条之一(三)", "末段第二款",
+                                        "第二条1[2]",     "导语",
+                                        "附件表头",       "正文",
+                                        "解释",           "通知"};
+    static const char *const others[] = {"",       "-",   "第十九", "第条",           "第零条",
+                                         "第19条", "(二", "解释权", "《甲法》第一条", "二 (一)",
+                                         "part"};
+    for (size_t i = 0; i < sizeof cites / sizeof cites[0]; i++)
+        if (!bl_mark_is_cite(bl_text_of(cites[i])))
+            fail_msg("%s is a citation", cites[i]);
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (bl_mark_is_cite(bl_text_of(others[i])))
+            fail_msg("\"%s\" is no citation", others[i]);
+}
+
 static bool ended(const char *text)
 {
     return bl_phrase_is_ended(bl_text_of(text));
@@ -173,6 +195,7 @@ int main(void)
         fact(marks_are_read_whatever_their_brackets),
         fact(running_text_has_no_mark),
         fact(citations_are_brought_to_one_form),
+        fact(citations_are_told_from_other_words),
         fact(sentences_end_with_a_stop_and_what_closes_it),
         fact(numbers_of_documents_come_in_one_form),
         fact(dates_are_whole_lines),

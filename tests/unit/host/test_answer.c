@@ -12,8 +12,8 @@ static int l_write(lua_State *from)
     return 0;
 }
 
-/* Writes what the script returns into the shape; the members, or the error's words. */
-static const char *written(const char *text, const char *script)
+/* Writes the table on top of the stack into the shape; the members, or the error's words. */
+static const char *written_top(const char *text)
 {
     bl_shape *read = NULL;
     if (bl_shape_open(text, &read, &err) != BL_OK)
@@ -21,11 +21,17 @@ static const char *written(const char *text, const char *script)
     shape = read;
     bl_buffer_clear(&out);
     bl_buffer_add_char(&out, '{');
-    evaluate(script);
     bool fits = attempt(l_write);
     bl_shape_close(read);
     bl_buffer_add_char(&out, '}');
     return fits ? out.at : err.text;
+}
+
+/* The same of what a script returns. */
+static const char *written(const char *text, const char *script)
+{
+    evaluate(script);
+    return written_top(text);
 }
 
 #define assert_shape(shape, script, expected) assert_string_equal(written(shape, script), expected)
@@ -62,6 +68,23 @@ static void absent_member_is_null_or_left_out(void **unused)
     assert_shape("a b?", "return { b = false }", "{\"a\":null,\"b\":false}");
     assert_shape("t{x} l[x] m[]", "return {}", "{\"t\":null,\"l\":null,\"m\":null}");
     assert_shape("t{x}? l[x]?", "return {}", "{}");
+}
+
+static void member_given_as_null_is_told(void **unused)
+{
+    (void)unused;
+    static const char *const names[] = {"a", "b", "d"};
+    evaluate("return { e = { 1 } }");
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        lua_pushlightuserdata(L, NULL);
+        lua_setfield(L, -2, names[i]);
+    }
+    lua_getfield(L, -1, "e");
+    lua_pushlightuserdata(L, NULL);
+    lua_rawseti(L, -2, 2);
+    lua_pop(L, 1);
+    assert_string_equal(written_top("a? b{c}? d[]? e[] f?"),
+                        "{\"a\":null,\"b\":null,\"d\":null,\"e\":[1,null]}");
 }
 
 static void members_nest(void **unused)
@@ -131,6 +154,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         answer_fact(members_come_in_the_order_of_the_shape),
         answer_fact(absent_member_is_null_or_left_out),
+        answer_fact(member_given_as_null_is_told),
         answer_fact(members_nest),
         answer_fact(plain_values_are_written_exactly),
         answer_fact(member_that_the_shape_lacks_is_named),

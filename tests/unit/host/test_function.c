@@ -84,6 +84,21 @@ static void answer_that_does_not_fit_its_shape_is_an_error_of_the_script(void **
     assert_says("i", "{}", "\\\"n\\\" is a table");
 }
 
+static void reason_has_a_value_or_a_list_of_values(void **state)
+{
+    (void)state;
+    load("notice:pure 'f' { answers = '', act = function()\n"
+         "  return {}, { { '一', 'a', { yuan(1), notice.null, 'x' } }, { '一', 'b', {} },\n"
+         "    { '一', 'c', notice.null, { 2 } } } end }\n"
+         "notice:pure 'g' { answers = '', act = function()\n"
+         "  return {}, { { '一', 'a', { { 1 } } } } end }\n");
+    assert_says("f", "{}",
+                "{\"cite\":\"一\",\"rule\":\"a\",\"value\":[1,null,\"x\"]},"
+                "{\"cite\":\"一\",\"rule\":\"b\",\"value\":[]},"
+                "{\"cite\":\"一\",\"rule\":\"c\",\"value\":null,\"needed\":[2]}");
+    assert_says("g", "{}", "the answer's \\\"value\\\" is a table");
+}
+
 static void reason_without_a_cite_is_an_error_of_the_script(void **state)
 {
     (void)state;
@@ -102,6 +117,7 @@ int main(void)
         fact(quiet_rule_leaves_a_reason_when_it_refuses),
         fact(list_of_rules_stands_for_each_of_them),
         fact(answer_that_does_not_fit_its_shape_is_an_error_of_the_script),
+        fact(reason_has_a_value_or_a_list_of_values),
         fact(reason_without_a_cite_is_an_error_of_the_script),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -165,6 +165,18 @@ static void mistake_in_the_head_names_its_line(void **state)
                                      " \"document\"?"));
 }
 
+static void prose_is_a_citation_and_why(void **state)
+{
+    (void)state;
+    load(COUNTER "notice:prose [[\n  第九条(二)  who reviews\n\n  解释  who interprets\n]]\n");
+    assert_not_loaded("notice:prose [[ 第九条 ]]", "n.lua:3: prose: 第九条 does not say why");
+    assert_not_loaded("notice:prose [[ Article9 words ]]",
+                      "n.lua:3: prose: \"Article9\" is no citation");
+    assert_not_loaded("notice:prose [[ 第九条 a\n 第九条第一款 b ]]",
+                      "prose: 第九条第一款 stands twice");
+    assert_not_loaded("notice:prose {}", "n.lua:3: prose must be a string, not table");
+}
+
 static void schedule_that_calls_no_function_names_the_nearest(void **state)
 {
     (void)state;
@@ -708,6 +720,7 @@ int main(void)
         fact(dealing_without_what_it_needs_is_not_loaded),
         fact(list_of_no_codes_is_not_loaded),
         fact(mistake_in_the_head_names_its_line),
+        fact(prose_is_a_citation_and_why),
         fact(schedule_that_calls_no_function_names_the_nearest),
         fact(endless_script_and_memory_bomb_are_not_loaded),
         fact(request_that_is_no_object_is_bad_input),

@@ -47,6 +47,21 @@ static void working_days_between_are_counted_without_spans(void **state)
                 "\"days\":1,\"complete\":true");
 }
 
+static void months_end_on_the_same_day_or_the_last_of_a_shorter_one(void **state)
+{
+    (void)state;
+    load("notice:parameters { { 'm', 6, cite = '一' }, { 'y', 1, cite = '一' } }\n"
+         "local periods = notice:periods { { 'half', '一', 'latest', 'm', months = 1, rolls = true "
+         "},\n"
+         "  { 'year', '一', 'latest', 'y', months = 12 } }\n"
+         "notice:pure 'ends' { fields = 'from* date', answers = 'half year', act = function(q)\n"
+         "    return { half = periods.half(q).date, year = periods.year(q).date } end }\n");
+    assert_says("ends", "{\"from\":\"2022-02-28\"}",
+                "\"half\":\"2022-08-29\",\"year\":\"2023-02-28\"");
+    assert_says("ends", "{\"from\":\"2022-08-31\"}", "\"half\":\"2023-02-28\"");
+    assert_says("ends", "{\"from\":\"2024-02-29\"}", "\"year\":\"2025-02-28\"");
+}
+
 static void finding_that_is_not_whole_is_not_loaded(void **state)
 {
     (void)state;
@@ -151,6 +166,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         fact(period_that_is_not_whole_is_not_loaded),
         fact(working_days_between_are_counted_without_spans),
+        fact(months_end_on_the_same_day_or_the_last_of_a_shorter_one),
         fact(finding_that_is_not_whole_is_not_loaded),
         fact(findings_are_told_by_code_and_by_the_gravest),
         fact(number_is_written_as_it_is_read_while_its_digits_last),
