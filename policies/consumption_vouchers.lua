@@ -12,8 +12,9 @@ local notice = bylaw.notice {
 }
 
 notice:prose [[
-  导语   the purpose, and the text it rests on
-  一     the motto
+  正文    brings the plan
+  导语    the purpose, and the text it rests on
+  一      the motto
   四(二)  consumers are whoever is in the district; where one is, the app sees
 ]]
 

@@ -490,7 +490,7 @@ local function group_of(x)
   if x.item == "special_matter" then return x.group end
   local scheme, cite = p "stacking.scheme", award.measures[x.item].cite
   if scheme == "none" then return line_id(x.item, x) end
-  local group = scheme == "by_section" and string.sub(cite, 1, #"二(一)") or cite
+  local group = scheme == "by_section" and string.sub(cite, 1, #[[二(一)]]) or cite
   if x.project_id then return group .. "#" .. x.project_id end
   local title = family[x.title or x.item] or x.title
   return scheme == "by_title" and title and group .. "/" .. title or group

@@ -11,12 +11,6 @@ local notice = bylaw.notice {
   basis = "临兰政办发〔2020〕24号", request_id = "required",
 }
 
-notice:prose [[
-  第一条      the purpose
-  第七条(四)  political guidance of hosts
-  第二十四条  encouragement of events; their award stands in 第二十五条 to 第二十七条
-]]
-
 notice:codes [[
   entity_type    legal_person 独立法人企业和机构, unincorporated_producer 未注册独立法人的传统生产型企业,
                  association 协会, natural_person 主播个人
@@ -290,6 +284,7 @@ award:measure "host_talent" {
 }
 local contest = award:contest {
   item = "host_talent", cite = "第七条(一)", label = "头部主播评选", rules = { in_force },
+  also = { "第四条", "第六条" },
   fields = "assessed_on date",
   candidate = [[
     host_id*                  id
@@ -327,6 +322,7 @@ local function of_kind(kind) return function(x) return x.kind == kind end end
 award:measure "new_base" {
   term = "新建直播基地", cite = "第十二条(一)", kind = "up_to_cap_a_base",
   each = "bases", only = of_kind "new", key = "base_id",
+  also = { "第九条", "第十条" },
   open_to = all_but_hosts, entity_cite = "第三条",
   conditions = { cite = "第十一条(一)",
     { "min_area", "usable_area", at_least = "new_base.min_area" },
@@ -339,6 +335,7 @@ award:measure "new_base" {
 award:measure "operating_base" {
   term = "在运营直播基地", cite = "第十二条(二)", kind = "one_off_a_base",
   each = "bases", only = of_kind "operating", key = "base_id",
+  also = { "第九条", "第十条" },
   open_to = all_but_hosts, entity_cite = "第三条",
   conditions = { cite = "第十一条(二)",
     { "min_area", "usable_area", at_least = "operating_base.min_area" },
@@ -354,6 +351,7 @@ award:measure "operating_base" {
 award:measure "wholesale_market" {
   term = "专业批发市场", cite = "第十二条(三)", kind = "one_off_a_base",
   each = "bases", only = of_kind "wholesale_market", key = "base_id",
+  also = { "第九条", "第十条" },
   open_to = all_but_hosts, entity_cite = "第三条",
   conditions = { cite = "第十一条(三)",
     { "min_live_area", "live_area", at_least = "wholesale_market.min_live_area" },
@@ -510,59 +508,7 @@ award:allocation { cite = "第三十四条", contest = contest,
   shortage_rule = function() return p "budget.shortage_rule" end }
 award:offer()
 
--- 第八、十三、十八、二十三、二十八条: the papers of each item, with the number of their paragraph.
-notice:codes [[
-  material  application_report 申请报告, host_form 附件1, id_card_copy 本人身份证复印件,
-            credit_record 征信情况, proof_annual_sales 年直播销售额, proof_annual_units 年直播销售量,
-            proof_followers 粉丝量, proof_complaints 年投诉量, responsibility_statement 责任声明,
-            base_form 附件2, business_licence 营业执照, legal_rep_id_copy 法人身份证复印件,
-            base_report 基地申请报告, base_proof 对应证明材料, incubation_form 附件3,
-            proof_served_enterprises 服务区内企业, proof_live_sales 直播销售额, proof_faculty 师资力量,
-            proof_fees 培训收费凭证, proof_enrolment 学员报名, proof_timetable 培训课程安排,
-            proof_photos 培训现场照片, proof_exclusive_contracts 独家签约主播, supply_chain_form 附件4,
-            proof_selection_service 选品服务, activity_form 附件5, activity_plan 活动方案,
-            responsible_person_id_copy 负责人身份证复印件, activity_photos 活动现场照片,
-            news_reports 新闻报道, guest_list 参会嘉宾, expense_breakdown 费用明细,
-            invoice_copies 发票复印件
-]]
-award:papers {
-  type = "material", cite = "第八条",
-  cites = { host_talent = "第八条", new_base = "第十三条", operating_base = "第十三条",
-    wholesale_market = "第十三条", platform_service = "第十八条", training = "第十八条",
-    mcn = "第十八条", brand_centre = "第二十三条", local_producer = "第二十三条",
-    activity = "第二十八条" },
-  listed = [[
-    host_talent       application_report 1, host_form 2, id_card_copy 3, credit_record 4,
-                      proof_annual_sales 5, proof_annual_units 5, proof_followers 5,
-                      proof_complaints 5, responsibility_statement 6
-    new_base          base_form 1, business_licence 2, legal_rep_id_copy 2, credit_record 3,
-                      responsibility_statement 4, base_report 5, base_proof 5
-    operating_base    base_form 1, business_licence 2, legal_rep_id_copy 2, credit_record 3,
-                      responsibility_statement 4, base_report 6, base_proof 6
-    wholesale_market  base_form 1, business_licence 2, legal_rep_id_copy 2, credit_record 3,
-                      responsibility_statement 4, base_report 7, base_proof 7
-    platform_service  application_report 1, incubation_form 2, business_licence 3,
-                      legal_rep_id_copy 3, credit_record 4, responsibility_statement 5,
-                      proof_served_enterprises 6, proof_live_sales 6
-    training          application_report 1, incubation_form 2, business_licence 3,
-                      legal_rep_id_copy 3, credit_record 4, responsibility_statement 5,
-                      proof_faculty 7, proof_fees 7, proof_enrolment 7, proof_timetable 7,
-                      proof_photos 7
-    mcn               application_report 1, incubation_form 2, business_licence 3,
-                      legal_rep_id_copy 3, credit_record 4, responsibility_statement 5,
-                      proof_exclusive_contracts 8, proof_live_sales 8
-    brand_centre      application_report 1, supply_chain_form 2, business_licence 3,
-                      legal_rep_id_copy 3, credit_record 4, responsibility_statement 5,
-                      proof_selection_service 6
-    local_producer    application_report 1, supply_chain_form 2, business_licence 3,
-                      legal_rep_id_copy 3, credit_record 4, responsibility_statement 5,
-                      proof_live_sales 7
-    activity          application_report 1, activity_form 2, business_licence 3,
-                      responsible_person_id_copy 3, activity_plan 4, activity_photos 4,
-                      news_reports 4, guest_list 4, expense_breakdown 5, invoice_copies 5,
-                      credit_record 6, responsibility_statement 7
-  ]],
-}
+bylaw.part("livestream_commerce/_papers.lua", { notice = notice, award = award })
 
 -- 第八条5: a host's figures over all platforms.
 notice:record("platform_row", [[
@@ -683,6 +629,7 @@ programme:clear "clear" { label = "兑现核定", actor = "commerce_bureau", cit
   tell = function(_, _, year) return { fund = programme:year_fund(year) } end }
 programme:disburse { actor = "commerce_bureau", cite = "第三十条(五)", from = "cleared" }
 -- 第十四、十九条, 第三十条(五): titles, with the duties of 第三十二条.
+local title_cites = { incubation_base = "第十四条", quality_supply_chain = "第十九条" }
 programme:step "grant_title" {
   label = "授予称号", actor = "joint_bodies", cite = "第三十条(五)", on = "claim_ids",
   from = "cleared waiting_budget disbursed", fields = "bodies* list of body",
@@ -694,14 +641,18 @@ programme:step "grant_title" {
         return claim.notes.title == nil, claim.notes.title
       end) } },
   answers = "duties[cite duty]",
-  act = function(_, s)
-    for _, claim in ipairs(s.claims) do
-      s:move(claim, nil, { notes = programme:noted(claim, { title = claim.notes.line.title }) })
+  act = function(q, s)
+    local reasons = {}
+    for i, claim in ipairs(s.claims) do
+      local title = claim.notes.line.title
+      s:move(claim, nil, { notes = programme:noted(claim, { title = title }) })
+      reasons[i] = { title_cites[title] or "第四条", "title", title }
     end
+    reasons[#reasons + 1] = { "第三十条(五)", "grant_title", q.actor }
     return { duties = {
       { cite = "第三十二条(一)", duty = "参加技能交流演示，推广创新做法" },
       { cite = "第三十二条(二)", duty = "配合产业宣传推介" },
-      { cite = "第三十二条(三)", duty = "参加产业服务活动" } } }
+      { cite = "第三十二条(三)", duty = "参加产业服务活动" } } }, reasons
   end,
 }
 programme:step "talent_benefits" {

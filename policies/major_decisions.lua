@@ -10,6 +10,10 @@ local notice = bylaw.notice {
   basis = "临兰政发〔2021〕1号",
 }
 
+notice:prose [[
+  正文第二款  names the annex
+]]
+
 notice:codes [[
   kind      document 文件, work 试点和项目
   reason    basis_not_issued 上级实施方案和政策文件等依据未制定出台, other 等原因

@@ -11,11 +11,16 @@ local notice = bylaw.notice {
 }
 
 notice:prose [[
-  第一条      the purpose, and the texts it rests on
-  第六条      principles of making; (七) is about style
-  第九条      who reviews; they stand as owners of what is due
-  第三十七条  the justice bureau's part in filing; what it does stands in 第三十八条 to 第四十三条
-  第四十七条  what an evaluation is; when and how stands in 第四十八条 and 第四十九条
+  正文            brings the Regulation
+  第一条          the purpose, and the texts it rests on
+  第六条          principles of making; (七) is about style
+  第九条          who reviews; they stand as owners of what is due
+  第十六条第三款  what was heard is studied, and whoever said it told; no term, no consequence
+  第二十三条(一)  reading the papers is the review itself
+  第二十三条第二款  the drafter helps; no term, no consequence
+  第三十七条      the justice bureau's part in filing; what it does stands in 第三十八条 to 第四十三条
+  第四十七条      what an evaluation is; when and how stands in 第四十八条 and 第四十九条
+  第五十三条第二款  a collection when there is need
 ]]
 
 -- A maker's list of codes is named after the level of its documents; barred units make none.

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: MIT
- * documents.h - what the commands on documents share: the register opened, the documents one after
- * the other, their lines as people read them.
+ * documents.h - what the commands on documents share: the issue read, the register opened, lines as
+ * people read them.
  *
- * Layer: app. Uses: app/command, domain/document.
+ * Layer: app. Uses: app/command, app/source, domain/document.
  */
 #pragma once
 
 #include "app/command.h"
 #include "domain/document.h"
+
+/* Reads a gazette's issue, plain text in UTF-8 or GB18030, into a zeroed one; it is to be ended in
+ * any case. Fails as bl_issue_read and bl_source_open do, with the path. */
+BL_MUST_USE bl_status bl_documents_read(const char *path, bl_issue *out, bl_err *err);
 
 /* Opens the register for reading and begins to; false after telling why not. */
 bool bl_documents_open(const bl_command *command, const char *db, bl_ledger **out, int *exit_code);

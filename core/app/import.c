@@ -5,7 +5,6 @@
 
 #include "app/chart.h"
 #include "app/documents.h"
-#include "app/source.h"
 #include "base/clock.h"
 
 #define TITLE_BYTES 90 /* of a title in the list */
@@ -18,38 +17,6 @@ typedef struct task {
     bl_chart_table table;
     int counts[3]; /* by bl_document_change */
 } task;
-
-static bl_status read_text(const char *path, bl_buffer *out, bl_err *err)
-{
-    bl_source *source = NULL;
-    bl_text piece = {"", 1};
-    bl_status status = bl_source_open(path, &source, err);
-    while (status == BL_OK && piece.size > 0) {
-        status = bl_source_next(source, &piece, err);
-        if (status == BL_OK)
-            bl_buffer_add(out, piece.at, piece.size);
-        if (status == BL_OK && out->size > BL_GAZETTE_BYTES_MAX)
-            status = bl_fail(err, BL_INVALID, "%s has more than %d MiB: no issue is as long", path,
-                             BL_GAZETTE_BYTES_MAX / (1024 * 1024));
-    }
-    bl_source_close(source);
-    return status == BL_OK ? bl_buffer_status(out, err) : status;
-}
-
-static bl_status read_issue(task *t, bl_err *err)
-{
-    bl_buffer text = {0};
-    bl_err trouble = {0};
-    bl_status status = read_text(t->path, &text, err);
-    if (status == BL_OK) {
-        bl_text view = text.at ? bl_buffer_view(&text) : (bl_text){"", 0};
-        status = bl_issue_read(view, &t->issue, &trouble);
-        if (status != BL_OK)
-            bl_fail(err, status, "%s: %s", t->path, trouble.text);
-    }
-    bl_buffer_deinit(&text);
-    return status;
-}
 
 static void add_row(task *t, const bl_issued *issued, bl_document_change change)
 {
@@ -121,7 +88,7 @@ static int import(task *t, const char *db)
     bl_err err = {0};
     t->table.aligns = "lllrrl";
     bl_chart_table_add_all(&t->table, heads, sizeof heads / sizeof heads[0]);
-    bl_status status = read_issue(t, &err);
+    bl_status status = bl_documents_read(t->path, &t->issue, &err);
     if (status == BL_OK)
         status = bl_ledger_open(db, BL_DB_CREATE, &t->ledger, &err);
     if (status == BL_OK)

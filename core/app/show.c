@@ -214,22 +214,6 @@ static bl_status no_document(task *t, bl_err *err)
                    t->nearest.word.at);
 }
 
-/* 第三条第二款(一) is 第三条(一) where no other paragraph has such items. */
-static bool leave_out_paragraph(bl_buffer *cite)
-{
-    char *end = cite->at ? strstr(cite->at, "款(") : NULL;
-    char *from = NULL;
-    for (char *at = cite->at; end && at < end; at++)
-        if (strncmp(at, "第", strlen("第")) == 0)
-            from = at;
-    if (!from)
-        return false;
-    end += strlen("款");
-    memmove(from, end, strlen(end) + 1);
-    bl_buffer_cut(cite, strlen(cite->at));
-    return true;
-}
-
 static bl_status show(task *t, bl_err *err)
 {
     size_t count = 0;
@@ -239,7 +223,7 @@ static bl_status show(task *t, bl_err *err)
     bl_status status = each_document(t, named ? show_document : list_document, &count, err);
     if (status == BL_OK && count == 0)
         return no_document(t, err);
-    if (status == BL_OK && t->cite.at && t->shown == 0 && leave_out_paragraph(&t->cite))
+    if (status == BL_OK && t->cite.at && t->shown == 0 && bl_mark_leave_out_paragraph(&t->cite))
         return show(t, err);
     if (status == BL_OK && t->cite.at && t->shown == 0)
         return bl_fail(err, BL_NOT_FOUND, "%s has no %s; did you mean %s?", t->number.at,

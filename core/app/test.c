@@ -20,7 +20,8 @@ static int run_files(const bl_files *files)
     for (size_t i = 0; i < files->count; i++) {
         bl_cases_result result = {0};
         bl_err err = {0};
-        if (bl_cases_run(files->paths[i], report, files->paths[i], &result, &err) != BL_OK) {
+        if (bl_cases_run(files->paths[i], (bl_cases_ear){report, NULL, files->paths[i]}, &result,
+                         &err) != BL_OK) {
             printf("FAILED %s\n  %s\n", files->paths[i], err.text);
             result.failed++;
         }

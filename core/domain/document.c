@@ -4,6 +4,8 @@
 #include <nettle/sha2.h>
 #include <string.h>
 
+#include "base/fold.h"
+
 static bl_status apply_head(bl_ledger *ledger, const bl_entry *entry, const json_t *facts,
                             bl_err *err)
 {
@@ -85,9 +87,33 @@ static void write_provision(const bl_provision *provision, int line, bl_buffer *
 
 #define DIGEST_TEXT (2 * SHA256_DIGEST_SIZE + 1)
 
-static bl_status digest_of(const bl_issued *issued, char out[DIGEST_TEXT], bl_err *err)
+/* The first `size` bytes of a digest in hex, with a NUL. */
+static void write_digest(const uint8_t *digest, size_t size, char *out)
 {
     static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < size; i++) {
+        out[2 * i] = digits[digest[i] >> 4];
+        out[2 * i + 1] = digits[digest[i] & 15];
+    }
+    out[2 * size] = '\0';
+}
+
+bl_status bl_document_hash(bl_text text, char out[BL_DOCUMENT_HASH_SIZE], bl_err *err)
+{
+    struct sha256_ctx hash;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    bl_fold fold = {0};
+    bl_status status = bl_fold_text(&fold, text, err);
+    sha256_init(&hash);
+    sha256_update(&hash, fold.bytes.size, (const uint8_t *)fold.bytes.at);
+    sha256_digest(&hash, sizeof digest, digest);
+    write_digest(digest, BL_DOCUMENT_HASH_SIZE / 2, out);
+    bl_fold_deinit(&fold);
+    return status;
+}
+
+static bl_status digest_of(const bl_issued *issued, char out[DIGEST_TEXT], bl_err *err)
+{
     struct sha256_ctx hash;
     uint8_t digest[SHA256_DIGEST_SIZE];
     bl_buffer text = {0};
@@ -102,11 +128,7 @@ static bl_status digest_of(const bl_issued *issued, char out[DIGEST_TEXT], bl_er
     }
     sha256_update(&hash, text.size, (const uint8_t *)text.at);
     sha256_digest(&hash, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++) {
-        out[2 * i] = digits[digest[i] >> 4];
-        out[2 * i + 1] = digits[digest[i] & 15];
-    }
-    out[2 * sizeof digest] = '\0';
+    write_digest(digest, sizeof digest, out);
     bl_buffer_deinit(&text);
     return status;
 }

@@ -75,4 +75,9 @@ BL_MUST_USE bl_status bl_document_line_next(bl_query *query, bl_document_line *o
  * part to (一). What is no number comes as it is, without blanks. */
 void bl_document_plain_number(bl_text text, bl_buffer *out);
 
+#define BL_DOCUMENT_HASH_SIZE 9
+
+/* A short hash of the text, in hex, that width, case and blanks do not change. BL_NO_MEMORY. */
+BL_MUST_USE bl_status bl_document_hash(bl_text text, char out[BL_DOCUMENT_HASH_SIZE], bl_err *err);
+
 extern const bl_kind bl_document_kinds[];

@@ -316,11 +316,26 @@ static bool is_cite_number(bl_text text, size_t *at)
 
 bool bl_mark_is_cite(bl_text text)
 {
-    static const char *const words[] = {"专栏", "表头", "表",   "附件", "通知",
-                                        "导语", "正文", "末段", "解释", NULL};
+    static const char *const words[] = {"专栏", "表头", "表",   "附件", "通知", "导语",
+                                        "正文", "附文", "末段", "解释", NULL};
     size_t at = 0;
     while (at < text.size &&
            (is_cite_unit(text, &at) || take(text, &at, words) || is_cite_number(text, &at)))
         continue;
     return text.size > 0 && at == text.size;
+}
+
+bool bl_mark_leave_out_paragraph(bl_buffer *cite)
+{
+    char *end = cite->at ? strstr(cite->at, "款(") : NULL;
+    char *from = NULL;
+    for (char *at = cite->at; end && at < end; at++)
+        if (strncmp(at, "第", strlen("第")) == 0)
+            from = at;
+    if (!from)
+        return false;
+    end += strlen("款");
+    memmove(from, end, strlen(end) + 1);
+    bl_buffer_cut(cite, strlen(cite->at));
+    return true;
 }

@@ -51,6 +51,9 @@ const char *bl_rank_name(bl_rank rank);
 /* The citation as the register has it: half-width brackets and digits, Chinese numbers of articles,
  * no blanks; 第十九条第(二)项, 第19条第二项 become 第十九条(二), and a first 款 is left out. */
 void bl_mark_plain_cite(bl_text text, bl_buffer *out);
+/* 第三条第二款(一) becomes 第三条(一), as which it stands where no other paragraph has such items;
+ * false when it names no paragraph before an item. */
+bool bl_mark_leave_out_paragraph(bl_buffer *cite);
 /* Whether the whole text is a citation in that form: numbers of provisions, and the words for those
  * without one. */
 bool bl_mark_is_cite(bl_text text);

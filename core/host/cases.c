@@ -21,8 +21,7 @@ typedef struct run {
     bl_ledger *ledger;
     bl_buffer request;
     bl_buffer answer;
-    bl_cases_report *report;
-    void *context;
+    bl_cases_ear ear;
     bl_cases_result result;
     int words; /* registry reference: what lua/bylaw/cases.lua gives */
 } run;
@@ -96,6 +95,8 @@ static int l_answer(lua_State *L)
     json_t *object = json_loadb(r->answer.at, r->answer.size, 0, NULL);
     if (!object)
         return luaL_error(L, "the answer is not JSON: %s", r->answer.at);
+    if (r->ear.answer)
+        r->ear.answer(r->ear.context, r->notice, function, object);
     bl_json_push(L, object);
     json_decref(object);
     lua_pushlstring(L, r->answer.at, r->answer.size);
@@ -145,7 +146,7 @@ static int l_report(lua_State *L)
 {
     run *r = run_of(L);
     const char *failure = luaL_optstring(L, 2, NULL);
-    r->report(r->context, luaL_checkstring(L, 1), failure);
+    r->ear.report(r->ear.context, luaL_checkstring(L, 1), failure);
     *(failure ? &r->result.failed : &r->result.passed) += 1;
     return 0;
 }
@@ -269,10 +270,9 @@ static bl_status run_file(run *r, bl_err *err)
     return bl_state_call(r->state, 1, 0, err);
 }
 
-bl_status bl_cases_run(const char *path, bl_cases_report *report, void *context,
-                       bl_cases_result *out, bl_err *err)
+bl_status bl_cases_run(const char *path, bl_cases_ear ear, bl_cases_result *out, bl_err *err)
 {
-    run r = {.path = path, .report = report, .context = context};
+    run r = {.path = path, .ear = ear};
     bl_status status = run_file(&r, err);
     *out = r.result;
     bl_notice_close(r.notice);

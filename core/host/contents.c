@@ -147,7 +147,9 @@ static int l_part(lua_State *L)
     if (slash)
         bl_buffer_add(full, contents->path, (size_t)(slash - contents->path) + 1);
     bl_buffer_add_text(full, path);
+    bl_buffer_format(&contents->parts, "%s\n", full->at);
     bl_binding_check(L, bl_buffer_status(full, &err), &err);
+    bl_binding_check(L, bl_buffer_status(&contents->parts, &err), &err);
     bl_binding_check(L, bl_script_read(full->at, text, &err), &err);
     bl_binding_check(L, bl_sandbox_load(contents->state, full->at, bl_buffer_view(text), &err),
                      &err);
@@ -185,5 +187,6 @@ void bl_contents_deinit(bl_contents *contents)
         bl_function_deinit(&contents->functions[i]);
     for (size_t i = 0; i < contents->job_count; i++)
         free(contents->jobs[i].name);
+    bl_buffer_deinit(&contents->parts);
     bl_parameters_deinit(&contents->parameters);
 }

@@ -36,6 +36,7 @@ typedef struct bl_contents {
     bl_moment issued; /* the beginning of its day */
     bl_state *state;
     const char *path;         /* of the script, while it is loaded */
+    bl_buffer parts;          /* the paths of its parts, a line each */
     bool looks_back;          /* what it reads is as of the moment asked, also of one long past */
     bl_parameters parameters; /* its figures */
     int labels; /* registry reference: gives the words that people read beside names */

@@ -25,6 +25,11 @@ static bool is_blank(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+static bool is_quote(char c)
+{
+    return c == '"' || c == '\'';
+}
+
 /* At a long bracket, steps past all of it; otherwise stays and says no. */
 static bool skip_long(bl_lexer *lexer)
 {
@@ -80,7 +85,7 @@ static bool skip_one(bl_lexer *lexer)
     char c = peek(lexer, 0);
     if (c == '-' && peek(lexer, 1) == '-')
         skip_comment(lexer);
-    else if (c == '"' || c == '\'')
+    else if (is_quote(c) && !lexer->with_quoted)
         skip_quoted(lexer);
     else if (is_blank(c))
         step(lexer, 1);
@@ -113,8 +118,12 @@ bool bl_lexer_next(bl_lexer *lexer, bl_text *token, int *line)
         continue;
     if (lexer->at == lexer->end)
         return false;
-    *token = (bl_text){lexer->at, size_of_token(lexer)};
+    const char *from = lexer->at;
     *line = lexer->line;
-    step(lexer, token->size);
+    if (is_quote(*from))
+        skip_quoted(lexer);
+    else
+        step(lexer, size_of_token(lexer));
+    *token = (bl_text){from, (size_t)(lexer->at - from)};
     return true;
 }

@@ -188,6 +188,12 @@ bl_moment bl_notice_issued(const bl_notice *notice)
     return notice->contents.issued;
 }
 
+bl_text bl_notice_parts(const bl_notice *notice)
+{
+    const bl_buffer *parts = &notice->contents.parts;
+    return parts->at ? bl_buffer_view(parts) : (bl_text){"", 0};
+}
+
 lua_State *bl_notice_lua(bl_notice *notice)
 {
     return bl_state_lua(notice->state);
@@ -550,20 +556,43 @@ static int l_write_labels(lua_State *L)
     return 0;
 }
 
-bl_status bl_notice_labels(bl_notice *notice, json_t **out, bl_err *err)
+/* Takes the buffer and the name of a member of kit as light userdata. */
+static int l_write_said(lua_State *L)
+{
+    lua_getglobal(L, "kit");
+    if (lua_getfield(L, -1, lua_touserdata(L, 2)) == LUA_TNIL)
+        lua_newtable(L);
+    bl_json_write(L, -1, lua_touserdata(L, 1));
+    return 0;
+}
+
+/* The JSON that `write` makes. */
+static bl_status write_json(bl_notice *notice, lua_CFunction write, const char *what, json_t **out,
+                            bl_err *err)
 {
     lua_State *L = bl_state_lua(notice->state);
     bl_buffer text = {0};
-    lua_pushcfunction(L, l_write_labels);
+    lua_pushcfunction(L, write);
     lua_pushlightuserdata(L, &text);
-    bl_status status = bl_state_call(notice->state, 1, 0, err);
+    lua_pushlightuserdata(L, (void *)what);
+    bl_status status = bl_state_call(notice->state, 2, 0, err);
     if (status == BL_OK)
         status = bl_buffer_status(&text, err);
     *out = status == BL_OK ? json_loadb(text.at, text.size, 0, NULL) : NULL;
     if (status == BL_OK && !*out)
-        status = bl_fail(err, BL_NO_MEMORY, "no memory for the labels of %s", notice->name);
+        status = bl_fail(err, BL_NO_MEMORY, "no memory for the %s of %s", what, notice->name);
     bl_buffer_deinit(&text);
     return status;
+}
+
+bl_status bl_notice_says(bl_notice *notice, const char *what, json_t **out, bl_err *err)
+{
+    return write_json(notice, l_write_said, what, out, err);
+}
+
+bl_status bl_notice_labels(bl_notice *notice, json_t **out, bl_err *err)
+{
+    return write_json(notice, l_write_labels, "labels", out, err);
 }
 
 size_t bl_notice_job_count(const bl_notice *notice)

@@ -27,6 +27,9 @@ const char *bl_notice_name(const bl_notice *notice);
 /* The beginning of its day. */
 bl_moment bl_notice_issued(const bl_notice *notice);
 
+/* The paths of the parts of its script, a line each. */
+bl_text bl_notice_parts(const bl_notice *notice);
+
 /* The notice's state, for rooms of this layer that read its functions. */
 lua_State *bl_notice_lua(bl_notice *notice);
 
@@ -58,6 +61,11 @@ void bl_notice_rollback(bl_notice *notice);
  * without a line end. A function that is not pure needs a register and a transaction. */
 BL_MUST_USE bl_status bl_notice_answer(bl_notice *notice, const bl_function *function,
                                        bl_text request, bl_moment at, bl_buffer *out, bl_err *err);
+
+/* What the notice says of itself, as JSON: "head", the facts of its document; "prose", a list of
+ * {cite, why}. `*out` is the caller's to json_decref; {} when it says nothing. */
+BL_MUST_USE bl_status bl_notice_says(bl_notice *notice, const char *what, json_t **out,
+                                     bl_err *err);
 
 /* The Chinese words for people: {"names": {name: [label, kind]}, "codes": {list: {code: term}}},
  * see lua/bylaw/labels.lua. `*out` is the caller's to json_decref. */

@@ -24,6 +24,7 @@
 --     conditions = { ... },                    all are tested
 --     pending = function(x, q, line) ... end,  met, but somebody must still choose
 --     gross = function(x, q, line) ... end,    the sum, then reasons { rule, value } for it
+--     also = { "第十条" },                     further articles that it rests on
 --   }
 --
 -- A condition is the name of a fact that must be true, or
@@ -45,7 +46,7 @@ local parts = kit.known { "label", "fields", "check", "prepare", "rules", "gener
 local parts_of_measure = kit.known { "term", "cite", "kind", "first", "each", "key", "only", "id",
   "lines", "facts",
   "conditions", "pending", "referral", "gross", "once", "remaining", "more", "title", "titles",
-  "open_to", "entity_cite" }
+  "open_to", "entity_cite", "also" }
 
 local function condition_of(entry)
   if type(entry) == "string" then
@@ -357,6 +358,9 @@ function Award:offer()
         if q.item == nil or q.item == measure.name then
           items[#items + 1] = offered(self, measure)
           reasons[#reasons + 1] = { measure.cite, "measure", measure.name }
+          for _, cite in ipairs(measure.also or {}) do
+            reasons[#reasons + 1] = { cite, "measure", measure.name }
+          end
         end
       end
       return { items = items }, reasons

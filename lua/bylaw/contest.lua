@@ -113,11 +113,12 @@ end
 --   find = function(claim) ... end,        the x that a claim is about
 --   from = function(x, facts, at) ... end, a candidate from facts, as of a moment
 --   give = function(x, winner) ... end,    puts what was won into a request's facts
+--   also = { "第六条" },                   further articles that a ranking rests on
 -- }
 -- declares the function "rank", and lets `simulate` rank a population.
 local parts = kit.known { "item", "cite", "label", "rules", "candidate", "id", "shows",
   "conditions", "conditions_cite", "records", "prepare", "prize", "prizes", "keys", "score", "from",
-  "find", "give", "fields" }
+  "find", "give", "fields", "also" }
 
 -- The contest's own words for a result.
 local function told(contest, result)
@@ -186,6 +187,14 @@ function Contest:rank_each(lists, won)
   return ties, unfilled
 end
 
+-- The articles that a ranking rests on beside its own, then the reasons given.
+function Contest:because(...)
+  local reasons = {}
+  for i, cite in ipairs(self.also or {}) do reasons[i] = { cite, "ranking" } end
+  for _, reason in ipairs { ... } do reasons[#reasons + 1] = reason end
+  return reasons
+end
+
 function kit.award_contest(award, decl)
   kit.only("a contest", decl, parts)
   local contest = setmetatable({ award = award, shown = { decl.id } }, Contest)
@@ -210,8 +219,8 @@ function kit.award_contest(award, decl)
         contest.prepare(candidate, q)
       end
       local answer = contest:rank(q.candidates)
-      return answer, { { decl.cite, "ranked", #answer.winners },
-        { decl.cite, "total", answer.total_amount } }
+      return answer, contest:because({ decl.cite, "ranked", #answer.winners },
+        { decl.cite, "total", answer.total_amount })
     end,
   }
   return contest

@@ -32,6 +32,7 @@ function kit.notice(decl)
   if decl.request_id and decl.request_id ~= "required" then
     kit.complain 'request_id says nothing but "required"'
   end
+  kit.head = decl
   core.issued(decl.issued:start())
   local notice = setmetatable({ types = {}, names = {}, labels_given = {} }, Notice)
   for key, value in next, decl do notice[key] = value end
@@ -110,7 +111,7 @@ end
 -- The provisions from which nothing is encoded, and why; see prose.lua.
 function Notice.prose(_, text)
   kit.use "prose"
-  kit.prose(text)
+  kit.add_prose(text)
 end
 
 function Notice:parameters(list)

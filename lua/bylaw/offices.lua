@@ -341,7 +341,8 @@ function Programme:rank(name)
             { gross = amount, payable = amount, notes = self:noted(claim, { line = line }) })
         end
         s:settle()
-        return { winners = s.answer.winners, unfilled = s.answer.unfilled }
+        return { winners = s.answer.winners, unfilled = s.answer.unfilled },
+          contest:because { d.cite, name, #s.answer.winners }
       end,
     }
   end

@@ -9,7 +9,7 @@
 -- A line is a citation, then words. What is said of a provision holds of its parts as well, but for
 -- those that something else cites.
 
-kit.prose_lines = {} -- { cite, why }, in the order of their declaration
+kit.prose = {} -- { cite, why }, in the order of their declaration
 local stands = {}
 
 local function add(line)
@@ -19,10 +19,10 @@ local function add(line)
   if why == "" then kit.complain("prose: %s does not say why", written) end
   if stands[cite] then kit.complain("prose: %s stands twice", written) end
   stands[cite] = true
-  kit.prose_lines[#kit.prose_lines + 1] = { cite = cite, why = why }
+  kit.prose[#kit.prose + 1] = { cite = cite, why = why }
 end
 
-function kit.prose(text)
+function kit.add_prose(text)
   core.check_fields(kit.expect("prose", text, "string"))
   for line in string.gmatch(text, "[^\n]+") do
     if string.find(line, "%S") then add(line) end

@@ -44,7 +44,8 @@ events.register = {
     d.pending = { number = number, registered = q.at:date(), effective = q.effective,
       expires = q.expires }
     chronicle:record(q.at, "number", number, "registered", { doc = q.doc }, serial)
-    return { number = number }
+    return { number = number },
+      { { "第三十三条", "registrar", district(d) and "justice_bureau" or d.maker } }
   end,
 }
 events.publish = {
@@ -137,6 +138,8 @@ local function state_is_not(state, code, cite, message)
     return filing_of(s.life).state ~= state
   end, quiet = true }
 end
+local outcome_cites = { recorded = "第四十一条(一)", deferred = "第四十一条(二)",
+  refused = "第四十一条(三)" }
 events.filing_review = {
   rules = { published_once,
     { "elsewhere", "第三十八条", "filed_elsewhere", "a district's document is filed above",
@@ -158,7 +161,7 @@ events.filing_review = {
       filing.correct_by = q.correct_by
     end
     return { late = days_late(day, by) > 0, correct_by = filing.correct_by },
-      { { "第四十条", "outcome", q.outcome } }
+      { { "第四十条", "filing_review", day }, { outcome_cites[q.outcome], "outcome", q.outcome } }
   end,
 }
 -- Whether the filing of the last issue waits for something.

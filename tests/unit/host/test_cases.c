@@ -39,7 +39,7 @@ static bl_status run(const char *text)
     assert_non_null(file);
     fputs(text, file);
     fclose(file);
-    return bl_cases_run(cases, hear, &heard, &result, &err);
+    return bl_cases_run(cases, (bl_cases_ear){hear, NULL, &heard}, &result, &err);
 }
 
 static void assert_counted(const char *text, int64_t passed, int64_t failed)
@@ -204,7 +204,9 @@ static void file_that_cannot_be_run_is_refused(void **state)
     assert_not_run("policy 'm.lua'", BL_NOT_FOUND, "m.lua");
     assert_not_run("policy 'n.lua' = 7", BL_SCRIPT, "cases.lua:1: ");
     assert_not_run("policy 'n.lua'\nnonsense()", BL_SCRIPT, "cases.lua:2: ");
-    assert_int_equal(bl_cases_run("/nowhere/c.lua", hear, &heard, &result, &err), BL_NOT_FOUND);
+    assert_int_equal(
+        bl_cases_run("/nowhere/c.lua", (bl_cases_ear){hear, NULL, &heard}, &result, &err),
+        BL_NOT_FOUND);
     err = (bl_err){0};
     assert_not_run("policy 'cases.lua'", BL_SCRIPT, "cases.lua");
 }

@@ -34,6 +34,23 @@ static void comments_and_strings_are_passed_over(void **state)
     assert_cut("'a\\z\n  b' c", "c/2");
 }
 
+static void quoted_strings_are_tokens_for_who_wants_them(void **state)
+{
+    (void)state;
+    bl_lexer lexer = bl_lexer_make(bl_text_of("a \"b\\\"c\" -- \"d\"\n [[e]] 'f' "));
+    lexer.with_quoted = true;
+    bl_text token;
+    int line;
+    assert_true(bl_lexer_next(&lexer, &token, &line));
+    assert_true(bl_text_equal(token, bl_text_of("a")));
+    assert_true(bl_lexer_next(&lexer, &token, &line));
+    assert_true(bl_text_equal(token, bl_text_of("\"b\\\"c\"")));
+    assert_true(bl_lexer_next(&lexer, &token, &line));
+    assert_true(bl_text_equal(token, bl_text_of("'f'")));
+    assert_int_equal(line, 2);
+    assert_false(bl_lexer_next(&lexer, &token, &line));
+}
+
 static void what_does_not_end_ends_with_its_line_or_the_text(void **state)
 {
     (void)state;
@@ -49,6 +66,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         fact(words_and_marks_have_their_lines),
         fact(comments_and_strings_are_passed_over),
+        fact(quoted_strings_are_tokens_for_who_wants_them),
         fact(what_does_not_end_ends_with_its_line_or_the_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
