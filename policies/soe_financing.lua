@@ -10,6 +10,30 @@ local notice = bylaw.notice {
   issuer = "临沂市兰山区人民政府办公室", issued = date "2021-09-28",
 }
 
+notice:prose [[
+  正文        who approved the measures, and that they are issued
+  第一条      the purpose, and the texts it rests on
+  第四条      the enterprise decides, executes and answers
+  第四条(一)  its systems and its own procedures
+  第四条(二)  a sensible scale of financing; the plan stands in 第十条
+  第四条(三)  due diligence before a decision
+  第四条(四)  approval and filing; the steps stand in 第九条, 第十九条 and 第二十条
+  第四条(六)  it supervises its subsidiaries
+  第五条      the SASAC supervises as investor
+  第五条(一)  it guides the enterprises' systems
+  第五条(二)  it urges plans, linked with the budget
+  第五条(三)  the division of authority, which is not given: an open point where it decides
+  第五条(四)  it monitors what is reported
+  第五条(五)  it audits and evaluates projects
+  第五条(六)  it holds to account; how is said by the measures printed behind these
+  第七条      principles of financing
+  第七条(一)  the main business first
+  第七条(二)  a sound structure of debt
+  第七条(三)  control of risk
+  第十三条    the SASAC monitors and warns
+  第二十五条  a breach with a loss goes to the rules on accountability, a crime to the courts
+]]
+
 notice:codes [[
   main_business      guarantee_business 主营担保, micro_loan 主营小额贷款, similar_finance 主营其他类似业务,
                      other 其他主营业务

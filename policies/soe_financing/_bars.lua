@@ -103,7 +103,7 @@ local bars = notice:findings {
 }
 notice:codes [[
   found   clear 无此情形, bar
-  ground  clear, debtor_barred 第十五条情形, giver_barred 第十六条情形, letter_barred 第二十一条情形,
+  ground  clear 无此情形, debtor_barred 第十五条情形, giver_barred 第十六条情形, letter_barred 第二十一条情形,
           review_required 须报审核, bar
 ]]
 

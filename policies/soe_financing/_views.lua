@@ -28,7 +28,11 @@ notice:reads "due" {
         calendar_complete = duty.complete == false and false or nil }
     end
     local undated = { "system_reports" }
-    if not p "plan.submit_by" then table.insert(undated, 1, "annual_plan") end
+    if not p "plan.submit_by" then
+      table.insert(undated, 1, "annual_plan")
+      reasons[#reasons + 1] = { "第十条", "annual_plan" }
+    end
+    reasons[#reasons + 1] = { "第四条(五)", "system_reports" }
     return { duties = told, undated = undated }, reasons
   end,
 }
