@@ -17,6 +17,9 @@ notice:codes [[
 local days = { "since", "on", "ended_on", "decided_on" }
 local report_of_item = { stage_report = true, risk_report = true, sasac_filing = true }
 local checks = { guarantee = n.check_guarantee, loan = n.check_loan }
+function checks.enterprise(q)
+  if q.level == "subsidiary" and not q.parent then return "parent", "parent is missing" end
+end
 function checks.enterprise_end(q)
   local known = register.enterprise(q.enterprise)
   if known and q.on < known.since then return "on", "it ends before it began" end

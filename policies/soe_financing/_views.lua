@@ -24,8 +24,8 @@ notice:reads "due" {
     for i, duty in ipairs(told) do
       told[i] = { duty = duty.duty, enterprise = duty.enterprise, period = duty.period,
         item = duty.item, stage = duty.stage, to = duty.to, trigger_on = duty.from,
-        nominal_due_on = duty.nominal, due_on = duty.by, status = duty.state, cite = duty.cite,
-        calendar_complete = duty.complete == false and false or nil }
+        nominal_due_on = duty.nominal, due_on = duty.by, status = duty.state, cite = duty.cite }
+      if duty.complete == false then told[i].calendar_complete = false end
     end
     local undated = { "system_reports" }
     if not p "plan.submit_by" then
