@@ -131,7 +131,8 @@ case "there are no reports on periods that are not over, or before the measures"
 
 case "ten working days leave out the holidays" {
   enterprise "A", financing "F1", stage("F1", "2022-01-28"), stage("F1", "2022-09-23", "second"),
-  due(t "2022-02-01", { duties = { {}, {}, { duty = "stage_report", due_on = "2022-02-16" }, {} } }),
+  due(t "2022-02-01", { duties = { {}, {}, { duty = "stage_report", due_on = "2022-02-16" },
+    {} } }),
   report("2022-02-16", "stage_report", { item = "F1", stage = "drawdown" },
     { closed = { { late = false } } }),
   due(t "2022-10-12", { duties = { {}, {}, {}, {}, {}, {},

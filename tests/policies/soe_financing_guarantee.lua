@@ -25,7 +25,7 @@ case "a subsidiary in proportion is decided by the board (E1)" {
       reason("第十七条", 120000000), reason("第十八条", {}), reason("第二十条", board)) }),
 }
 
-case "exactly 34 % is in the first class, above its proportion with the shareholders' counter (E2)" {
+case "exactly 34 % is in the first class; above its proportion the shareholders answer (E2)" {
   guarantee(own { amount = 50000000, share_percent = 34,
     counter_guarantee_by = { "other_shareholders" } }, { decision = "permitted",
     class = "controlled", ceiling = 68000000, ceiling_in_proportion = 34000000,
@@ -270,8 +270,8 @@ case "the measures are in force from the day of issue (E18)" {
   guarantee(own { params = { ["policy.expires"] = "2021-11-30" } },
     refused("not_in_force", "第二十七条")),
   guarantee(own { params = { ["policy.expires"] = "2021-12-01" } }, { ok = true }),
-  guarantee(own { params = { ["policy.expires"] = "2021-12-01" }, at = "2021-12-01T23:59:59+08:00" },
-    { ok = true }),
+  guarantee(own { at = "2021-12-01T23:59:59+08:00",
+    params = { ["policy.expires"] = "2021-12-01" } }, { ok = true }),
 }
 
 case "other figures hold for one call" {

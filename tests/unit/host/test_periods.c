@@ -125,8 +125,9 @@ static void a_finding_can_be_asked_for_by_a_rule(void **state)
     load("notice:codes 'use plain 一般, stocks 股票'\n"
          "local bars = notice:findings { { 'a', 'error', '三', '甲', 'use == stocks' },\n"
          "  { 'b', 'error', '三', '乙', function(x) return x.sum > yuan(5) end } }\n"
-         "notice:rule 'r' { cite = '三', fields = 'use* use\\nsum* money', results = 'bar finding',\n"
-         "  function(x) local found = bars.first(x) return found and found.code or nil end }\n");
+         "notice:rule 'r' { cite = '三', fields = 'use* use\\nsum* money',\n"
+         "  results = 'bar finding', function(x)\n"
+         "    local found = bars.first(x) return found and found.code or nil end }\n");
     assert_says("r", "{\"use\":\"stocks\",\"sum\":6}", "\"bar\":\"a\"");
     assert_says("r", "{\"use\":\"plain\",\"sum\":5.01}",
                 "\"rule\":\"r.sum\",\"value\":5.01,\"needed\":5}");
