@@ -189,9 +189,10 @@ local function starting_records(rule, explored, count)
   return list
 end
 
--- Calls visit(question, group) for each question that a record was found for, in the order of the
--- table, with up to `count` groups each; a group is a list of records that differ in one fact only.
-function kit.boundaries(rule, explored, count, visit)
+-- Calls visit(question, group) for each question that a record was found for, or each comparison
+-- only, in the order of the table, with up to `count` groups each; a group is a list of records
+-- that differ in one fact only.
+function kit.boundaries(rule, explored, count, visit, comparisons)
   local found = {}
   for _, cells in ipairs(starting_records(rule, explored, count)) do
     local _, _, steps = core.decide(explored.table, cells)
@@ -203,7 +204,8 @@ function kit.boundaries(rule, explored, count, visit)
   end
   local seen = {}
   for _, branch in ipairs(explored.asked) do
-    for _, cells in ipairs(not seen[branch] and found[branch] or {}) do
+    local wanted = not seen[branch] and (branch.question.left or not comparisons)
+    for _, cells in ipairs(wanted and found[branch] or {}) do
       local group = {}
       beside(rule, explored, branch.question, cells, function(other)
         if is_complete(rule, other) then group[#group + 1] = other end

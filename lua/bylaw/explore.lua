@@ -40,7 +40,7 @@ local limits = {
 }
 
 -- Between which cells a field lies, as it is declared.
-function kit.field_limits(field)
+local function declared_limits(field)
   local least, most = limits[field.type][1], limits[field.type][2]
   local function units(bound)
     if field.type == "percent" then return times(bound, 1000000000) end
@@ -52,6 +52,10 @@ function kit.field_limits(field)
   if field.above then least = math.max(least, plus(units(field.above), 1)) end
   if field.most then most = math.min(most, units(field.most)) end
   return least, most
+end
+function kit.field_limits(field)
+  if not field.lowest then field.lowest, field.highest = declared_limits(field) end
+  return field.lowest, field.highest
 end
 
 local range_of_form

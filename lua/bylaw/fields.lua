@@ -19,7 +19,8 @@
 --   projects           list of project unique by project_id
 --   revenue            money                          -- 营业收入
 --
--- A comment behind a single field is its label.
+-- A comment behind a single field is its label. A text may stand with a clause that all of its
+-- fields get: fields = { "kind* kind", { text, "for kind loan" } }.
 -- Types: money percent number date time count text id bool, object (any JSON object, as its text),
 -- or the name of a list of codes or of a record. Money is not negative unless a bound says so. A
 -- value of another field may be the name of a list of codes, for each of them.
@@ -137,8 +138,8 @@ function kit.fields_without(fields, names, partly)
   return list
 end
 
--- Adds the fields that the lines in `text` declare.
-local function add_lines(fields, text, types)
+-- Adds the fields that the lines in `text` declare, each with a clause more.
+local function add_lines(fields, text, types, more)
   core.check_fields(text)
   for line in string.gmatch(text, "%S[^\n]*") do
     local comment = string.find(line, "--", 1, true)
@@ -146,6 +147,7 @@ local function add_lines(fields, text, types)
     if comment then line = string.sub(line, 1, comment - 1) end
     local names, from = {}, 1
     if line ~= "" then names, from = names_of(line) end
+    if more and line ~= "" then line = line .. " " .. more end
     local many, after_many = string.match(line, "^(%a+)%s+of%s+()", from)
     if many ~= "list" and many ~= "set" then many, after_many = nil, nil end
     local kind, clauses_from = string.match(line, "^([%a_][%w_]*)%s*()", after_many or from)
@@ -173,7 +175,9 @@ end
 function kit.fields(text, types)
   local fields, seen = {}, {}
   for _, part in ipairs(type(text) == "table" and text or { text }) do
-    if type(part) == "table" then
+    if type(part) == "table" and type(part[1]) == "string" then
+      add_lines(fields, part[1], types, kit.expect("a clause of fields", part[2], "string"))
+    elseif type(part) == "table" then
       for _, field in ipairs(part) do fields[#fields + 1] = field end
     else
       add_lines(fields, kit.expect("fields", part, "string"), types)

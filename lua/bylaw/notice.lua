@@ -108,6 +108,11 @@ function Notice:share(list, other)
   return false
 end
 
+-- The codes of a list that `given` lacks.
+function Notice:missing(list, given)
+  return kit.missing(self.types[list].values, given or {})
+end
+
 -- Whether a text was given and is not blank.
 function Notice.says(_, text)
   return text ~= nil and string.find(string.gsub(text, "\u{3000}", ""), "%S") ~= nil

@@ -2,7 +2,7 @@
 -- table_edges: where a rule's results jump, and its boundaries as worked cases.
 
 local CASES_MAX = 400
-local RECORDS_FOR_CLIFFS, RECORDS_FOR_CASES = 64, 2
+local RECORDS_FOR_CLIFFS, RECORDS_FOR_CASES = 32, 2
 
 -- Cliffs
 
@@ -179,14 +179,14 @@ local function between_boxes(rule, explored, visit)
 end
 
 local function beside_records(rule, explored, visit)
-  kit.boundaries(rule, explored, RECORDS_FOR_CLIFFS, function(question, group)
-    for i = 1, question.left and #group - 1 or 0 do
+  kit.boundaries(rule, explored, RECORDS_FOR_CLIFFS, function(_, group)
+    for i = 1, #group - 1 do
       local field = fact_between(rule, group[i], group[i + 1])
       if field and group[i + 1][field.place] - group[i][field.place] == 1 then
         visit(group[i], group[i + 1])
       end
     end
-  end)
+  end, true)
 end
 
 -- The question that tells two records apart.

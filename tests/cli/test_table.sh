@@ -74,6 +74,19 @@ if command -v sqlite3 >found; then
 fi
 : >in
 
+soe=$project/policies/soe_financing.lua
+fact "a decision is a table, too" ends 0 table "$soe" guarantee_decision
+fact "each of its rows tells why" says out '超过累计担保额上限'
+fact "its cliffs are told" ends 0 table "$soe" guarantee_decision --cliffs
+fact "with their article" says out '持股比例 33.999999999% → 34%: 决定 禁止 → 允许  第十七条'
+fact "what an article bars is a table" ends 0 table "$soe" debtor_bar
+fact "with a row for each of its cases" says out '对象为境外企业'
+for rule in debtor_bar guarantee_decision bond_decision; do
+    fact "boundaries of a decision are worked cases: $rule" ends 0 table "$soe" $rule --cases
+    cp out "cases_$rule.lua"
+    fact "that hold: $rule" ends 0 test "cases_$rule.lua"
+done
+
 industry=$project/policies/industrial_economy.lua
 fact "a measure of an award is a table, too" ends 0 table "$industry" revenue_milestone
 fact "with the labels of the request" says out '营业收入'

@@ -123,6 +123,63 @@ static void findings_are_judged_row_by_row(void **state)
                 "\"outcome\":\"pass\"}]");
 }
 
+static void findings_have_severities_of_the_notice(void **state)
+{
+    (void)state;
+    load("notice:codes [[\n  risky stocks 股票, futures 期货\n  use plain 一般, risky\n]]\n"
+         "local bars = notice:findings { codes = 'bar', severities = 'barred asked',\n"
+         "  { 'a', 'barred', '三(二)', '甲', 'use == risky' },\n"
+         "  { 'b', 'asked', '三', '乙', 'use ~= plain' },\n"
+         "  { 'c', 'asked', '四', '丙', 'use == futures' } }\n"
+         "notice:pure 'look' { fields = 'use use\\nonly text', answers = 'codes first bar', \n"
+         "  act = function(q)\n"
+         "    local codes, first = '', bars.first(q, q.only)\n"
+         "    for _, one in ipairs(bars.of(q, q.only)) do codes = codes .. one.code end\n"
+         "    return { codes = codes, first = first and first.cite,\n"
+         "      bar = notice:missing('bar', { 'a', 'c' })[1] } end }\n");
+    assert_says("look", "{\"use\":\"futures\"}",
+                "\"codes\":\"abc\",\"first\":\"三(二)\",\"bar\":\"b\"");
+    assert_says("look", "{\"use\":\"futures\",\"only\":\"三\"}", "\"codes\":\"ab\"");
+    assert_says("look", "{\"use\":\"stocks\",\"only\":\"c b\"}", "\"codes\":\"b\"");
+    assert_says("look", "{\"use\":\"plain\"}", "\"codes\":\"\",\"first\":null");
+    assert_says("look", "{}", "\"codes\":\"b\"");
+    assert_not_loaded("notice:findings { severities = 'grave', { 'a', 'error', '一', '甲', 'b' } }",
+                      "there is no severity \"error\"; did you mean \"grave\"?");
+}
+
+static void a_finding_can_be_asked_for_by_a_rule(void **state)
+{
+    (void)state;
+    load("notice:codes 'use plain 一般, stocks 股票'\n"
+         "local bars = notice:findings { { 'a', 'error', '三', '甲', 'use == stocks' },\n"
+         "  { 'b', 'error', '三', '乙', function(x) return x.sum > yuan(5) end } }\n"
+         "notice:rule 'r' { cite = '三', fields = 'use* use\\nsum* money',\n"
+         "  results = 'bar finding', function(x)\n"
+         "    local found = bars.first(x) return found and found.code or nil end }\n");
+    assert_says("r", "{\"use\":\"stocks\",\"sum\":6}", "\"bar\":\"a\"");
+    assert_says("r", "{\"use\":\"plain\",\"sum\":5.01}",
+                "\"rule\":\"r.sum\",\"value\":5.01,\"needed\":5}");
+    assert_says("r", "{\"use\":\"plain\",\"sum\":5}", "\"bar\":null");
+}
+
+static void fields_of_a_text_share_a_clause(void **state)
+{
+    (void)state;
+    load("notice:codes 'kind a 甲, b 乙'\nlocal more = [[\n"
+         "  sum*  money > 0  -- 金额\n  yes   bool = false\n]]\n"
+         "notice:pure 'ask' { fields = { 'kind* kind', { more, 'for kind a' },\n"
+         "  { 'sum* count', 'for kind b' } }, answers = 'sum yes',\n"
+         "  act = function(q) return { sum = q.sum, yes = q.yes } end }\n");
+    assert_says("ask", "{\"kind\":\"a\",\"sum\":0.5}", "\"sum\":0.5,\"yes\":false");
+    assert_says("ask", "{\"kind\":\"b\",\"sum\":7}", "\"sum\":7");
+    assert_says("ask", "{\"kind\":\"b\",\"sum\":0.5}", "\"field\":\"sum\"");
+    assert_says("ask", "{\"kind\":\"b\",\"sum\":7,\"yes\":true}", "\"field\":\"yes\"");
+    assert_says("ask", "{\"kind\":\"a\"}", "\"field\":\"sum\"");
+    assert_not_loaded("notice:pure 'f' { fields = { { 'a bool' } }, answers = 'a',\n"
+                      "  act = function() end }",
+                      "a clause of fields must be a string");
+}
+
 static void number_is_written_as_it_is_read_while_its_digits_last(void **state)
 {
     (void)state;
@@ -198,6 +255,9 @@ int main(void)
         fact(finding_that_is_not_whole_is_not_loaded),
         fact(findings_are_told_by_code_and_by_the_gravest),
         fact(findings_are_judged_row_by_row),
+        fact(findings_have_severities_of_the_notice),
+        fact(a_finding_can_be_asked_for_by_a_rule),
+        fact(fields_of_a_text_share_a_clause),
         fact(number_is_written_as_it_is_read_while_its_digits_last),
         fact(field_for_a_list_of_codes_is_for_each_of_them),
         fact(field_has_another_type_with_another_value),
