@@ -55,3 +55,14 @@ typedef enum bl_rulebook_form {
 BL_MUST_USE bl_status bl_rulebook_write(bl_notice *notice, const bl_rulebook_entry *entry,
                                         bl_rulebook_form form, const char *path, bl_buffer *out,
                                         bl_err *err);
+/* The same for the parameters that are in force, people's forms only; of cliffs those of one fact,
+ * called by its name or label, unless `fact` is NULL. */
+BL_MUST_USE bl_status bl_rulebook_write_in_force(bl_notice *notice, const bl_rulebook_entry *entry,
+                                                 bl_rulebook_form form, const char *fact,
+                                                 bl_buffer *out, bl_err *err);
+/* Appends, for people, what a request to the rule lacks and which single changes turn it, exact for
+ * the parameters in force; nothing when it is given. A measure's request is one to the award.
+ * BL_INVALID for a request that does not fit, BL_NOT_FOUND when the rule has no table. */
+BL_MUST_USE bl_status bl_rulebook_why_not(bl_notice *notice, const bl_rulebook_entry *entry,
+                                          bl_text request, bl_moment at, bl_buffer *out,
+                                          bl_err *err);
