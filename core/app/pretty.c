@@ -305,8 +305,10 @@ static void write_tree(const page *p, const json_t *reasons, bool refused)
     for (size_t i = first; i < end; i++) {
         const json_t *reason = json_array_get(reasons, i);
         const char *cite = bl_reply_word(reason, "cite");
-        if (i == first || strcmp(cite, bl_reply_word(json_array_get(reasons, i - 1), "cite")) != 0) {
+        if (i == first ||
+            strcmp(cite, bl_reply_word(json_array_get(reasons, i - 1), "cite")) != 0) {
             bl_chart_table_finish(&table, 3 * INDENT, p->out);
+            table.aligns = "llll";
             write_heading(p, cite, "", 2 * INDENT);
         }
         add_reason(p, &table, reason);
@@ -365,8 +367,8 @@ static void write_answer(const page *p, const bl_function *function, const json_
 
 static page page_of(const json_t *labels, bool coloured, size_t most, bl_buffer *out)
 {
-    return (page){json_object_get(labels, "names"), json_object_get(labels, "codes"), coloured, most,
-                  out};
+    return (page){json_object_get(labels, "names"), json_object_get(labels, "codes"), coloured,
+                  most, out};
 }
 
 void bl_pretty_write(const bl_function *function, const json_t *labels, const json_t *answer,

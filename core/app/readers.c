@@ -35,11 +35,11 @@ static bl_status probe(const question *q, size_t place, bl_buffer *out, bl_err *
         bl_buffer_clear(&request);
         bl_buffer_clear(&answer);
         bl_sample_request(sample, &request);
-        status = bl_notice_answer(notice, function, bl_buffer_view(&request), q->at,
-                                  &answer, err);
+        status = bl_notice_answer(notice, function, bl_buffer_view(&request), q->at, &answer, err);
     }
     if (status == BL_OK && sample)
-        status = bl_parameters_readers(bl_notice_parameters(notice), q->name, &read, &measures, err);
+        status =
+            bl_parameters_readers(bl_notice_parameters(notice), q->name, &read, &measures, err);
     if (read)
         bl_buffer_format(out, "%s%s", out->size > 0 ? "; " : "", function->name);
     if (read && measures.size > 0)

@@ -367,8 +367,7 @@ static bl_shell_end load(bl_shell *shell, bl_text text, bl_shell_trouble *troubl
     else if (bl_sandbox_load(shell->state, CHUNK, bl_buffer_view(&expression), &as_expression) ==
              BL_OK)
         end = BL_SHELL_DONE;
-    else if (skipped == 0 &&
-             bl_sandbox_load(shell->state, CHUNK, text, &as_statement) == BL_OK)
+    else if (skipped == 0 && bl_sandbox_load(shell->state, CHUNK, text, &as_statement) == BL_OK)
         end = BL_SHELL_DONE;
     else if (ends_in_eof(skipped > 0 ? as_expression.text : as_statement.text))
         end = BL_SHELL_UNFINISHED;

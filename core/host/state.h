@@ -68,7 +68,8 @@ BL_MUST_USE bl_status bl_state_load_trusted(bl_state *state, const bl_embedded *
                                             bl_err *err);
 /* Calls the function below its `arguments` on the main stack with a fresh budget and leaves exactly
  * `results` values; on failure leaves none. BL_SCRIPT with "file:line: words", BL_NO_MEMORY past
- * the memory limit, BL_STOPPED (see bl_state_stop_when). A call from inside a call spends the outer one's budget. */
+ * the memory limit, BL_STOPPED (see bl_state_stop_when). A call from inside a call spends the outer
+ * one's budget. */
 BL_MUST_USE bl_status bl_state_call(bl_state *state, int arguments, int results, bl_err *err);
 
 /* From now on every state, in any thread, asks this between instructions, and its entry ends with
