@@ -27,6 +27,7 @@ struct bl_editor {
     size_t filled;
     bool interrupted;
     bool ended;
+    bool pastes; /* what comes is between the marks of a paste */
     struct winsize size;
 };
 
@@ -99,12 +100,44 @@ static size_t size_of(unsigned char lead)
     return lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
 }
 
+/* Takes a mark if it comes next and is there whole. */
+static bool take_mark(bl_editor *e, const char *mark)
+{
+    size_t size = strlen(mark);
+    if (waiting(e) < size || memcmp(e->bytes + e->taken, mark, size) != 0)
+        return false;
+    e->taken += size;
+    return true;
+}
+
+/* A terminal that was asked puts marks around what is pasted. */
+static void take_marks(bl_editor *e)
+{
+    bool more = true;
+    while (more) {
+        bool begins = take_mark(e, "\x1b[200~"), ends = !begins && take_mark(e, "\x1b[201~");
+        if (begins || ends)
+            e->pastes = begins;
+        more = begins || ends;
+    }
+}
+
+/* A tab with a whole line behind it was not typed either. */
+static bool is_pasted(const bl_editor *e)
+{
+    const char *at = e->bytes + e->taken;
+    return e->pastes || memchr(at, '\n', waiting(e)) || memchr(at, '\r', waiting(e));
+}
+
 /* The next character of the input; false as `fill`. */
 static bool next_character(bl_editor *e, wchar_t *out)
 {
     int32_t code;
-    if (waiting(e) == 0 && !fill(e))
-        return false;
+    do {
+        if (waiting(e) == 0 && !fill(e))
+            return false;
+        take_marks(e);
+    } while (waiting(e) == 0);
     while (waiting(e) < size_of((unsigned char)e->bytes[e->taken]))
         if (!fill(e))
             return false;
@@ -141,7 +174,7 @@ static int get_character(EditLine *line, wchar_t *out)
         return e->interrupted ? -1 : 0;
     }
     follow_size(e);
-    if (*out == L'\t' && waiting(e) > 0) /* nobody types so fast: it is pasted */
+    if (*out == L'\t' && is_pasted(e))
         *out = L' ';
     return 1;
 }
@@ -313,6 +346,16 @@ static bl_line_end read_plain(bl_editor *e, bl_buffer *out)
     }
 }
 
+/* Asks for marks around what is pasted, or for none. */
+static void ask_for_marks(bool wanted)
+{
+    const char *terminal = getenv("TERM");
+    if (!terminal || strcmp(terminal, "dumb") == 0)
+        return;
+    fputs(wanted ? "\x1b[?2004h" : "\x1b[?2004l", stdout);
+    fflush(stdout);
+}
+
 static bl_line_end read_edited(bl_editor *e, const char *prompt, bl_buffer *out)
 {
     int count = 0;
@@ -321,7 +364,9 @@ static bl_line_end read_edited(bl_editor *e, const char *prompt, bl_buffer *out)
     if (!e->prompt)
         return BL_LINE_END;
     follow_size(e);
+    ask_for_marks(true);
     const wchar_t *line = el_wgets(e->line, &count);
+    ask_for_marks(false);
     if (e->interrupted) {
         fputs("^C\n", stdout);
         fflush(stdout);

@@ -20,12 +20,13 @@ static const char *effect_word(bl_effect effect)
     return effect == BL_EFFECT_PURE ? "pure" : effect == BL_EFFECT_READS ? "reads" : "changes";
 }
 
-/* "order_amount*", and what may be left out. */
-static void write_field(const bl_field *field, bl_buffer *out)
+/* "order_amount*  money". */
+static void write_field(const bl_field *field, size_t indent, bl_buffer *out)
 {
     static const char *const types[] = {"money", "percent", "date", "time",   "count",  "text",
                                         "id",    "bool",    "code", "number", "record", "object"};
-    bl_buffer_format(out, "    %s%s  %s%s", field->name, field->required ? "*" : "",
+    bl_buffer_pad(out, bl_text_of(""), indent, false);
+    bl_buffer_format(out, "%s%s  %s%s", field->name, field->required ? "*" : "",
                      field->list ? "list of " : "", types[field->type]);
 }
 
@@ -39,20 +40,27 @@ static void write_codes(lua_State *L, const bl_field *field, bl_buffer *out)
     bl_buffer_add_char(out, '\n');
 }
 
+static void write_record(const bl_policy *policy, const bl_record *record, size_t indent,
+                         bl_buffer *out)
+{
+    for (size_t i = 0; i < record->count; i++) {
+        const bl_field *field = &record->fields[i];
+        const json_t *label = json_object_get(json_object_get(policy->labels, "names"), field->name);
+        const char *word = json_string_value(json_array_get(label, 0));
+        write_field(field, indent, out);
+        if (word)
+            bl_buffer_format(out, "  %s", word);
+        write_codes(bl_notice_lua(policy->notice), field, out);
+        if (field->record)
+            write_record(policy, field->record, indent + 2, out);
+    }
+}
+
 static void write_function(bl_session *s, const bl_policy *policy, const bl_function *function)
 {
     bl_buffer_format(&s->out, "%s.%s  %s  (%s)\n  fields 字段, * must be given\n", policy->word,
                      function->name, function->label, effect_word(function->effect));
-    for (size_t i = 0; i < function->record.count; i++) {
-        const bl_field *field = &function->record.fields[i];
-        write_field(field, &s->out);
-        const json_t *label =
-            json_object_get(json_object_get(policy->labels, "names"), field->name);
-        const char *word = json_string_value(json_array_get(label, 0));
-        if (word)
-            bl_buffer_format(&s->out, "  %s", word);
-        write_codes(bl_notice_lua(policy->notice), field, &s->out);
-    }
+    write_record(policy, &function->record, 4, &s->out);
     for (size_t i = 0; i < function->rule_count; i++)
         bl_buffer_format(&s->out, "%s  %s  %s: %s\n", i == 0 ? "  rules 规则\n  " : "  ",
                          function->rules[i].cite, function->rules[i].refusal,

@@ -584,10 +584,47 @@ void bl_session_debug(bl_session *s, bool debug)
 
 /* Entries */
 
+/* Without the place in the library of notices, which nobody typed. */
+static const char *own_words(const bl_session *s, const char *words)
+{
+    const char *place = s->debug ? NULL : strstr(words, ": ");
+    if (place && strncmp(words, "lua/bylaw/", strlen("lua/bylaw/")) == 0)
+        return place + strlen(": ");
+    return words;
+}
+
 void bl_session_complain(bl_session *s, const bl_err *err)
 {
     s->failures++;
-    bl_buffer_format(&s->out, "%s\n", err->text);
+    bl_buffer_format(&s->out, "%s\n", own_words(s, err->text));
+}
+
+/* Where the entry has what the words quote first; 0 when it has not. */
+static int column_of(bl_text entry, const char *words)
+{
+    const char *quote = strchr(words, '"');
+    size_t size = quote ? strcspn(quote + 1, "\"") : 0;
+    for (size_t at = 0; size > 0 && at + size <= entry.size; at++)
+        if (memcmp(entry.at + at, quote + 1, size) == 0) {
+            int column = 1;
+            int32_t code;
+            for (size_t i = 0; i < at; i += bl_text_next(entry, i, &code))
+                column++;
+            return column;
+        }
+    return 0;
+}
+
+/* An order is one line; what it names is told with its column. */
+static void complain_of_order(bl_session *s, bl_text entry, int line, const bl_err *err)
+{
+    const char *words = own_words(s, err->text);
+    int column = column_of(entry, words);
+    s->failures++;
+    if (column > 0)
+        bl_buffer_format(&s->out, "line %d, column %d: %s\n", line, column, words);
+    else
+        bl_buffer_format(&s->out, "line %d: %s\n", line, words);
 }
 
 static void say_trouble(bl_session *s, bl_shell_end end, const bl_shell_trouble *trouble, int line)
@@ -599,7 +636,7 @@ static void say_trouble(bl_session *s, bl_shell_end end, const bl_shell_trouble 
         bl_buffer_format(&s->out, "line %d, column %d: %s\n", line + trouble->line - 1,
                          trouble->column, trouble->words);
     else
-        bl_buffer_format(&s->out, "%s\n", trouble->words);
+        bl_buffer_format(&s->out, "%s\n", own_words(s, trouble->words));
 }
 
 static bool is_order(bl_text entry)
@@ -607,8 +644,22 @@ static bool is_order(bl_text entry)
     return entry.size > 0 && (entry.at[0] == ':' || entry.at[0] == '.');
 }
 
+/* What a script of the session does without: it is told elsewhere, or only for once. */
+static bool is_aside(const bl_session *s, bl_text entry)
+{
+    static const char *const asides[] = {":save", ":quit", ":help"};
+    bool found = s->depth > 0;
+    for (size_t i = 0; i < sizeof asides / sizeof asides[0]; i++) {
+        size_t size = strlen(asides[i]);
+        found = found || (is_order(entry) && entry.size >= size &&
+                          memcmp(entry.at + 1, asides[i] + 1, size - 1) == 0);
+    }
+    return found;
+}
+
 bool bl_session_enter(bl_session *s, bl_text entry, int line)
 {
+    int failures = s->failures;
     bl_shell_trouble trouble = {0};
     bl_err err = {0};
     while (entry.size > 0 && strchr(" \t\r\n", entry.at[0])) {
@@ -624,7 +675,7 @@ bool bl_session_enter(bl_session *s, bl_text entry, int line)
         if (status == BL_STOPPED)
             say_trouble(s, BL_SHELL_STOPPED, &trouble, line);
         else if (status != BL_OK)
-            bl_session_complain(s, &err);
+            complain_of_order(s, entry, line, &err);
     } else {
         bl_shell_end end = bl_shell_run(s->shell, entry, &trouble);
         if (end == BL_SHELL_UNFINISHED)
@@ -633,8 +684,10 @@ bool bl_session_enter(bl_session *s, bl_text entry, int line)
             say_trouble(s, end, &trouble, line);
     }
     bl_buffer_add(&s->out, s->notes.at, s->notes.size);
-    bl_buffer_add(&s->script, entry.at, entry.size);
-    bl_buffer_add_char(&s->script, '\n');
+    if (s->failures == failures && !is_aside(s, entry)) {
+        bl_buffer_add(&s->script, entry.at, entry.size);
+        bl_buffer_add_char(&s->script, '\n');
+    }
     return true;
 }
 

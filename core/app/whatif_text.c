@@ -102,7 +102,8 @@ static void write_parameters(const bl_whatif *w, bl_buffer *out)
     static const char *const heads[] = {"parameter", "label", "article", "baseline", "reform",
                                         "参数",      "名称",  "条款",    "现行",     "调整后"};
     bl_chart_table table = {.aligns = "lllrr"};
-    bl_chart_table_add_all(&table, heads, 10);
+    if (w->question->name_count > 0)
+        bl_chart_table_add_all(&table, heads, 10);
     for (size_t i = 0; i < w->question->name_count; i++) {
         const char *name = w->question->names[i];
         const json_t *entry = parameter(w, name);

@@ -41,10 +41,10 @@ local function turning_points(rule, form, cells, field)
 end
 
 -- The nearest cell beyond which it is granted, between one that is not and one that is.
-local function bisect(rule, form, cells, place, refused, granted)
+local function bisect(cells, place, refused, granted, holds)
   while math.abs(granted - refused) > 1 do
     local middle = refused + (granted - refused) // 2
-    if is_granted(rule, form, kit.copy_with(cells, place, middle)) then
+    if holds(kit.copy_with(cells, place, middle)) then
       granted = middle
     else
       refused = middle
@@ -53,8 +53,10 @@ local function bisect(rule, form, cells, place, refused, granted)
   return granted
 end
 
--- The cell nearest to the field's own with which it is granted; nil when there is none.
-local function nearest_turn(rule, form, cells, field)
+-- The cell nearest to the field's own with which it holds, where nothing else is said that it is
+-- granted; nil when there is none.
+local function nearest_turn(rule, form, cells, field, holds)
+  holds = holds or function(changed) return (is_granted(rule, form, changed)) end
   local own, points = cells[field.place], turning_points(rule, form, cells, field)
   local from = own or 0
   table.sort(points, function(a, b)
@@ -63,9 +65,9 @@ local function nearest_turn(rule, form, cells, field)
   end)
   local last = { [true] = from, [false] = from } -- the last that is refused above, and below
   for _, cell in ipairs(points) do
-    if is_granted(rule, form, kit.copy_with(cells, field.place, cell)) then
+    if holds(kit.copy_with(cells, field.place, cell)) then
       if not own then return cell end
-      return bisect(rule, form, cells, field.place, last[cell >= from], cell)
+      return bisect(cells, field.place, last[cell >= from], cell, holds)
     end
     last[cell >= from] = cell
   end
@@ -166,6 +168,27 @@ local function cause_of(rule, form, cells, steps, refused_at)
     needed ~= nil and "  needed 界限 " .. value_text(needed) or "")
 end
 
+-- Of a measure: a number that, changed, would leave only facts to be given, and these.
+local function write_first_step(rule, form, cells, out)
+  local function is_open(changed)
+    local row = core.decide(form.table, changed)
+    return kit.lacks_facts(rule, form.rows[row])
+  end
+  if not rule.measure or is_open(cells) then return end
+  for _, field in ipairs(rule.fields) do
+    local cell = kit.is_explored(field) and numbers[field.type]
+      and nearest_turn(rule, form, cells, field, is_open)
+    if cell then
+      local changed = kit.copy_with(cells, field.place, cell)
+      local _, _, steps = core.decide(form.table, changed)
+      out[#out + 1] = PAD .. "first 先 " .. kit.label_of(field) .. " "
+        .. kit.fact_text(field, cells[field.place]) .. " → " .. kit.fact_text(field, cell)
+      out[#out + 1] = PAD .. "then missing 再缺 " .. table.concat(missing_of(form, changed, steps), ", ")
+      return
+    end
+  end
+end
+
 local function write_record(rule, form, cells, title, out)
   local _, results, steps, refused_at = core.decide(form.table, cells)
   local verdict = rule.measure and kit.fact_text(rule.results[1], results[1]) or "nothing 无"
@@ -176,6 +199,7 @@ local function write_record(rule, form, cells, title, out)
   local rows = turns_of(rule, form, cells)
   if #rows == 0 then
     out[#out + 1] = PAD .. "no single change turns it 改变任何一项都不够"
+    write_first_step(rule, form, cells, out)
     return
   end
   out[#out + 1] = PAD .. "one change that turns it 改变其中一项即可"
