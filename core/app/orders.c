@@ -45,7 +45,8 @@ static void write_record(const bl_policy *policy, const bl_record *record, size_
 {
     for (size_t i = 0; i < record->count; i++) {
         const bl_field *field = &record->fields[i];
-        const json_t *label = json_object_get(json_object_get(policy->labels, "names"), field->name);
+        const json_t *label =
+            json_object_get(json_object_get(policy->labels, "names"), field->name);
         const char *word = json_string_value(json_array_get(label, 0));
         write_field(field, indent, out);
         if (word)

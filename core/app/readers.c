@@ -3,6 +3,7 @@
 
 #include "app/interrupt.h"
 #include "app/sample.h"
+#include "host/rulebook.h"
 
 typedef struct question {
     const char *policy;
@@ -40,6 +41,8 @@ static bl_status probe(const question *q, size_t place, bl_buffer *out, bl_err *
     if (status == BL_OK && sample)
         status =
             bl_parameters_readers(bl_notice_parameters(notice), q->name, &read, &measures, err);
+    if (status == BL_OK && !read)
+        status = bl_rulebook_decides_by(notice, function, q->name, &read, err);
     if (read)
         bl_buffer_format(out, "%s%s", out->size > 0 ? "; " : "", function->name);
     if (read && measures.size > 0)

@@ -4,7 +4,7 @@
  * Each pure function is asked about made-up requests, and who reads the parameter then is told. A
  * function that uses the register is not tried, and one may read it for rarer requests than those.
  *
- * Layer: app. Uses: app/sample.
+ * Layer: app. Uses: app/sample, host/rulebook.
  */
 #pragma once
 

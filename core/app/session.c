@@ -193,19 +193,6 @@ static bl_status with_id(const bl_session *s, bl_text request, bl_buffer *out, b
     return bl_buffer_status(out, err);
 }
 
-/* A rule that is decided by a table was asked for its values when that was made. */
-static bool read_by_rule(bl_policy *policy, const char *function, const char *name)
-{
-    bl_rulebook_entry entry;
-    bl_err err = {0};
-    bool found = false;
-    for (size_t i = 0; i < bl_rulebook_count(policy->notice); i++)
-        found = found || strcmp(bl_rulebook_name(policy->notice, i), function) == 0;
-    return found &&
-           bl_rulebook_find(policy->notice, bl_text_of(function), &entry, &found, &err) == BL_OK &&
-           found && entry.function && bl_rulebook_reads(policy->notice, &entry, name);
-}
-
 static bl_status watch(bl_policy *policy, bl_err *err)
 {
     const char *name;
@@ -219,7 +206,8 @@ static bl_status watch(bl_policy *policy, bl_err *err)
     return status;
 }
 
-static bl_status note_unread(bl_session *s, bl_policy *policy, const char *function, bl_err *err)
+static bl_status note_unread(bl_session *s, bl_policy *policy, const bl_function *function,
+                             bl_err *err)
 {
     const char *name;
     json_t *value;
@@ -231,10 +219,12 @@ static bl_status note_unread(bl_session *s, bl_policy *policy, const char *funct
         if (status == BL_OK)
             status = bl_parameters_readers(bl_notice_parameters(policy->notice), name, &read,
                                            &measures, err);
-        if (status == BL_OK && !read && !read_by_rule(policy, function, name))
+        if (status == BL_OK && !read)
+            status = bl_rulebook_decides_by(policy->notice, function, name, &read, err);
+        if (status == BL_OK && !read)
             bl_buffer_format(&s->notes,
-                             "note: %s did not read %s: its value changes nothing here\n", function,
-                             name);
+                             "note: %s did not read %s: its value changes nothing here\n",
+                             function->name, name);
         bl_buffer_deinit(&measures);
     }
     return status;
@@ -257,7 +247,7 @@ bl_status bl_session_ask(bl_session *s, bl_policy *policy, const bl_function *fu
                      ? bl_notice_answer(policy->notice, function, request, at, answer, err)
                      : answer_in_register(s, policy, function, request, at, answer, err);
     if (status == BL_OK)
-        status = note_unread(s, policy, function->name, err);
+        status = note_unread(s, policy, function, err);
     if (status == BL_OK)
         remember(s, policy, function->name, request, answer, at);
     bl_buffer_deinit(&with);

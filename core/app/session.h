@@ -20,11 +20,12 @@
 
 #define BL_POLICIES_MAX 16
 
+/* A notice that is loaded. */
 typedef struct bl_policy {
-    char *path;
+    char *path; /* of its script */
     char *word; /* what the shell calls it: its name, as a word of Lua */
     bl_notice *notice;
-    json_t *labels;
+    json_t *labels;   /* as bl_notice_labels gives them */
     json_t *figures;  /* as bl_parameters_list gives them */
     json_t *supposed; /* the layer: values by name */
     bool attached;    /* to the session's ledger */
@@ -33,34 +34,34 @@ typedef struct bl_policy {
 /* A request that was answered. */
 typedef struct bl_asked {
     bl_policy *policy;
-    char *function;
-    char *request; /* as it was typed, JSON */
-    char *answer;
-    bl_moment at;
-    json_t *layer; /* the values that were set, or NULL */
+    char *function; /* its name */
+    char *request;  /* as it was typed, JSON */
+    char *answer;   /* JSON */
+    bl_moment at;   /* when it was asked */
+    json_t *layer;  /* the values that were set, or NULL */
 } bl_asked;
 
 typedef struct bl_session {
     bl_policy policies[BL_POLICIES_MAX];
     size_t policy_count;
-    const char *db; /* NULL: an empty register in memory */
-    char *snapshot; /* the copy's path, or NULL */
-    bl_ledger *ledger;
-    bool writes; /* the register itself is used */
-    bool debug;
-    bl_option_time at;
+    const char *db;    /* NULL: an empty register in memory */
+    char *snapshot;    /* the copy's path, or NULL */
+    bl_ledger *ledger; /* of the copy, or of the register; opened when it is needed */
+    bool writes;       /* the register itself is used */
+    bool debug;        /* errors show the calls that led to them */
+    bl_option_time at; /* not given: now */
     bl_shell *shell;
     bool coloured;
-    bl_buffer out;
+    bl_buffer out;    /* what is to be shown */
     bl_buffer notes;  /* to be said behind what is shown */
     bl_buffer script; /* what was entered, to be saved */
     bl_asked *asked;
-    size_t asked_count;
-    char *over; /* the population */
-    char *over_function;
-    int depth; /* scripts that are being run by scripts */
-    int failures;
-    bool left;
+    size_t asked_count;  /* the oldest ones are forgotten */
+    char *over;          /* the population */
+    char *over_function; /* and what it is for */
+    int depth;           /* scripts that are being run by scripts */
+    int failures;        /* entries that failed */
+    bool left;           /* it is over */
     /* Runs an entry that begins with ":" or "."; the opener's. */
     bl_status (*order)(struct bl_session *session, bl_text entry, bl_err *err);
 } bl_session;

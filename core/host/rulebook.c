@@ -112,6 +112,22 @@ bool bl_rulebook_reads(bl_notice *notice, const bl_rulebook_entry *entry, const 
     return reads;
 }
 
+bl_status bl_rulebook_decides_by(bl_notice *notice, const bl_function *function,
+                                 const char *parameter, bool *read, bl_err *err)
+{
+    bl_rulebook_entry entry;
+    bool found;
+    bl_status status = BL_OK;
+    for (size_t i = 0; status == BL_OK && i < bl_rulebook_count(notice); i++) {
+        bl_text name = bl_text_of(bl_rulebook_name(notice, i));
+        if (!bl_text_equal(name, bl_text_of(function->name)))
+            continue;
+        status = bl_rulebook_find(notice, name, &entry, &found, err);
+        *read |= status == BL_OK && bl_rulebook_reads(notice, &entry, parameter);
+    }
+    return status;
+}
+
 bl_status bl_rulebook_in_force(bl_notice *notice, const bl_rulebook_entry *entry,
                                const bl_table **out, bl_err *err)
 {

@@ -32,6 +32,11 @@ const char *bl_rulebook_result(bl_notice *notice, const bl_rulebook_entry *entry
 /* Whether the rule read a parameter while it was explored: what a what-if must know. */
 bool bl_rulebook_reads(bl_notice *notice, const bl_rulebook_entry *entry, const char *parameter);
 
+/* Whether a function of the notice is a rule that did so: what decides it by its table does not ask
+ * for the parameter again. `*read` is left as it is if not. */
+BL_MUST_USE bl_status bl_rulebook_decides_by(bl_notice *notice, const bl_function *function,
+                                             const char *parameter, bool *read, bl_err *err);
+
 /* The rule's table for the parameters that are in force, such as those of the last call that
  * replaced some; explored and proven when they are new. NULL for a rule that stays row by row. It
  * lives until other parameters are in force. BL_SCRIPT when the rule fails with them. */

@@ -159,7 +159,9 @@ local function beside_comparison(rule, explored, question, cells, add)
   for _, atom in ipairs(atoms) do
     local place, value = kit.meeting_point(explored, question, atom, cells)
     for step = -1, place and 1 or -2 do
-      if kit.fits_cell(rule.fields[place], value + step) then add(kit.copy_with(cells, place, value + step)) end
+      if kit.fits_cell(rule.fields[place], value + step) then
+        add(kit.copy_with(cells, place, value + step))
+      end
     end
   end
 end

@@ -20,7 +20,7 @@ local function is_granted(rule, form, cells)
 end
 
 -- The cells at which some question turns when the field alone changes.
-local function turning_points(rule, form, cells, field)
+local function turning_points(form, cells, field)
   local points, seen = {}, {}
   local there = cells[field.place] and cells or kit.copy_with(cells, field.place, 0)
   local function add(cell)
@@ -57,7 +57,7 @@ end
 -- granted; nil when there is none.
 local function nearest_turn(rule, form, cells, field, holds)
   holds = holds or function(changed) return (is_granted(rule, form, changed)) end
-  local own, points = cells[field.place], turning_points(rule, form, cells, field)
+  local own, points = cells[field.place], turning_points(form, cells, field)
   local from = own or 0
   table.sort(points, function(a, b)
     local x, y = math.abs(a - from), math.abs(b - from)
@@ -183,7 +183,8 @@ local function write_first_step(rule, form, cells, out)
       local _, _, steps = core.decide(form.table, changed)
       out[#out + 1] = PAD .. "first 先 " .. kit.label_of(field) .. " "
         .. kit.fact_text(field, cells[field.place]) .. " → " .. kit.fact_text(field, cell)
-      out[#out + 1] = PAD .. "then missing 再缺 " .. table.concat(missing_of(form, changed, steps), ", ")
+      out[#out + 1] = PAD .. "then missing 再缺 "
+        .. table.concat(missing_of(form, changed, steps), ", ")
       return
     end
   end
