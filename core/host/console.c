@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "host/console.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <uv.h>
@@ -57,7 +58,12 @@ static int listen_to(bl_console *console, uv_signal_t *handle, int number)
 
 static int start(bl_console *console, int file)
 {
+    /* libuv makes the file give up rather than wait, and a terminal's input is its output as well.
+     */
+    int flags = fcntl(file, F_GETFL);
     console->polls = uv_poll_init(&console->loop, &console->input, file) == 0;
+    if (flags >= 0)
+        fcntl(file, F_SETFL, flags);
     console->input.data = console;
     int code = uv_timer_init(&console->loop, &console->timer);
     console->timer.data = console;
