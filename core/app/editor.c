@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE /* wcwidth, by which libedit measures */
 #include "app/editor.h"
 
 #include <errno.h>
@@ -13,7 +14,8 @@
 #include <wchar.h>
 
 #define BLOCK_SIZE 4096
-#define GAP        2 /* between candidates in columns */
+#define GAP        2    /* between candidates in columns */
+#define DRAWN_MAX  4096 /* characters of a line that is drawn whole */
 
 struct bl_editor {
     bl_console *console;
@@ -29,6 +31,8 @@ struct bl_editor {
     bool ended;
     bool pastes; /* what comes is between the marks of a paste */
     struct winsize size;
+    wchar_t drawn[DRAWN_MAX]; /* the line as it stands on the terminal */
+    size_t drawn_size;
 };
 
 /* Wide characters and bytes */
@@ -165,10 +169,61 @@ static void follow_size(bl_editor *e)
     el_resize(e->line);
 }
 
+/* Where the cursor stands behind some characters that follow others, in rows and columns. */
+static void advance(const wchar_t *at, const wchar_t *end, int columns, int *row, int *column)
+{
+    for (; at < end; at++) {
+        int width = wcwidth(*at);
+        if (*at == L'\n' || *column + (width > 0 ? width : 0) > columns) {
+            ++*row;
+            *column = 0;
+        }
+        *column += width > 0 ? width : 0;
+        if (*column >= columns) {
+            ++*row;
+            *column = 0;
+        }
+    }
+}
+
+static bool has_wide(const LineInfoW *info)
+{
+    for (const wchar_t *at = info->buffer; at < info->lastchar; at++)
+        if (wcwidth(*at) > 1)
+            return true;
+    return false;
+}
+
+/* libedit takes the second column of one wide character for that of another when it looks for what
+ * stayed the same, and then misplaces the cursor. So a line with such characters is drawn whole. */
+static void draw_wide(bl_editor *e)
+{
+    const LineInfoW *info = el_wline(e->line);
+    size_t size = (size_t)(info->lastchar - info->buffer);
+    int row = 0, column = 0, columns = e->size.ws_col > 0 ? e->size.ws_col : 80;
+    bool same = size == e->drawn_size && wmemcmp(info->buffer, e->drawn, size) == 0;
+    if (same || size > DRAWN_MAX)
+        return;
+    wmemcpy(e->drawn, info->buffer, size);
+    e->drawn_size = size;
+    if (!has_wide(info))
+        return;
+    advance(e->prompt, e->prompt + wcslen(e->prompt), columns, &row, &column);
+    advance(info->buffer, info->cursor, columns, &row, &column);
+    fputc('\r', stdout);
+    if (row > 0)
+        printf("\x1b[%dA", row);
+    fputs("\x1b[J", stdout);
+    fflush(stdout);
+    el_wset(e->line, EL_REFRESH);
+}
+
 /* What libedit reads with: -1 and 0 end the line. */
 static int get_character(EditLine *line, wchar_t *out)
 {
     bl_editor *e = editor_of(line);
+    if (waiting(e) == 0)
+        draw_wide(e);
     if (!next_character(e, out)) {
         errno = EINTR;
         return e->interrupted ? -1 : 0;
@@ -364,6 +419,7 @@ static bl_line_end read_edited(bl_editor *e, const char *prompt, bl_buffer *out)
     if (!e->prompt)
         return BL_LINE_END;
     follow_size(e);
+    e->drawn_size = 0;
     ask_for_marks(true);
     const wchar_t *line = el_wgets(e->line, &count);
     ask_for_marks(false);

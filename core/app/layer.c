@@ -6,6 +6,7 @@
 
 #include "app/chart.h"
 #include "app/params.h"
+#include "app/pretty.h"
 #include "app/readers.h"
 #include "app/reply.h"
 
@@ -215,41 +216,64 @@ bl_status bl_layer_unset(bl_session *s, bl_text words, bl_err *err)
     return BL_OK;
 }
 
-/* Adds a row for each plain value in which two answers differ. */
-static void compare(const char *path, const json_t *before, const json_t *after,
-                    bl_chart_table *table)
+/* Two answers being compared. */
+typedef struct comparison {
+    const json_t *labels;
+    bl_chart_table *table;
+    size_t rows;
+} comparison;
+
+static void add_row(comparison *c, const char *path, const char *name, const json_t *before,
+                    const json_t *after)
 {
-    const json_t *more = json_is_object(after) || json_is_array(after) ? after : before;
-    if (table->count >= 3 * (DIFFERS_MAX + 1) || same_value(before, after) ||
-        strcmp(path, "reasons") == 0)
-        return;
-    if (!json_is_object(more) && !json_is_array(more)) {
+    const json_t *values[] = {before, after};
+    bl_chart_table_add(c->table, path);
+    for (size_t i = 0; i < 2; i++) {
         bl_buffer cell = {0};
-        bl_chart_table_add(table, path);
-        for (int i = 0; i < 2; i++) {
-            bl_buffer_clear(&cell);
-            bl_reply_write(i == 0 ? before : after, &cell);
-            bl_chart_table_add(table, (i == 0 ? before : after) ? cell.at : "-");
-        }
+        bl_pretty_write_value(name, c->labels, values[i], &cell);
+        bl_chart_table_add(c->table, values[i] ? cell.at : "-");
         bl_buffer_deinit(&cell);
-        return;
     }
-    size_t count = json_is_array(more) ? json_array_size(more) : 0;
+    c->rows++;
+}
+
+static void compare(comparison *c, const char *path, const char *name, const json_t *before,
+                    const json_t *after);
+
+static void compare_lists(comparison *c, const char *path, const char *name, const json_t *before,
+                          const json_t *after)
+{
+    size_t count = json_array_size(after);
     if (json_array_size(before) > count)
         count = json_array_size(before);
     for (size_t i = 0; i < count; i++) {
         bl_buffer inner = {0};
         bl_buffer_format(&inner, "%s[%zu]", path, i + 1);
-        compare(inner.at, json_array_get(before, i), json_array_get(after, i), table);
+        if (!inner.failed)
+            compare(c, inner.at, name, json_array_get(before, i), json_array_get(after, i));
         bl_buffer_deinit(&inner);
     }
-    const char *name;
+}
+
+/* Adds a row for each plain value in which two answers differ; `name` is that of the value. */
+static void compare(comparison *c, const char *path, const char *name, const json_t *before,
+                    const json_t *after)
+{
+    const json_t *more = json_is_object(after) || json_is_array(after) ? after : before;
+    const char *key;
     json_t *value;
-    json_object_foreach((json_t *)more, name, value)
+    if (c->rows == DIFFERS_MAX || same_value(before, after) || strcmp(name, "reasons") == 0)
+        return;
+    if (json_is_array(more))
+        compare_lists(c, path, name, before, after);
+    else if (!json_is_object(more))
+        add_row(c, path, name, before, after);
+    json_object_foreach((json_t *)more, key, value)
     {
         bl_buffer inner = {0};
-        bl_buffer_format(&inner, "%s%s%s", path, *path ? "." : "", name);
-        compare(inner.at, json_object_get(before, name), json_object_get(after, name), table);
+        bl_buffer_format(&inner, "%s%s%s", path, *path ? "." : "", key);
+        if (!inner.failed)
+            compare(c, inner.at, key, json_object_get(before, key), json_object_get(after, key));
         bl_buffer_deinit(&inner);
     }
 }
@@ -280,9 +304,10 @@ static bl_status diff_answers(bl_session *s, const bl_asked *asked, const bl_fun
     if (status == BL_OK)
         status = answer_in(s, asked, function, true, &after, err);
     bl_chart_table_add_all(&table, heads, 6);
+    comparison c = {asked->policy->labels, &table, 0};
     if (status == BL_OK)
-        compare("", before, after, &table);
-    if (status == BL_OK && table.count > 6) {
+        compare(&c, "", "", before, after);
+    if (status == BL_OK && c.rows > 0) {
         bl_buffer_format(&s->out, "\n%s.%s, as it was asked last\n", asked->policy->word,
                          asked->function);
         bl_chart_table_finish(&table, 2, &s->out);

@@ -153,7 +153,7 @@ static void draw(const sweep *w, size_t world, const char *title, bl_buffer *out
     size_t width = label.size;
     for (size_t i = 0; i < POINTS; i++)
         values[i] = w->values[world][i] > 0 ? w->values[world][i] : 0;
-    bl_buffer_format(out, "%s %s\n", w->result, title);
+    bl_buffer_format(out, "%s%s\n", w->result, title);
     for (int row = HEIGHT - 1; row >= 0; row--) {
         bl_buffer_pad(out, row == HEIGHT - 1 ? bl_buffer_view(&label) : bl_text_of(row ? "" : "0"),
                       width, true);
@@ -323,9 +323,9 @@ static bl_status run(sweep *w, bl_text words, bl_err *err)
         status = save_picture(w, bl_order_string(more, &picture), err);
         bl_buffer_deinit(&picture);
     } else if (status == BL_OK) {
-        draw(w, 0, w->worlds == 2 ? "what-if 假设" : "", &w->session->out);
+        draw(w, 0, w->worlds == 2 ? "  what-if 假设" : "", &w->session->out);
         if (w->worlds == 2)
-            draw(w, 1, "baseline 现行", &w->session->out);
+            draw(w, 1, "  baseline 现行", &w->session->out);
     }
     return status;
 }

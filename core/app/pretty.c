@@ -385,6 +385,13 @@ void bl_pretty_write_short(const bl_function *function, const json_t *labels, co
     write_answer(&p, function, answer);
 }
 
+void bl_pretty_write_value(const char *name, const json_t *labels, const json_t *value,
+                           bl_buffer *out)
+{
+    const page p = page_of(labels, false, 0, out);
+    write_value(&p, value, look_of(&p, "", name).kind, out);
+}
+
 void bl_pretty_write_part(const char *name, const json_t *labels, json_t *part, bl_buffer *out)
 {
     const page p = page_of(labels, false, 0, out);

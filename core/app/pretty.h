@@ -22,5 +22,8 @@ void bl_pretty_write(const bl_function *function, const json_t *labels, const js
  * is left out is counted. */
 void bl_pretty_write_short(const bl_function *function, const json_t *labels, const json_t *answer,
                            bool coloured, size_t most, bl_buffer *out);
+/* Appends the value of a field that is called `name`, neither an object nor a list. */
+void bl_pretty_write_value(const char *name, const json_t *labels, const json_t *value,
+                           bl_buffer *out);
 /* Appends a part of an answer, an object or a list that is called `name` there. */
 void bl_pretty_write_part(const char *name, const json_t *labels, json_t *part, bl_buffer *out);
