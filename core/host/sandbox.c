@@ -321,6 +321,19 @@ void bl_sandbox_set_global(lua_State *L, const char *name)
     lua_pop(L, 1);
 }
 
+void bl_sandbox_forget_globals(lua_State *L)
+{
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &environment_key);
+    lua_pushnil(L);
+    while (lua_next(L, -2)) {
+        lua_pop(L, 1);
+        lua_pushvalue(L, -1);
+        lua_pushnil(L);
+        lua_rawset(L, -4);
+    }
+    lua_pop(L, 1);
+}
+
 void bl_sandbox_push_names(lua_State *L)
 {
     static const char *const tables[] = {&words_key, &environment_key};

@@ -37,6 +37,8 @@ BL_MUST_USE bl_status bl_sandbox_share(bl_state *state, const char *word, bl_err
 BL_MUST_USE bl_status bl_sandbox_keep_globals(bl_state *state, bl_err *err);
 /* Pops the value on top of the stack and gives it that name there. May raise. */
 void bl_sandbox_set_global(lua_State *L, const char *name);
+/* Forgets what was given such names. */
+void bl_sandbox_forget_globals(lua_State *L);
 /* Pushes a list of the words and of the names that are kept. May raise. */
 void bl_sandbox_push_names(lua_State *L);
 /* As bl_state_load, with the words as the function's environment. A script's own globals are

@@ -12,6 +12,7 @@
 #include "host/lexer.h"
 #include "host/modules.h"
 #include "host/sandbox_base.h"
+#include "host/script.h"
 
 #define STEPS_MAX   INT64_C(1000000000) /* of one statement: ten seconds or so */
 #define CHUNK       "input"
@@ -28,7 +29,7 @@ static bl_shell *shell_of(lua_State *L)
     return bl_state_context(L);
 }
 
-/* core.answer(policy, function, request) -> answer as a table, answer as text */
+/* core.answer(policy, function, request) -> answer as a table, answer as text; or nil and why */
 static int l_answer(lua_State *L)
 {
     const bl_shell_desk *desk = &shell_of(L)->desk;
@@ -37,8 +38,11 @@ static int l_answer(lua_State *L)
     bl_json_write(L, 3, request);
     bl_status status = desk->answer(desk->context, luaL_checkstring(L, 1), luaL_checkstring(L, 2),
                                     bl_buffer_view(request), answer, &err);
-    if (status != BL_OK)
-        return luaL_error(L, "%s", err.text);
+    if (status != BL_OK) {
+        lua_pushnil(L);
+        lua_pushstring(L, err.text);
+        return 2;
+    }
     json_t *object = json_loadb(answer->at, answer->size, JSON_ALLOW_NUL, NULL);
     if (!object)
         return luaL_error(L, "no memory for an answer");
@@ -219,19 +223,20 @@ static bool ends_in_eof(const char *words)
     return size >= mark && strcmp(words + size - mark, "<eof>") == 0;
 }
 
-/* The line of "input:LINE: words", and the words; 0 and all of it when there is none. */
+/* The line of "input:LINE: words", and the words. An expression's call leaves no line of its own:
+ * what a trusted module says then is taken for the first; 0 and all of it when there is neither. */
 static int take_line(const char *text, const char **words)
 {
+    bool is_typed = strncmp(text, CHUNK ":", strlen(CHUNK ":")) == 0;
     *words = text;
-    size_t head = strlen(CHUNK ":");
-    if (strncmp(text, CHUNK ":", head) != 0)
+    if (!is_typed && !bl_script_is_trusted(text))
         return 0;
     char *end;
-    long line = strtol(text + head, &end, 10);
+    long line = strtol(strchr(text, ':') + 1, &end, 10);
     if (strncmp(end, ": ", 2) != 0)
         return 0;
     *words = end + 2;
-    return (int)line;
+    return is_typed ? (int)line : 1;
 }
 
 static void set_place(bl_text text, size_t offset, bl_shell_trouble *out)
@@ -337,6 +342,7 @@ static void add_return(bl_text text, size_t *skipped, bl_buffer *out)
     *skipped = at < text.size && text.at[at] == '=' ? at + 1 : 0;
     bl_buffer_add_text(out, "return ");
     bl_buffer_add(out, text.at + *skipped, text.size - *skipped);
+    bl_buffer_add_char(out, '\n');
 }
 
 /* Which of the two ways to read it got further, and what stopped it. */
@@ -357,19 +363,22 @@ static void tell_syntax(bl_shell *shell, bl_text text, bl_text expression, size_
 /* Leaves the function on the stack when it is done. */
 static bl_shell_end load(bl_shell *shell, bl_text text, bl_shell_trouble *trouble)
 {
-    bl_buffer expression = {0};
+    bl_buffer expression = {0}, statement = {0};
     bl_err as_expression = {0}, as_statement = {0};
     size_t skipped;
     bl_shell_end end = BL_SHELL_FAILED;
     add_return(text, &skipped, &expression);
-    if (expression.failed)
+    bl_buffer_add(&statement, text.at, text.size);
+    bl_buffer_add_char(&statement, '\n'); /* a string ends with its line */
+    if (expression.failed || statement.failed)
         set_words("no memory for what was typed", trouble);
     else if (bl_sandbox_load(shell->state, CHUNK, bl_buffer_view(&expression), &as_expression) ==
              BL_OK)
         end = BL_SHELL_DONE;
-    else if (skipped == 0 && bl_sandbox_load(shell->state, CHUNK, text, &as_statement) == BL_OK)
+    else if (skipped == 0 && bl_sandbox_load(shell->state, CHUNK, bl_buffer_view(&statement),
+                                             &as_statement) == BL_OK)
         end = BL_SHELL_DONE;
-    else if (ends_in_eof(skipped > 0 ? as_expression.text : as_statement.text))
+    else if (ends_in_eof(as_expression.text) || ends_in_eof(as_statement.text))
         end = BL_SHELL_UNFINISHED;
     else
         tell_syntax(shell, text, bl_buffer_view(&expression), skipped, &as_statement,
@@ -379,6 +388,7 @@ static bl_shell_end load(bl_shell *shell, bl_text text, bl_shell_trouble *troubl
         set_place(text, text.size, trouble);
     }
     bl_buffer_deinit(&expression);
+    bl_buffer_deinit(&statement);
     return end;
 }
 
@@ -395,7 +405,13 @@ static bl_shell_end call(bl_shell *shell, bl_text text, int arguments, bl_shell_
     set_words(words, trouble);
     if (line > 0)
         place_name(text, line, quoted_name(words), trouble);
-    lua_gc(bl_state_lua(shell->state), LUA_GCCOLLECT);
+    lua_State *L = bl_state_lua(shell->state);
+    lua_gc(L, LUA_GCCOLLECT);
+    if (status == BL_NO_MEMORY && lua_gc(L, LUA_GCCOUNT) > (int)(BL_STATE_MEMORY_MAX >> 11)) {
+        bl_sandbox_forget_globals(L); /* else nothing could be typed any more, nor taken back */
+        lua_gc(L, LUA_GCCOLLECT);
+        set_words("memory was full, so every name was forgotten", trouble);
+    }
     return status == BL_STOPPED ? BL_SHELL_STOPPED : BL_SHELL_FAILED;
 }
 

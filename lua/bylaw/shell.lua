@@ -29,6 +29,7 @@ local function ask(policy, name, request)
     error(policy .. "." .. name .. " takes a table: " .. name .. " { field = value }", 3)
   end
   local answer, text = core.answer(policy, name, request or {})
+  if not answer then error(text, 3) end
   remember(answer, policy, name, "")
   origins[answer][4] = text
   return answer
@@ -40,7 +41,8 @@ function words.policy(policy, names)
   for _, name in ipairs(names) do
     functions[name] = function(request, ...)
       if select("#", ...) > 0 then error(name .. " takes one table", 2) end
-      return ask(policy, name, request)
+      local answer = ask(policy, name, request) -- no tail call: errors name the caller's line
+      return answer
     end
   end
   return setmetatable(functions, { __index = function(_, name)

@@ -42,7 +42,7 @@ fact "as in a notice" says out 'there is no `io`'
 fact "what never ends is ended" enters 2 "$w1" 'while true do end' '1'
 fact "with words" line 1 'line 1, column 1: the script took more than'
 fact "and the session goes on" last_line out 1
-fact "so is what takes all memory" enters 2 "$w1" 't = {} for i = 1, 1e8 do t[i] = {} end'
+fact "so is what takes all memory" enters 2 "$w1" 'local t = {} for i = 1, 1e8 do t[i] = {} end'
 fact "with other words" says out 'more than 65536 KiB of memory'
 
 # What is wrong, and where.
