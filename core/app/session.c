@@ -17,6 +17,7 @@
 #define ASKED_MAX    10000
 #define FLUSH_SIZE   (64u << 10)
 #define REASONS_MOST 8
+#define LAYER_WIDTH  32 /* of a value in the prompt, with its name */
 
 bl_moment bl_session_now(const bl_session *s)
 {
@@ -693,7 +694,7 @@ static void write_layer(const bl_session *s, bl_buffer *out)
         {
             char *text =
                 json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT | JSON_REAL_PRECISION(15));
-            if (count == 1 && text && strlen(text) <= 24)
+            if (count == 1 && text && strlen(name) + strlen(text) <= LAYER_WIDTH)
                 bl_buffer_format(out, " {%s=%s}", name, text);
             free(text);
             if (count == 1 && out->size > 0 && out->at[out->size - 1] == '}')
