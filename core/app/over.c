@@ -59,6 +59,21 @@ static void note_unread(bl_session *s, const bl_reform *question, const bl_compa
                              question->bulk.function, question->names[i]);
 }
 
+/* The rows by how much they changed, from the largest loss to the largest gain. */
+static json_t *spread_of(const bl_comparison *result)
+{
+    json_t *spread = json_array();
+    for (size_t i = 0; i < 2 * BL_BANDS; i++) {
+        bool loses = i < BL_BANDS;
+        size_t band = loses ? BL_BANDS - 1 - i : i - BL_BANDS;
+        int64_t most = band + 1 < BL_BANDS ? bl_band_least(band + 1) : 0; /* 0: no end */
+        int64_t rows = (loses ? result->lost_bands : result->won_bands)[band];
+        json_array_append_new(spread, json_pack("[IIIb]", (json_int_t)bl_band_least(band),
+                                                (json_int_t)most, (json_int_t)rows, loses));
+    }
+    return spread;
+}
+
 static bl_status compare(bl_session *s, bl_policy *policy, const bl_function *function, bl_err *err)
 {
     const char *names[BL_OPTION_TEXTS_MAX], *name;
@@ -82,6 +97,8 @@ static bl_status compare(bl_session *s, bl_policy *policy, const bl_function *fu
     if (status == BL_OK) {
         bl_whatif_write(&whatif, s->coloured, &s->out);
         note_unread(s, &question, &result);
+        json_decref(s->spread);
+        s->spread = spread_of(&result);
     }
     bl_comparison_deinit(&result);
     return status;

@@ -11,14 +11,15 @@
 #include "app/interrupt.h"
 #include "app/reply.h"
 
-#define POINTS  61 /* of a sweep */
-#define HEIGHT  10 /* rows of a chart */
-#define WORLDS  2
-#define WIDE    720 /* of a picture, in its units */
-#define HIGH    360
-#define MARGIN  70
-#define CENTS   100
-#define UNKNOWN INT64_MIN /* a point that was refused */
+#define POINTS    61 /* of a sweep */
+#define HEIGHT    10 /* rows of a chart */
+#define BAR_WIDTH 40
+#define WORLDS    2
+#define WIDE      720 /* of a picture, in its units */
+#define HIGH      360
+#define MARGIN    70
+#define CENTS     100
+#define UNKNOWN   INT64_MIN /* a point that was refused */
 
 typedef struct sweep {
     bl_session *session;
@@ -210,15 +211,21 @@ static void add_label(int x, int y, const char *anchor, int64_t cents, bl_buffer
     bl_buffer_deinit(&number);
 }
 
-static void write_picture(const sweep *w, bl_buffer *out)
+static void begin_picture(bl_buffer *out)
 {
-    int64_t peak = peak_of(w);
     bl_buffer_format(out,
                      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
                      "font-family=\"sans-serif\" font-size=\"12\">\n"
-                     "<rect width=\"%d\" height=\"%d\" fill=\"white\"/>\n"
-                     "<path d=\"M%d %d V%d H%d\" fill=\"none\" stroke=\"black\"/>\n",
-                     WIDE, HIGH, WIDE, HIGH, MARGIN, MARGIN, HIGH - MARGIN, WIDE - MARGIN);
+                     "<rect width=\"%d\" height=\"%d\" fill=\"white\"/>\n",
+                     WIDE, HIGH, WIDE, HIGH);
+}
+
+static void write_picture(const sweep *w, bl_buffer *out)
+{
+    int64_t peak = peak_of(w);
+    begin_picture(out);
+    bl_buffer_format(out, "<path d=\"M%d %d V%d H%d\" fill=\"none\" stroke=\"black\"/>\n", MARGIN,
+                     MARGIN, HIGH - MARGIN, WIDE - MARGIN);
     if (w->worlds == 2)
         add_line(w, 1, peak, "stroke=\"gray\" stroke-dasharray=\"4\"", out);
     add_line(w, 0, peak, "stroke=\"black\" stroke-width=\"2\"", out);
@@ -234,23 +241,99 @@ static void write_picture(const sweep *w, bl_buffer *out)
     bl_buffer_add_text(out, "</svg>\n");
 }
 
-static bl_status save_picture(const sweep *w, const char *path, bl_err *err)
+/* Writes the file and says what it shows. */
+static bl_status save_picture(bl_session *s, bl_text file, const bl_buffer *text, const char *what,
+                              bl_err *err)
 {
-    bl_buffer text = {0};
-    write_picture(w, &text);
-    bl_status status = bl_buffer_status(&text, err);
-    FILE *file = status == BL_OK ? fopen(path, "w") : NULL;
-    if (status == BL_OK && !file)
-        status = bl_fail(err, BL_IO, "%s: %s", path, strerror(errno));
-    if (file) {
-        bool whole = fwrite(text.at, 1, text.size, file) == text.size;
-        if (fclose(file) != 0 || !whole)
-            status = bl_fail(err, BL_IO, "%s: %s", path, strerror(errno));
-    }
+    bl_buffer path = {0};
+    bl_status status = bl_buffer_status(text, err);
+    FILE *out = status == BL_OK ? fopen(bl_order_string(file, &path), "w") : NULL;
+    bool whole = out && fwrite(text->at, 1, text->size, out) == text->size;
+    if (out && fclose(out) != 0)
+        whole = false;
+    if (status == BL_OK && !whole)
+        status = bl_fail(err, BL_IO, "%s: %s", path.at, strerror(errno));
     if (status == BL_OK)
-        bl_buffer_format(&w->session->out, "%s: %s over %s\n", path, w->result, w->field->name);
-    bl_buffer_deinit(&text);
+        bl_buffer_format(&s->out, "%s: %s\n", path.at, what);
+    bl_buffer_deinit(&path);
     return status;
+}
+
+/* Rows by how much they changed */
+
+static void write_band(const json_t *band, bl_buffer *out)
+{
+    const char *sign = json_is_true(json_array_get(band, 3)) ? "-" : "+";
+    json_int_t most = json_integer_value(json_array_get(band, 1));
+    bl_buffer_add_text(out, sign);
+    write_number(json_integer_value(json_array_get(band, 0)), out);
+    bl_buffer_add_text(out, " ..");
+    if (most == 0)
+        return;
+    bl_buffer_format(out, " %s", sign);
+    write_number(most, out);
+}
+
+static int64_t rows_of(const json_t *band)
+{
+    return json_integer_value(json_array_get(band, 2));
+}
+
+static int64_t most_rows(const json_t *spread)
+{
+    size_t i;
+    json_t *band;
+    int64_t most = 0;
+    json_array_foreach((json_t *)spread, i, band)
+    {
+        most = rows_of(band) > most ? rows_of(band) : most;
+    }
+    return most;
+}
+
+static void draw_spread(const json_t *spread, bl_buffer *out)
+{
+    size_t i;
+    json_t *band;
+    int64_t most = most_rows(spread);
+    bl_chart_table table = {.aligns = "rrl"};
+    json_array_foreach((json_t *)spread, i, band)
+    {
+        bl_buffer cell = {0};
+        if (rows_of(band) == 0)
+            continue;
+        write_band(band, &cell);
+        bl_chart_table_add(&table, cell.at);
+        bl_chart_table_add_int(&table, rows_of(band));
+        bl_buffer_clear(&cell);
+        bl_chart_bar(rows_of(band), most, BAR_WIDTH, &cell);
+        bl_chart_table_add(&table, cell.at);
+        bl_buffer_deinit(&cell);
+    }
+    bl_chart_table_finish(&table, 0, out);
+    if (most == 0)
+        bl_buffer_add_text(out, "no row changes, so there is nothing to draw\n");
+}
+
+static void picture_of_spread(const json_t *spread, bl_buffer *out)
+{
+    size_t i;
+    json_t *band;
+    int64_t most = most_rows(spread);
+    int high = (HIGH - MARGIN) / (int)(json_array_size(spread) + 1), left = 3 * MARGIN;
+    begin_picture(out);
+    json_array_foreach((json_t *)spread, i, band)
+    {
+        int y = MARGIN / 2 + (int)i * high;
+        int width = (int)((WIDE - left - MARGIN) * rows_of(band) / (most > 0 ? most : 1));
+        bl_buffer words = {0};
+        write_band(band, &words);
+        add_words(left - 6, y + high - 3, "end", words.at ? words.at : "", out);
+        bl_buffer_format(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>\n", left, y,
+                         width, high - 2);
+        bl_buffer_deinit(&words);
+    }
+    bl_buffer_add_text(out, "</svg>\n");
 }
 
 /* Words */
@@ -297,11 +380,26 @@ static bl_status find_request(sweep *w, bl_err *err)
     return bl_order_pure(w->function, err);
 }
 
+static bl_status show(const sweep *w, bl_text file, bl_err *err)
+{
+    bl_session *s = w->session;
+    bl_buffer text = {0};
+    if (!is_picture(file)) {
+        draw(w, 0, w->worlds == 2 ? "  what-if 假设" : "", &s->out);
+        if (w->worlds == 2)
+            draw(w, 1, "  baseline 现行", &s->out);
+        return BL_OK;
+    }
+    write_picture(w, &text);
+    bl_status status = save_picture(s, file, &text, w->result, err);
+    bl_buffer_deinit(&text);
+    return status;
+}
+
 static bl_status run(sweep *w, bl_text words, bl_err *err)
 {
     bl_text field = bl_order_word(&words), from = bl_order_word(&words);
     bl_text to = bl_order_word(&words), more = bl_order_word(&words);
-    bl_buffer picture = {0};
     if (more.size > 0 && !is_picture(more)) {
         w->result = strndup(more.at, more.size);
         more = bl_order_word(&words);
@@ -319,19 +417,31 @@ static bl_status run(sweep *w, bl_text words, bl_err *err)
         status = bl_fail(err, BL_INVALID, "the end has to lie above the beginning");
     if (status == BL_OK)
         status = ask_all(w, err);
-    if (status == BL_OK && is_picture(more)) {
-        status = save_picture(w, bl_order_string(more, &picture), err);
-        bl_buffer_deinit(&picture);
-    } else if (status == BL_OK) {
-        draw(w, 0, w->worlds == 2 ? "  what-if 假设" : "", &w->session->out);
-        if (w->worlds == 2)
-            draw(w, 1, "  baseline 现行", &w->session->out);
+    return status == BL_OK ? show(w, more, err) : status;
+}
+
+/* The rows of the last population. */
+static bl_status run_spread(bl_session *s, bl_text file, bl_err *err)
+{
+    bl_buffer text = {0};
+    if (!s->spread)
+        return bl_fail(err, BL_INVALID,
+                       "expected :plot FIELD FROM TO; or :over FILE first, whose rows are drawn");
+    if (file.size == 0) {
+        draw_spread(s->spread, &s->out);
+        return BL_OK;
     }
+    picture_of_spread(s->spread, &text);
+    bl_status status = save_picture(s, file, &text, "rows by how much they change", err);
+    bl_buffer_deinit(&text);
     return status;
 }
 
 bl_status bl_plot_run(bl_session *s, bl_text words, bl_err *err)
 {
+    bl_text rest = words, first = bl_order_word(&rest);
+    if (first.size == 0 || is_picture(first))
+        return run_spread(s, first, err);
     sweep *w = calloc(1, sizeof *w);
     if (!w)
         return bl_fail(err, BL_NO_MEMORY, "no memory for a chart");

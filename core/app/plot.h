@@ -10,5 +10,6 @@
 
 #include "app/order.h"
 
-/* :plot FIELD FROM TO [RESULT] [FILE.svg] */
+/* :plot FIELD FROM TO [RESULT] [FILE.svg]; :plot [FILE.svg], the rows of the last population by how
+ * much they changed */
 BL_MUST_USE bl_status bl_plot_run(bl_session *session, bl_text words, bl_err *err);

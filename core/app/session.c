@@ -541,6 +541,7 @@ void bl_session_close(bl_session *s)
     free(s->asked);
     free(s->over);
     free(s->over_function);
+    json_decref(s->spread);
     bl_shell_close(s->shell);
     drop_copy(s);
     bl_buffer_deinit(&s->out);

@@ -59,6 +59,7 @@ typedef struct bl_session {
     size_t asked_count;  /* the oldest ones are forgotten */
     char *over;          /* the population */
     char *over_function; /* and what it is for */
+    json_t *spread;      /* of the last population: [least, most, rows, loses], fen; or NULL */
     int depth;           /* scripts that are being run by scripts */
     int failures;        /* entries that failed */
     bool left;           /* it is over */

@@ -208,6 +208,15 @@ fact "a sweep is a chart" enters 0 "$w1" "$request" ':plot equipment_investment 
 fact "as high as the cap" says out '10,000,000 │'
 fact "and a picture" enters 0 "$w1" "$request" ':plot equipment_investment 0 300000000 sweep.svg'
 fact "of one line" says sweep.svg '<polyline'
+fact "the changes of a population are a chart" enters 0 "$w1" ':set upgrade.rate=8' \
+    ':over firms.csv upgrade' ':plot'
+fact "from the largest loss to the largest gain" last_line out \
+    "$(grep -F '+2,000,000 .. +5,000,000' out | tail -n 1)"
+fact "and a picture" enters 0 "$w1" ':set upgrade.rate=8' ':over firms.csv upgrade' \
+    ':plot changes.svg'
+fact "of bars" says changes.svg '<rect x='
+fact "where there was none" enters 2 "$w1" ':plot'
+fact "it is asked for" says out ':over FILE first'
 TMPDIR=$PWD
 export TMPDIR
 fact "a season" enters 0 "$vouchers" ':rehearse 2021-12-01 2021-12-12 20'
