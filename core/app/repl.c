@@ -18,6 +18,7 @@ typedef struct shell {
     int line;                 /* of the input, read last */
     int first;                /* line of the entry */
     bool finished;            /* the entry was, when it was tried last */
+    bool interrupted;         /* while it ran */
 } shell;
 
 static void signalled(void *context)
@@ -63,6 +64,7 @@ static bl_status enter(shell *s, bl_err *err)
 {
     bl_interrupt_forget();
     bl_status status = bl_console_work(s->console, run_entry, s, err);
+    s->interrupted = bl_interrupted();
     bl_interrupt_forget();
     if (status == BL_OK && s->finished) {
         bl_editor_remember(s->editor, bl_buffer_view(&s->entry));
@@ -114,7 +116,8 @@ static bl_status talk(shell *s, bl_err *err)
             status = take_line(s, bl_buffer_view(&line), err);
         else if (end == BL_LINE_INTERRUPTED)
             bl_buffer_clear(&s->entry);
-        if (end == BL_LINE_INTERRUPTED && !bl_editor_is_terminal(s->editor))
+        bool stops = end == BL_LINE_INTERRUPTED || s->interrupted;
+        if (status == BL_OK && stops && !bl_editor_is_terminal(s->editor))
             status = bl_fail(err, BL_STOPPED, "interrupted");
     }
     if (status == BL_OK)

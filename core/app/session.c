@@ -14,10 +14,11 @@
 #include "app/pretty.h"
 #include "host/rulebook.h"
 
-#define ASKED_MAX    10000
-#define FLUSH_SIZE   (64u << 10)
-#define REASONS_MOST 8
-#define LAYER_WIDTH  32 /* of a value in the prompt, with its name */
+#define ASKED_MAX       10000
+#define ASKED_BYTES_MAX (64u << 20) /* of requests and answers */
+#define FLUSH_SIZE      (64u << 10)
+#define REASONS_MOST    8
+#define LAYER_WIDTH     32 /* of a value in the prompt, with its name */
 
 bl_moment bl_session_now(const bl_session *s)
 {
@@ -136,14 +137,26 @@ static void forget_asked(bl_asked *asked)
     json_decref(asked->layer);
 }
 
+/* Half of what was asked. */
+static void forget_oldest(bl_session *s)
+{
+    size_t count = (s->asked_count + 1) / 2;
+    for (size_t i = 0; i < count; i++)
+        forget_asked(&s->asked[i]);
+    s->asked_count -= count;
+    if (s->asked_count > 0)
+        memmove(s->asked, s->asked + count, s->asked_count * sizeof *s->asked);
+    s->asked_bytes = 0;
+    for (size_t i = 0; i < s->asked_count; i++)
+        s->asked_bytes += strlen(s->asked[i].request) + strlen(s->asked[i].answer);
+}
+
 static void remember(bl_session *s, bl_policy *policy, const char *function, bl_text request,
                      const bl_buffer *answer, bl_moment at)
 {
-    if (s->asked_count == ASKED_MAX) {
-        forget_asked(&s->asked[0]);
-        memmove(s->asked, s->asked + 1, (ASKED_MAX - 1) * sizeof *s->asked);
-        s->asked_count--;
-    }
+    if (s->asked_count == ASKED_MAX || s->asked_bytes > ASKED_BYTES_MAX)
+        forget_oldest(s);
+    s->asked_bytes += request.size + answer->size;
     json_t *layer = json_object_size(policy->supposed) > 0 ? json_copy(policy->supposed) : NULL;
     bl_asked *grown = realloc(s->asked, (s->asked_count + 1) * sizeof *grown);
     if (!grown) {

@@ -56,6 +56,7 @@ typedef struct bl_session {
     bl_buffer notes;  /* to be said behind what is shown */
     bl_buffer script; /* what was entered, to be saved */
     bl_asked *asked;
+    size_t asked_bytes;  /* of them together */
     size_t asked_count;  /* the oldest ones are forgotten */
     char *over;          /* the population */
     char *over_function; /* and what it is for */
