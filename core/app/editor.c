@@ -14,6 +14,7 @@
 #include <wchar.h>
 
 #define BLOCK_SIZE 4096
+#define TICK_MS    250  /* between looks at the size of the terminal */
 #define GAP        2    /* between candidates in columns */
 #define DRAWN_MAX  4096 /* characters of a line that is drawn whole */
 
@@ -29,6 +30,7 @@ struct bl_editor {
     size_t filled;
     bool interrupted;
     bool ended;
+    bool reads;  /* somebody may be typing */
     bool pastes; /* what comes is between the marks of a paste */
     struct winsize size;
     wchar_t drawn[DRAWN_MAX]; /* the line as it stands on the terminal */
@@ -234,6 +236,14 @@ static int get_character(EditLine *line, wchar_t *out)
     return 1;
 }
 
+/* The loop's, while the prompt waits. */
+static void tick(void *context)
+{
+    bl_editor *e = context;
+    if (e->reads)
+        follow_size(e);
+}
+
 static wchar_t *get_prompt(EditLine *line)
 {
     return editor_of(line)->prompt;
@@ -344,6 +354,7 @@ static bl_status open_line(bl_editor *e, bl_err *err)
     el_wset(e->line, EL_BIND, L"\\e[3~", L"ed-delete-next-char", NULL);
     el_source(e->line, NULL);
     bl_history_open(&e->history, recall, e);
+    bl_console_every(e->console, TICK_MS, tick, e);
     return BL_OK;
 }
 
@@ -421,7 +432,9 @@ static bl_line_end read_edited(bl_editor *e, const char *prompt, bl_buffer *out)
     follow_size(e);
     e->drawn_size = 0;
     ask_for_marks(true);
+    e->reads = true;
     const wchar_t *line = el_wgets(e->line, &count);
+    e->reads = false;
     ask_for_marks(false);
     if (e->interrupted) {
         fputs("^C\n", stdout);

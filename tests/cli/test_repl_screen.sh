@@ -108,6 +108,10 @@ keys Home; text '#'
 fact "and are edited across rows" shows '龄补贴高龄补贴高龄"'
 keys C-c
 fact "Ctrl-C gives up the line" shows '^C'
+terminal resize-window -t shell -x 60 -y 30
+text '"高龄补贴高龄补贴高龄补贴高龄补贴高龄"'
+fact "a terminal that grew is used to its end" shows "$prompt \"高龄补贴高龄补贴高龄补贴高龄补贴高龄\""
+keys C-c
 
 # Entries of many lines.
 fact "in a wide terminal again" starts 100
