@@ -36,6 +36,8 @@ static bool is_name(const char *text)
     return *text && strchr(letters, *text) && text[strspn(text, letters)] == '\0';
 }
 
+static void write_literal(const json_t *value, const char *but, bl_buffer *out);
+
 static void write_object(const json_t *object, const char *but, bl_buffer *out)
 {
     const char *name, *before = "{ ";
@@ -54,12 +56,13 @@ static void write_object(const json_t *object, const char *but, bl_buffer *out)
             bl_buffer_add_char(out, ']');
         }
         bl_buffer_add_text(out, " = ");
-        bl_keep_literal(value, NULL, out);
+        write_literal(value, NULL, out);
     }
     bl_buffer_add_text(out, *before == '{' ? "{}" : " }");
 }
 
-void bl_keep_literal(const json_t *value, const char *but, bl_buffer *out)
+/* JSON as a Lua literal; of an object without the member `but`, unless that is NULL. */
+static void write_literal(const json_t *value, const char *but, bl_buffer *out)
 {
     size_t i;
     json_t *element;
@@ -69,7 +72,7 @@ void bl_keep_literal(const json_t *value, const char *but, bl_buffer *out)
         json_array_foreach((json_t *)value, i, element)
         {
             bl_buffer_add_text(out, i > 0 ? ", " : "{ ");
-            bl_keep_literal(element, NULL, out);
+            write_literal(element, NULL, out);
         }
         bl_buffer_add_text(out, json_array_size(value) > 0 ? " }" : "empty");
     } else if (json_is_string(value)) {
@@ -91,9 +94,9 @@ static void write_step(const bl_asked *asked, bl_buffer *out)
     if (asked->layer && !json_object_get(request, "params"))
         json_object_set(request, "params", asked->layer);
     bl_buffer_format(out, "  { \"%s\", ", asked->function);
-    bl_keep_literal(request, NULL, out);
+    write_literal(request, NULL, out);
     bl_buffer_add_text(out, ",\n    ");
-    bl_keep_literal(answer, "reasons", out);
+    write_literal(answer, "reasons", out);
     bl_buffer_add_text(out, " },\n");
     json_decref(request);
     json_decref(answer);

@@ -12,5 +12,3 @@
 #include "app/order.h"
 
 BL_MUST_USE bl_status bl_keep_save(bl_session *session, bl_text words, bl_err *err);
-/* Appends JSON as a Lua literal; of an object without the member `but`, unless that is NULL. */
-void bl_keep_literal(const json_t *value, const char *but, bl_buffer *out);

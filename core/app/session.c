@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/session.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -12,6 +11,7 @@
 #include "app/chart.h"
 #include "app/interrupt.h"
 #include "app/pretty.h"
+#include "app/script_place.h"
 #include "host/rulebook.h"
 
 #define ASKED_MAX       10000
@@ -438,64 +438,11 @@ static char *word_of(const char *name)
     return word;
 }
 
-/* The script in the folder policies whose name is nearest. */
-static void nearest_script(const char *what, bl_buffer *out)
-{
-    DIR *folder = opendir("policies");
-    bl_nearest nearest = bl_nearest_make(bl_text_of(what));
-    nearest.unordered = true;
-    for (struct dirent *entry; folder && (entry = readdir(folder)) != NULL;) {
-        size_t size = strlen(entry->d_name);
-        if (size <= 4 || strcmp(entry->d_name + size - 4, ".lua") != 0)
-            continue;
-        if (!bl_nearest_offer(&nearest, (bl_text){entry->d_name, size - 4}))
-            continue;
-        bl_buffer_clear(out);
-        bl_buffer_add(out, entry->d_name, size - 4);
-        nearest.word = bl_buffer_view(out);
-    }
-    if (folder)
-        closedir(folder);
-}
-
-static bl_status find_script(const char *what, bl_buffer *path, bl_err *err)
-{
-    static const char *const forms[] = {"%s", "policies/%s", "policies/%s.lua"};
-    size_t count = strchr(what, '/') ? 1 : sizeof forms / sizeof forms[0];
-    for (size_t i = 0; i < count; i++) {
-        bl_buffer_clear(path);
-        switch (i) {
-        case 0:
-            bl_buffer_add_text(path, what);
-            break;
-        case 1:
-            bl_buffer_format(path, "policies/%s", what);
-            break;
-        default:
-            bl_buffer_format(path, "policies/%s.lua", what);
-        }
-        if (path->failed)
-            return bl_buffer_status(path, err);
-        size_t size = path->size;
-        if (size > 4 && strcmp(path->at + size - 4, ".lua") == 0 && access(path->at, R_OK) == 0)
-            return BL_OK;
-    }
-    bl_buffer nearest = {0};
-    nearest_script(what, &nearest);
-    bl_status status =
-        nearest.size > 0
-            ? bl_fail(err, BL_NOT_FOUND, "there is no policy \"%s\"; did you mean \"%s\"?", what,
-                      nearest.at)
-            : bl_fail(err, BL_NOT_FOUND, "there is no policy \"%s\": name its .lua file", what);
-    bl_buffer_deinit(&nearest);
-    return status;
-}
-
 bl_status bl_session_load(bl_session *s, const char *what, bl_err *err)
 {
     bl_buffer path = {0};
     bl_policy fresh = {0};
-    bl_status status = find_script(what, &path, err);
+    bl_status status = bl_script_find(what, &path, err);
     for (size_t i = 0; status == BL_OK && i < s->policy_count; i++)
         if (strcmp(s->policies[i].path, path.at) == 0) {
             bl_buffer_deinit(&path);

@@ -127,9 +127,10 @@ static bool enter_both(lua_State *L, bl_parameters *parameters, const json_t *pa
 bool bl_parameters_enter(lua_State *L, bl_parameters *parameters, const json_t *params, bool own,
                          bl_bad_input *bad)
 {
-    if (!parameters->supposed)
+    bool is_odd = params && !json_is_null(params) && !json_is_object(params);
+    if (!parameters->supposed || is_odd)
         return enter(L, parameters, params, own, bad);
-    if (json_is_object(params) && json_object_size(params) > 0)
+    if (json_object_size(params) > 0)
         return enter_both(L, parameters, params, own, bad);
     if (parameters->supposed_now && own == parameters->supposed_own)
         return true;

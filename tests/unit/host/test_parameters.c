@@ -402,6 +402,9 @@ static void request_says_more_than_what_is_supposed(void **state)
     load(FIGURES);
     suppose("{\"rate\":7,\"open\":true}");
     assert_answer("get", "{\"name\":\"rate\",\"params\":{\"rate\":9}}", VALUE("9"));
+    assert_answer("get", "{\"name\":\"rate\",\"params\":{}}", VALUE("7"));
+    assert_answer("get", "{\"name\":\"rate\",\"params\":null}", VALUE("7"));
+    assert_bad("get", "{\"name\":\"rate\",\"params\":5}", "params", "expected an object");
     assert_answer("get", "{\"name\":\"open\",\"params\":{\"rate\":9}}", VALUE("true"));
     assert_answer("get", "{\"name\":\"rate\"}", VALUE("7"));
     assert_answer("what_if", "{\"name\":\"rate\",\"with\":{\"rate\":8}}", VALUE("8"));
