@@ -591,9 +591,12 @@ static void say_trouble(bl_session *s, bl_shell_end end, const bl_shell_trouble 
         bl_buffer_format(&s->out, "%s\n", own_words(s, trouble->words));
 }
 
+/* ".5" is a number, and "::a::" a place to go to. */
 static bool is_order(bl_text entry)
 {
-    return entry.size > 0 && (entry.at[0] == ':' || entry.at[0] == '.');
+    char mark = entry.size > 0 ? entry.at[0] : ' ', next = entry.size > 1 ? entry.at[1] : ' ';
+    return (mark == ':' && next != ':') ||
+           (mark == '.' && ((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z')));
 }
 
 /* What a script of the session does without: it is told elsewhere, or only for once. */

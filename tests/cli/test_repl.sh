@@ -102,6 +102,9 @@ fact "a line each, with its article" says out '二(一)2  upgrade.sector'
 fact "help tells of all orders" enters 0 "$w1" ':help'
 fact "each with its words" says out ':whynot FUNCTION {..}'
 fact "the dot does as the colon" enters 0 "$w1" '.help set'
+fact "but before a number" enters 0 "$w1" '.5 + 1' '::a:: x = 1'
+fact "it is Lua's own" last_line out 1.5
+fact "an order" enters 0 "$w1" '.help set'
 fact "of one it tells an example" last_line out '  example: :set equipment_upgrade.rate=8'
 fact "of a function its fields and codes" enters 0 "$w1" ':help upgrade'
 fact "with those that must be given" says out \
