@@ -98,7 +98,7 @@ static bool read_count(const char *text, int64_t *out)
     return end != text && *end == '\0' && number >= 0;
 }
 
-static bool read_time(const char *text, bl_option_time *out)
+bool bl_option_time_read(const char *text, bl_option_time *out)
 {
     bl_date date;
     out->given = true;
@@ -129,7 +129,7 @@ static bool take_value(const bl_option *option, const char *text)
     case BL_OPTION_COUNT:
         return read_count(text, option->target);
     case BL_OPTION_TIME:
-        return read_time(text, option->target);
+        return bl_option_time_read(text, option->target);
     }
     BL_REQUIRE(!"an option of no known kind");
     return false;

@@ -65,6 +65,8 @@ typedef struct bl_command {
  * with `*exit_code`: after --help, or wrong use (an option given twice is one), told on stderr. */
 bool bl_command_options(const bl_command *command, const bl_option *options, int *count,
                         char **arguments, char ***rest, int *exit_code);
+/* Reads a moment, or a date for its start; false when it is neither. */
+bool bl_option_time_read(const char *text, bl_option_time *out);
 /* The clock of --at: it stands there, or is the machine's when that was not given. */
 bl_clock bl_command_clock(bl_option_time at);
 /* Whether --db names a file; tells wrong use when not. */

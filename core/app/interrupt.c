@@ -24,3 +24,13 @@ bool bl_interrupted(void)
 {
     return interrupted != 0;
 }
+
+void bl_interrupt_raise(void)
+{
+    interrupted = 1;
+}
+
+void bl_interrupt_forget(void)
+{
+    interrupted = 0;
+}

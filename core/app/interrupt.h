@@ -14,3 +14,6 @@
  */
 void bl_interrupt_catch(void);
 bool bl_interrupted(void);
+/* Raises the flag, and takes it down; for whoever hears the signals otherwise. */
+void bl_interrupt_raise(void);
+void bl_interrupt_forget(void);

@@ -13,6 +13,7 @@
 #include "app/params.h"
 #include "app/plugins.h"
 #include "app/rehearse.h"
+#include "app/repl.h"
 #include "app/report.h"
 #include "app/search.h"
 #include "app/show.h"
@@ -24,7 +25,7 @@ static const bl_command *const commands[] = {
     &bl_command_call,   &bl_command_whatif, &bl_command_rehearse, &bl_command_test,
     &bl_command_check,  &bl_command_table,  &bl_command_params,   &bl_command_population,
     &bl_command_import, &bl_command_show,   &bl_command_search,   &bl_command_audit,
-    &bl_command_report, &bl_command_events, &bl_command_plugins};
+    &bl_command_report, &bl_command_repl,   &bl_command_events,   &bl_command_plugins};
 
 #define COMMAND_COUNT (sizeof commands / sizeof commands[0])
 

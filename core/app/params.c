@@ -206,18 +206,17 @@ static void add_set(bl_chart_table *table, const json_t *entry, size_t line)
 
 #define SAID_COLUMNS 6
 
-static void print_table(const task *t, const json_t *list)
+void bl_params_write(const json_t *list, bool with_own, bl_buffer *out)
 {
     static const char *const heads[] = {"name",   "label",     "value",    "type", "article",
                                         "days",   "own value", "own days", "why",  "who",
                                         "参数",   "名称",      "数值",     "类型", "条款",
                                         "起止日", "自定值",    "起始日",   "依据", "经手"};
     size_t columns = sizeof heads / sizeof heads[0] / 2;
-    bl_chart_table table = {.aligns = t->db ? "llrlllrlll" : "llrlll"};
-    bl_buffer out = {0};
+    bl_chart_table table = {.aligns = with_own ? "llrlllrlll" : "llrlll"};
     size_t i;
     for (i = 0; i < 2 * columns; i++)
-        if (t->db || i % columns < SAID_COLUMNS)
+        if (with_own || i % columns < SAID_COLUMNS)
             bl_chart_table_add(&table, heads[i]);
     json_t *entry;
     json_array_foreach((json_t *)list, i, entry)
@@ -226,13 +225,34 @@ static void print_table(const task *t, const json_t *list)
         size_t own = json_array_size(json_object_get(entry, "own"));
         for (size_t line = 0; line < (own > said ? own : said); line++) {
             add_said(&table, entry, line);
-            if (t->db)
+            if (with_own)
                 add_set(&table, entry, line);
         }
     }
-    bl_chart_table_finish(&table, 0, &out);
+    bl_chart_table_finish(&table, 0, out);
+}
+
+static void print_table(const task *t, const json_t *list)
+{
+    bl_buffer out = {0};
+    bl_params_write(list, t->db != NULL, &out);
     fwrite(out.at, 1, out.size, stdout);
     bl_buffer_deinit(&out);
+}
+
+void bl_params_write_value(const json_t *entry, const json_t *value, bl_buffer *out)
+{
+    const char *type = bl_reply_word(entry, "type");
+    if (!value || json_is_null(value))
+        bl_buffer_add_char(out, '-');
+    else if (json_is_array(value))
+        write_list(value, type, out);
+    else
+        write_one(value, type, out);
+    if (json_is_number(value) && strcmp(type, "percent") == 0)
+        bl_buffer_add_text(out, " %");
+    else if (json_is_number(value) && strcmp(type, "money") == 0)
+        bl_buffer_add_text(out, " 元");
 }
 
 static void print_lines(const json_t *list)

@@ -17,6 +17,7 @@ typedef struct page {
     const json_t *names;
     const json_t *codes;
     bool coloured;
+    size_t most; /* reasons, as a tree; 0: all of them, as a table */
     bl_buffer *out;
 } page;
 
@@ -275,7 +276,25 @@ static void write_fields(const page *p, const char *parent, json_t *object, size
     }
 }
 
-/* Article, rule, what it saw, what it needed. */
+/* Rule, what it saw, what it needed. */
+static void add_reason(const page *p, bl_chart_table *table, const json_t *reason)
+{
+    const json_t *needed = json_object_get(reason, "needed");
+    const char *rule = bl_reply_word(reason, "rule");
+    look its = look_of(p, "", rule);
+    bl_chart_table_add(table, rule);
+    bl_chart_table_add(table, its.label);
+    add_value(p, table, json_object_get(reason, "value"), its.kind);
+    bl_buffer words = {0};
+    if (needed) {
+        bl_buffer_add_text(&words, "needed 界限 ");
+        write_value(p, needed, its.kind, &words);
+    }
+    bl_chart_table_add(table, words.at ? words.at : "");
+    bl_buffer_deinit(&words);
+}
+
+/* A line a reason, with its article in front. */
 static void write_reasons(const page *p, const json_t *reasons)
 {
     size_t i;
@@ -283,24 +302,36 @@ static void write_reasons(const page *p, const json_t *reasons)
     bl_chart_table table = {.aligns = "lllll"};
     json_array_foreach((json_t *)reasons, i, reason)
     {
-        const json_t *needed = json_object_get(reason, "needed");
-        const char *rule = bl_reply_word(reason, "rule");
-        look its = look_of(p, "", rule);
         bl_chart_table_add(&table, bl_reply_word(reason, "cite"));
-        bl_chart_table_add(&table, rule);
-        bl_chart_table_add(&table, its.label);
-        add_value(p, &table, json_object_get(reason, "value"), its.kind);
-        bl_buffer words = {0};
-        if (needed) {
-            bl_buffer_add_text(&words, "needed 界限 ");
-            write_value(p, needed, its.kind, &words);
-        }
-        bl_chart_table_add(&table, words.at ? words.at : "");
-        bl_buffer_deinit(&words);
+        add_reason(p, &table, reason);
     }
     if (table.count > 0)
         write_heading(p, "reasons", "理由", INDENT);
     bl_chart_table_finish(&table, INDENT + INDENT, p->out);
+}
+
+/* Some reasons beneath their articles, the last ones where one of them refused. */
+static void write_tree(const page *p, const json_t *reasons, bool refused)
+{
+    size_t count = json_array_size(reasons), left = count > p->most ? count - p->most : 0;
+    size_t first = refused ? left : 0, end = refused ? count : count - left;
+    bl_chart_table table = {.aligns = "llll"};
+    if (count > 0)
+        write_heading(p, "reasons", "理由", INDENT);
+    for (size_t i = first; i < end; i++) {
+        const json_t *reason = json_array_get(reasons, i);
+        const char *cite = bl_reply_word(reason, "cite");
+        if (i == first ||
+            strcmp(cite, bl_reply_word(json_array_get(reasons, i - 1), "cite")) != 0) {
+            bl_chart_table_finish(&table, 3 * INDENT, p->out);
+            table.aligns = "llll";
+            write_heading(p, cite, "", 2 * INDENT);
+        }
+        add_reason(p, &table, reason);
+    }
+    bl_chart_table_finish(&table, 3 * INDENT, p->out);
+    if (left > 0)
+        bl_buffer_format(p->out, "    ... %zu more; :why shows all 共%zu条\n", left, count);
 }
 
 static void write_verdict(const page *p, const bl_function *function, const json_t *error)
@@ -328,23 +359,66 @@ static json_t *rest_of(const json_t *object, const char *const *told)
     return rest;
 }
 
-void bl_pretty_write(const bl_function *function, const json_t *labels, const json_t *answer,
-                     bool coloured, bl_buffer *out)
+static void write_answer(const page *p, const bl_function *function, const json_t *answer)
 {
     static const char *const of_answer[] = {"ok", "error", "reasons", NULL};
     static const char *const of_error[] = {"code", "message", "cite", "field", NULL};
-    const page p = {json_object_get(labels, "names"), json_object_get(labels, "codes"), coloured,
-                    out};
     const json_t *error = json_object_get(answer, "error");
-    write_verdict(&p, function, error);
+    const json_t *reasons = json_object_get(answer, "reasons");
+    write_verdict(p, function, error);
     const char *field = bl_reply_word(error, "field");
     if (*field)
-        write_heading(&p, field, look_of(&p, "", field).label, INDENT);
+        write_heading(p, field, look_of(p, "", field).label, INDENT);
     json_t *rest = error ? rest_of(error, of_error) : rest_of(answer, of_answer);
     if (rest)
-        write_fields(&p, "", rest, INDENT);
+        write_fields(p, "", rest, INDENT);
     else
-        out->failed = true;
+        p->out->failed = true;
     json_decref(rest);
-    write_reasons(&p, json_object_get(answer, "reasons"));
+    if (p->most > 0)
+        write_tree(p, reasons, error != NULL);
+    else
+        write_reasons(p, reasons);
+}
+
+static page page_of(const json_t *labels, bool coloured, size_t most, bl_buffer *out)
+{
+    return (page){json_object_get(labels, "names"), json_object_get(labels, "codes"), coloured,
+                  most, out};
+}
+
+void bl_pretty_write(const bl_function *function, const json_t *labels, const json_t *answer,
+                     bool coloured, bl_buffer *out)
+{
+    const page p = page_of(labels, coloured, 0, out);
+    write_answer(&p, function, answer);
+}
+
+void bl_pretty_write_short(const bl_function *function, const json_t *labels, const json_t *answer,
+                           bool coloured, size_t most, bl_buffer *out)
+{
+    const page p = page_of(labels, coloured, most, out);
+    write_answer(&p, function, answer);
+}
+
+void bl_pretty_write_value(const char *name, const json_t *labels, const json_t *value,
+                           bl_buffer *out)
+{
+    const page p = page_of(labels, false, 0, out);
+    write_value(&p, value, look_of(&p, "", name).kind, out);
+}
+
+void bl_pretty_write_part(const char *name, const json_t *labels, json_t *part, bl_buffer *out)
+{
+    const page p = page_of(labels, false, 0, out);
+    if (json_is_array(part) && json_array_size(part) == 0)
+        bl_buffer_add_text(out, "{}\n");
+    else if (strcmp(name, "reasons") == 0 && json_is_array(part))
+        write_reasons(&p, part);
+    else if (json_is_object(part))
+        write_fields(&p, name, part, 0);
+    else if (is_table(part))
+        write_table(&p, name, part, 0);
+    else
+        write_list(&p, name, part, 0);
 }

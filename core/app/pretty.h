@@ -18,3 +18,12 @@
 /* Appends `answer`, one JSON object, in lines. `labels` are bl_notice_labels'. */
 void bl_pretty_write(const bl_function *function, const json_t *labels, const json_t *answer,
                      bool coloured, bl_buffer *out);
+/* The same with `most` reasons, as a tree beneath their articles; of a refusal the last ones. What
+ * is left out is counted. */
+void bl_pretty_write_short(const bl_function *function, const json_t *labels, const json_t *answer,
+                           bool coloured, size_t most, bl_buffer *out);
+/* Appends the value of a field that is called `name`, neither an object nor a list. */
+void bl_pretty_write_value(const char *name, const json_t *labels, const json_t *value,
+                           bl_buffer *out);
+/* Appends a part of an answer, an object or a list that is called `name` there. */
+void bl_pretty_write_part(const char *name, const json_t *labels, json_t *part, bl_buffer *out);

@@ -15,20 +15,9 @@
 
 #define TICK_MS 200
 
-typedef struct setting {
-    const char *policy;
-    bl_option_time from;
-    bl_option_time until;
-    int64_t seed;
-    int64_t people;
-    int64_t merchants;
-    const char *db;
-    const char *format;
-} setting;
-
 /* A running `rehearse`. */
 typedef struct session {
-    const setting *setting;
+    const bl_rehearse_setting *setting;
     char *path; /* of the register */
     bl_notice *notice;
     bl_ledger *ledger;
@@ -143,7 +132,7 @@ static void show_audit(int64_t done, int64_t of)
 
 static bl_status live(session *s, bl_err *err)
 {
-    const setting *set = s->setting;
+    const bl_rehearse_setting *set = s->setting;
     const bl_season_setting told = {bl_notice_name(s->notice), set->seed, set->people,
                                     set->merchants};
     bl_status status =
@@ -228,6 +217,8 @@ static int rehearse(session *s)
     bl_err err = {0};
     bl_status status = bl_notice_open(s->setting->policy, &s->notice, &err);
     if (status == BL_OK)
+        bl_parameters_suppose(bl_notice_parameters(s->notice), s->setting->supposed);
+    if (status == BL_OK)
         status = open_register(s, &err);
     if (status == BL_OK)
         status = live(s, &err);
@@ -252,8 +243,16 @@ static void close_session(session *s)
     free(s->path);
 }
 
+int bl_rehearse(const bl_rehearse_setting *set)
+{
+    session s = {.setting = set};
+    int exit_code = rehearse(&s);
+    close_session(&s);
+    return exit_code;
+}
+
 /* What is wrong with the options, in words; NULL: nothing. */
-static const char *misuse(const setting *set, int count)
+static const char *misuse(const bl_rehearse_setting *set, int count)
 {
     if (count != 1)
         return "name one policy";
@@ -270,7 +269,7 @@ static const char *misuse(const setting *set, int count)
 
 static int run_rehearse(const bl_command *command, int count, char **arguments)
 {
-    setting set = {.seed = 1, .people = 100000, .merchants = 300, .format = "pretty"};
+    bl_rehearse_setting set = {.seed = 1, .people = 100000, .merchants = 300, .format = "pretty"};
     char **rest;
     int exit_code;
     const bl_option options[] = {
@@ -297,10 +296,7 @@ static int run_rehearse(const bl_command *command, int count, char **arguments)
         !bl_plugins_check_format(command, set.format, "pretty or json"))
         return BL_EXIT_NOT_STARTED;
     set.policy = rest[0];
-    session s = {.setting = &set};
-    exit_code = rehearse(&s);
-    close_session(&s);
-    return exit_code;
+    return bl_rehearse(&set);
 }
 
 const bl_command bl_command_rehearse = {

@@ -9,7 +9,25 @@
  */
 #pragma once
 
+#include <jansson.h>
+
 #include "app/command.h"
+
+/* What is rehearsed. */
+typedef struct bl_rehearse_setting {
+    const char *policy;
+    bl_option_time from;
+    bl_option_time until;
+    int64_t seed;
+    int64_t people;
+    int64_t merchants;
+    const char *db;         /* NULL: a new file */
+    const char *format;     /* "pretty", "json", or what a plugin adds */
+    const json_t *supposed; /* parameters in place of the notice's, or NULL */
+} bl_rehearse_setting;
+
+/* Rehearses and prints; gives the exit code. */
+int bl_rehearse(const bl_rehearse_setting *setting);
 
 #define BL_PEOPLE_MAX    10000000
 #define BL_MERCHANTS_MAX 100000

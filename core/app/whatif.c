@@ -7,7 +7,7 @@
 
 #include "app/interrupt.h"
 #include "app/plugins.h"
-#include "app/sample.h"
+#include "app/readers.h"
 #include "app/whatif_text.h"
 #include "base/clock.h"
 
@@ -71,43 +71,6 @@ static bl_status read_settings(task *t, bl_err *err)
     return status;
 }
 
-/* Asks a pure function about made-up rows and appends it, with the measures that it judged, if it
- * reads the parameter then. */
-static bl_status probe(const task *t, size_t place, const char *name, bl_buffer *out, bl_err *err)
-{
-    bl_notice *notice = NULL;
-    bl_sample *sample = NULL;
-    bl_buffer request = {0}, answer = {0}, measures = {0};
-    bool read = false;
-    bl_status status = bl_notice_open(t->question.bulk.policy, &notice, err);
-    if (status != BL_OK)
-        return status;
-    const bl_function *function = bl_notice_function_at(notice, place);
-    if (function->effect == BL_EFFECT_PURE)
-        status = bl_sample_open(notice, function, 1, &sample, err);
-    if (status == BL_OK && sample)
-        status = bl_parameters_watch(bl_notice_parameters(notice), name, err);
-    for (int i = 0; status == BL_OK && sample && i < PROBES; i++) {
-        bl_buffer_clear(&request);
-        bl_buffer_clear(&answer);
-        bl_sample_request(sample, &request);
-        status = bl_notice_answer(notice, function, bl_buffer_view(&request), t->question.bulk.at,
-                                  &answer, err);
-    }
-    if (status == BL_OK && sample)
-        status = bl_parameters_readers(bl_notice_parameters(notice), name, &read, &measures, err);
-    if (read)
-        bl_buffer_format(out, "%s%s", out->size > 0 ? "; " : "", function->name);
-    if (read && measures.size > 0)
-        bl_buffer_format(out, " (%s)", measures.at);
-    bl_buffer_deinit(&request);
-    bl_buffer_deinit(&answer);
-    bl_buffer_deinit(&measures);
-    bl_sample_close(sample);
-    bl_notice_close(notice);
-    return status;
-}
-
 /* Says of each value that no rule read what does read it. */
 static bl_status tell_unread(const task *t, const bl_comparison *result, bl_err *err)
 {
@@ -116,8 +79,8 @@ static bl_status tell_unread(const task *t, const bl_comparison *result, bl_err 
         if (result->read[i])
             continue;
         bl_buffer readers = {0};
-        for (size_t f = 0; status == BL_OK && f < bl_notice_function_count(result->notice); f++)
-            status = probe(t, f, t->names[i], &readers, err);
+        status = bl_readers_find(t->question.bulk.policy, t->names[i], t->question.bulk.at, PROBES,
+                                 &readers, err);
         fprintf(stderr,
                 "bylaw: no rule that %s came to over these rows read %s: it changes nothing here\n",
                 t->question.bulk.function, t->names[i]);

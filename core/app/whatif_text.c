@@ -102,6 +102,9 @@ static void write_parameters(const bl_whatif *w, bl_buffer *out)
     static const char *const heads[] = {"parameter", "label", "article", "baseline", "reform",
                                         "参数",      "名称",  "条款",    "现行",     "调整后"};
     bl_chart_table table = {.aligns = "lllrr"};
+    if (w->question->name_count == 0)
+        return;
+    bl_buffer_add_char(out, '\n');
     bl_chart_table_add_all(&table, heads, 10);
     for (size_t i = 0; i < w->question->name_count; i++) {
         const char *name = w->question->names[i];
@@ -308,7 +311,7 @@ void bl_whatif_write(const bl_whatif *w, bool coloured, bl_buffer *out)
     bl_buffer_format(out, "%s.%s over %s: ", bl_notice_name(w->result->notice),
                      w->question->bulk.function, w->question->bulk.over);
     count_text(w->result->rows, false, out);
-    bl_buffer_add_text(out, " rows 行\n\n");
+    bl_buffer_add_text(out, " rows 行\n");
     write_parameters(w, out);
     heading("sums 合计 (元)", coloured, out);
     write_sums(w, out);

@@ -13,5 +13,7 @@
 extern const bl_embedded bl_modules[];
 /* Those that run when a notice declares something of theirs. */
 extern const bl_embedded bl_wanted_modules[];
+/* The words of somebody who types. */
+extern const bl_embedded bl_shell_module[];
 /* The words of test files. */
 extern const bl_embedded bl_cases_module[];

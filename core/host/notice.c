@@ -214,6 +214,26 @@ void bl_notice_set_moment(bl_notice *notice, bl_moment at)
     notice->request.at = at;
 }
 
+static int l_suppose(lua_State *L)
+{
+    bl_bad_input bad = {0};
+    if (!bl_parameters_enter(L, &notice_of(L)->contents.parameters, NULL, false, &bad))
+        return luaL_error(L, "%s: %s", bad.field, bad.message);
+    return 0;
+}
+
+bl_status bl_notice_suppose_at(bl_notice *notice, bl_moment at, bl_err *err)
+{
+    bl_notice_set_moment(notice, at);
+    lua_pushcfunction(bl_state_lua(notice->state), l_suppose);
+    return bl_state_call(notice->state, 0, 0, err);
+}
+
+void bl_notice_set_traces(bl_notice *notice, bool traces)
+{
+    bl_state_set_traces(notice->state, traces);
+}
+
 const bl_function *bl_notice_function_at(const bl_notice *notice, size_t place)
 {
     BL_REQUIRE(place < notice->contents.function_count);

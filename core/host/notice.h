@@ -36,6 +36,10 @@ lua_State *bl_notice_lua(bl_notice *notice);
 bl_parameters *bl_notice_parameters(bl_notice *notice);
 /* The moment that the script sees outside of requests. */
 void bl_notice_set_moment(bl_notice *notice, bl_moment at);
+/* Puts in force what a pure request of that moment without parameters of its own begins with. */
+BL_MUST_USE bl_status bl_notice_suppose_at(bl_notice *notice, bl_moment at, bl_err *err);
+/* See bl_state_set_traces. */
+void bl_notice_set_traces(bl_notice *notice, bool traces);
 
 /* The functions in the order of their declaration. */
 size_t bl_notice_function_count(const bl_notice *notice);

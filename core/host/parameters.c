@@ -23,6 +23,7 @@ void bl_parameters_init(bl_parameters *parameters, bl_state *state)
 void bl_parameters_deinit(bl_parameters *parameters)
 {
     bl_record_deinit(&parameters->record);
+    json_decref(parameters->supposed);
 }
 
 void bl_parameters_declare(lua_State *L, bl_parameters *parameters)
@@ -73,8 +74,15 @@ static bool push_values(lua_State *L, const bl_parameters *parameters, const jso
     return true;
 }
 
-bool bl_parameters_enter(lua_State *L, bl_parameters *parameters, const json_t *params, bool own,
-                         bl_bad_input *bad)
+void bl_parameters_suppose(bl_parameters *parameters, const json_t *params)
+{
+    json_decref(parameters->supposed);
+    parameters->supposed = json_object_size(params) > 0 ? json_copy((json_t *)params) : NULL;
+    parameters->supposed_now = false;
+}
+
+static bool enter(lua_State *L, bl_parameters *parameters, const json_t *params, bool own,
+                  bl_bad_input *bad)
 {
     bool replaces = params && !json_is_null(params);
     own = own && parameters->own != LUA_NOREF;
@@ -104,6 +112,33 @@ bool bl_parameters_enter(lua_State *L, bl_parameters *parameters, const json_t *
     return true;
 }
 
+/* The supposed values with those of a request instead of them or besides. */
+static bool enter_both(lua_State *L, bl_parameters *parameters, const json_t *params, bool own,
+                       bl_bad_input *bad)
+{
+    json_t *both = json_copy(parameters->supposed);
+    json_object_update(both, (json_t *)params);
+    parameters->supposed_now = false;
+    bool fits = enter(L, parameters, both, own, bad);
+    json_decref(both);
+    return fits;
+}
+
+bool bl_parameters_enter(lua_State *L, bl_parameters *parameters, const json_t *params, bool own,
+                         bl_bad_input *bad)
+{
+    bool is_odd = params && !json_is_null(params) && !json_is_object(params);
+    if (!parameters->supposed || is_odd)
+        return enter(L, parameters, params, own, bad);
+    if (json_object_size(params) > 0)
+        return enter_both(L, parameters, params, own, bad);
+    if (parameters->supposed_now && own == parameters->supposed_own)
+        return true;
+    parameters->supposed_own = own;
+    parameters->supposed_now = enter(L, parameters, parameters->supposed, own, bad);
+    return parameters->supposed_now;
+}
+
 /* read_parameters(JSON) -> values by name, or nil, field, message */
 static int l_read_parameters(lua_State *L)
 {
@@ -111,6 +146,7 @@ static int l_read_parameters(lua_State *L)
     const json_t *params = bl_push_json_object(L, 1);
     bl_bad_input bad = {0};
     parameters->changed = parameters->replaced = true;
+    parameters->supposed_now = false;
     if (push_values(L, parameters, params, &bad))
         return 1;
     return bl_push_bad_input(L, &bad);
@@ -121,6 +157,7 @@ static int l_parameters_changed(lua_State *L)
 {
     bl_parameters *parameters = lua_touserdata(L, lua_upvalueindex(1));
     parameters->changed = true;
+    parameters->supposed_now = false;
     return 0;
 }
 
@@ -204,6 +241,7 @@ void bl_parameters_load(lua_State *L, bl_parameters *parameters, bl_ledger *ledg
     luaL_unref(L, LUA_REGISTRYINDEX, parameters->own);
     parameters->own = own;
     parameters->own_entry = entry;
+    parameters->supposed_now = false;
     parameters->changed = true;
 }
 

@@ -24,6 +24,9 @@ typedef struct bl_parameters {
     bool own_now;      /* the office's values are in force */
     bool replaced;     /* the running request brought values of its own */
     bool changed;      /* others are in force than a request without `params` begins with */
+    json_t *supposed;  /* values that hold in every request, or NULL */
+    bool supposed_now; /* they, and no others, are in force          */
+    bool supposed_own; /* with the office's values beneath them      */
 } bl_parameters;
 
 void bl_parameters_init(bl_parameters *parameters, bl_state *state);
@@ -41,6 +44,9 @@ void bl_bind_parameters(lua_State *L, bl_parameters *parameters);
  * the office's if `own`. False when one does not fit. Raises for want of memory. */
 bool bl_parameters_enter(lua_State *L, bl_parameters *parameters, const json_t *params, bool own,
                          bl_bad_input *bad);
+/* From now on these values, an object or NULL, hold in every request, above the notice's and the
+ * office's and below those of the request itself. They were read by bl_parameters_read. */
+void bl_parameters_suppose(bl_parameters *parameters, const json_t *params);
 /* Takes over what the office set in a register since the last time, in a transaction. Raises when
  * something of it does not fit the notice. */
 void bl_parameters_load(lua_State *L, bl_parameters *parameters, bl_ledger *ledger, bl_text notice);

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "host/rulebook.h"
 
+#include <jansson.h>
 #include <lauxlib.h>
 
 #include "host/bind_rule.h"
+#include "host/request.h"
 #include "host/state.h"
+#include "host/value.h"
 
 /* A function of the trusted modules. */
 static void push_function(lua_State *L, const char *name)
@@ -109,6 +112,22 @@ bool bl_rulebook_reads(bl_notice *notice, const bl_rulebook_entry *entry, const 
     return reads;
 }
 
+bl_status bl_rulebook_decides_by(bl_notice *notice, const bl_function *function,
+                                 const char *parameter, bool *read, bl_err *err)
+{
+    bl_rulebook_entry entry;
+    bool found;
+    bl_status status = BL_OK;
+    for (size_t i = 0; status == BL_OK && i < bl_rulebook_count(notice); i++) {
+        bl_text name = bl_text_of(bl_rulebook_name(notice, i));
+        if (!bl_text_equal(name, bl_text_of(function->name)))
+            continue;
+        status = bl_rulebook_find(notice, name, &entry, &found, err);
+        *read |= status == BL_OK && bl_rulebook_reads(notice, &entry, parameter);
+    }
+    return status;
+}
+
 bl_status bl_rulebook_in_force(bl_notice *notice, const bl_rulebook_entry *entry,
                                const bl_table **out, bl_err *err)
 {
@@ -144,10 +163,11 @@ bl_status bl_rulebook_write_list(bl_notice *notice, bl_buffer *out, bl_err *err)
     return status;
 }
 
+static const char *const forms[] = {"aligned", "markdown", "sql", "cliffs", "cases"};
+
 bl_status bl_rulebook_write(bl_notice *notice, const bl_rulebook_entry *entry,
                             bl_rulebook_form form, const char *path, bl_buffer *out, bl_err *err)
 {
-    static const char *const forms[] = {"aligned", "markdown", "sql", "cliffs", "cases"};
     lua_State *L = bl_notice_lua(notice);
     int top = lua_gettop(L);
     push_function(L, "table_text");
@@ -156,5 +176,93 @@ bl_status bl_rulebook_write(bl_notice *notice, const bl_rulebook_entry *entry,
     lua_pushstring(L, path);
     bl_status status = write_text(L, 3, out, err);
     lua_settop(L, top);
+    return status;
+}
+
+bl_status bl_rulebook_write_in_force(bl_notice *notice, const bl_rulebook_entry *entry,
+                                     bl_rulebook_form form, const char *fact, bl_buffer *out,
+                                     bl_err *err)
+{
+    lua_State *L = bl_notice_lua(notice);
+    int top = lua_gettop(L);
+    push_function(L, "table_text");
+    lua_pushstring(L, entry->name);
+    lua_pushstring(L, forms[form]);
+    lua_pushliteral(L, "");
+    lua_pushboolean(L, true);
+    lua_pushstring(L, fact);
+    bl_status status = write_text(L, 5, out, err);
+    lua_settop(L, top);
+    return status;
+}
+
+/* What l_why_not is asked, and what it found. */
+typedef struct why_not {
+    const char *rule;
+    const bl_function *function;
+    const json_t *request;
+    bl_moment at;
+    bl_bad_input bad;
+    bool refused; /* the request does not fit */
+    bool told;
+    bl_buffer *out;
+} why_not;
+
+/* Takes a why_not as light userdata. */
+static int l_why_not(lua_State *L)
+{
+    why_not *w = lua_touserdata(L, 1);
+    push_function(L, "why_not");
+    lua_pushstring(L, w->rule);
+    w->refused = !bl_request_read(L, &w->function->record, w->request, NULL, &w->bad);
+    if (w->refused)
+        return 0;
+    lua_pushliteral(L, "at");
+    if (lua_rawget(L, -2) == LUA_TNIL) {
+        bl_push_moment(L, w->at);
+        lua_setfield(L, -3, "at");
+    }
+    lua_pop(L, 1);
+    lua_call(L, 2, 2);
+    w->told = !lua_isnil(L, -2);
+    int text = w->told ? -2 : -1;
+    bl_buffer_add(w->out, lua_tostring(L, text), lua_rawlen(L, text));
+    return 0;
+}
+
+static bl_status tell_why_not(bl_notice *notice, why_not *w, bl_err *err)
+{
+    lua_State *L = bl_notice_lua(notice);
+    bl_buffer *out = w->out, words = {0};
+    w->out = &words;
+    lua_pushcfunction(L, l_why_not);
+    lua_pushlightuserdata(L, w);
+    bl_status status = bl_state_call(bl_state_of(L), 1, 0, err);
+    if (status == BL_OK && w->refused)
+        status = bl_fail(err, BL_INVALID, "%s: %s", w->bad.field, w->bad.message);
+    else if (status == BL_OK && !w->told)
+        status = bl_fail(err, BL_NOT_FOUND, "%s has no table: %s", w->rule, words.at);
+    else if (status == BL_OK)
+        bl_buffer_add(out, words.at, words.size);
+    bl_buffer_deinit(&words);
+    return status;
+}
+
+bl_status bl_rulebook_why_not(bl_notice *notice, const bl_rulebook_entry *entry, bl_text request,
+                              bl_moment at, bl_buffer *out, bl_err *err)
+{
+    json_error_t trouble;
+    why_not w = {.rule = entry->name, .function = entry->function, .at = at, .out = out};
+    if (!w.function)
+        w.function = bl_notice_function(notice, bl_text_of("award"));
+    BL_REQUIRE(w.function);
+    bl_status status = bl_notice_suppose_at(notice, at, err);
+    if (status != BL_OK)
+        return status;
+    json_t *object = bl_request_parse(request, &trouble);
+    w.request = object;
+    status = json_is_object(object) ? tell_why_not(notice, &w, err)
+                                    : bl_fail(err, BL_INVALID, "a request is an object");
+    json_decref(object);
     return status;
 }

@@ -32,6 +32,11 @@ const char *bl_rulebook_result(bl_notice *notice, const bl_rulebook_entry *entry
 /* Whether the rule read a parameter while it was explored: what a what-if must know. */
 bool bl_rulebook_reads(bl_notice *notice, const bl_rulebook_entry *entry, const char *parameter);
 
+/* Whether a function of the notice is a rule that did so: what decides it by its table does not ask
+ * for the parameter again. `*read` is left as it is if not. */
+BL_MUST_USE bl_status bl_rulebook_decides_by(bl_notice *notice, const bl_function *function,
+                                             const char *parameter, bool *read, bl_err *err);
+
 /* The rule's table for the parameters that are in force, such as those of the last call that
  * replaced some; explored and proven when they are new. NULL for a rule that stays row by row. It
  * lives until other parameters are in force. BL_SCRIPT when the rule fails with them. */
@@ -55,3 +60,14 @@ typedef enum bl_rulebook_form {
 BL_MUST_USE bl_status bl_rulebook_write(bl_notice *notice, const bl_rulebook_entry *entry,
                                         bl_rulebook_form form, const char *path, bl_buffer *out,
                                         bl_err *err);
+/* The same for the parameters that are in force, people's forms only; of cliffs those of one fact,
+ * called by its name or label, unless `fact` is NULL. */
+BL_MUST_USE bl_status bl_rulebook_write_in_force(bl_notice *notice, const bl_rulebook_entry *entry,
+                                                 bl_rulebook_form form, const char *fact,
+                                                 bl_buffer *out, bl_err *err);
+/* Appends, for people, what a request to the rule lacks and which single changes turn it, exact for
+ * the parameters in force; nothing when it is given. A measure's request is one to the award.
+ * BL_INVALID for a request that does not fit, BL_NOT_FOUND when the rule has no table. */
+BL_MUST_USE bl_status bl_rulebook_why_not(bl_notice *notice, const bl_rulebook_entry *entry,
+                                          bl_text request, bl_moment at, bl_buffer *out,
+                                          bl_err *err);

@@ -259,6 +259,97 @@ bl_status bl_sandbox_share(bl_state *state, const char *word, bl_err *err)
     return bl_state_call(state, 2, 0, err);
 }
 
+/* __newindex of an environment that keeps what is assigned; upvalue: the words. */
+static int l_keep_global(lua_State *L)
+{
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL)
+        return luaL_error(L, "`%s` is a word of every notice and cannot be changed",
+                          luaL_checkstring(L, 2));
+    lua_settop(L, 3);
+    lua_rawset(L, 1);
+    return 0;
+}
+
+/* __index of the same: a word, or what may have been meant. */
+static int l_find_global(lua_State *L)
+{
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL || lua_type(L, 2) != LUA_TSTRING)
+        return 1;
+    bl_text name;
+    bl_state_charge(L, 1000);
+    name.at = lua_tolstring(L, 2, &name.size);
+    bl_text own = find_nearest(L, name);
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_replace(L, 1);
+    bl_text word = find_nearest(L, name);
+    bl_nearest nearest = bl_nearest_make(name);
+    bl_nearest_offer(&nearest, own.at ? own : word);
+    bl_nearest_offer(&nearest, word.at ? word : own);
+    if (!own.at && !word.at)
+        return luaL_error(L, "there is no `%s`", name.at);
+    return luaL_error(L, "there is no `%s`; did you mean `%s`?", name.at, nearest.word.at);
+}
+
+static int l_keep_globals(lua_State *L)
+{
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &environment_key);
+    lua_getmetatable(L, -1);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &words_key);
+    lua_pushvalue(L, -1);
+    lua_pushcclosure(L, l_keep_global, 1);
+    lua_setfield(L, -3, "__newindex");
+    lua_pushcclosure(L, l_find_global, 1);
+    lua_setfield(L, -2, "__index");
+    return 0;
+}
+
+bl_status bl_sandbox_keep_globals(bl_state *state, bl_err *err)
+{
+    lua_pushcfunction(bl_state_lua(state), l_keep_globals);
+    return bl_state_call(state, 0, 0, err);
+}
+
+void bl_sandbox_set_global(lua_State *L, const char *name)
+{
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &environment_key);
+    lua_insert(L, -2);
+    lua_pushstring(L, name);
+    lua_insert(L, -2);
+    lua_rawset(L, -3);
+    lua_pop(L, 1);
+}
+
+void bl_sandbox_forget_globals(lua_State *L)
+{
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &environment_key);
+    lua_pushnil(L);
+    while (lua_next(L, -2)) {
+        lua_pop(L, 1);
+        lua_pushvalue(L, -1);
+        lua_pushnil(L);
+        lua_rawset(L, -4);
+    }
+    lua_pop(L, 1);
+}
+
+void bl_sandbox_push_names(lua_State *L)
+{
+    static const char *const tables[] = {&words_key, &environment_key};
+    lua_newtable(L);
+    lua_Integer count = 0;
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+        lua_rawgetp(L, LUA_REGISTRYINDEX, tables[i]);
+        for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1))
+            if (lua_type(L, -2) == LUA_TSTRING) {
+                lua_pushvalue(L, -2);
+                lua_rawseti(L, -5, ++count);
+            }
+        lua_pop(L, 1);
+    }
+}
+
 bl_status bl_sandbox_load(bl_state *state, const char *name, bl_text text, bl_err *err)
 {
     bool divides = false;

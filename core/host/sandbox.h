@@ -32,6 +32,15 @@ void bl_sandbox_set_print(bl_state *state, bl_sandbox_print *print, void *contex
  * only
  * __index and __call count. */
 BL_MUST_USE bl_status bl_sandbox_share(bl_state *state, const char *word, bl_err *err);
+/* From now on what a script assigns to a name that is no word is kept for those loaded later, as in
+ * a shell. */
+BL_MUST_USE bl_status bl_sandbox_keep_globals(bl_state *state, bl_err *err);
+/* Pops the value on top of the stack and gives it that name there. May raise. */
+void bl_sandbox_set_global(lua_State *L, const char *name);
+/* Forgets what was given such names. */
+void bl_sandbox_forget_globals(lua_State *L);
+/* Pushes a list of the words and of the names that are kept. May raise. */
+void bl_sandbox_push_names(lua_State *L);
 /* As bl_state_load, with the words as the function's environment. A script's own globals are
  * refused: "declare it local". The limits of sandbox_lint.h hold. */
 BL_MUST_USE bl_status bl_sandbox_load(bl_state *state, const char *name, bl_text text, bl_err *err);

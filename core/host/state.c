@@ -39,8 +39,32 @@ struct bl_state {
     bl_status noted;
     bool string_refused;
     bool starved;          /* the machine itself had no memory      */
+    bool stopped;          /* somebody asked it to stop             */
+    bool traces;           /* errors carry the calls that led there */
     char place[PLACE_MAX]; /* "file:line: " where memory was last refused, or "" */
 };
+
+static bool never(void)
+{
+    return false;
+}
+
+/* Asked between instructions of every state. */
+static bool (*is_stop_wanted)(void) = never;
+
+void bl_state_stop_when(bool (*wanted)(void))
+{
+    BL_REQUIRE(wanted != NULL);
+
+    is_stop_wanted = wanted;
+}
+
+void bl_state_set_traces(bl_state *state, bool traces)
+{
+    BL_REQUIRE(state != NULL);
+
+    state->traces = traces;
+}
 
 bl_limits bl_limits_make_default(void)
 {
@@ -151,6 +175,8 @@ static void raise_here(lua_State *L, const char *words, int64_t number)
 
 static void raise_spent(lua_State *L, const bl_state *state)
 {
+    if (state->stopped)
+        raise_here(L, "stopped", 0);
     raise_here(L, "the script took more than %I steps", state->limits.steps_max);
 }
 
@@ -171,6 +197,10 @@ static void count_hook(lua_State *L, lua_Debug *ar)
     bool whole = lua_gethookcount(L) == QUANTUM;
     if (!is_spent(state) && whole)
         add_steps(state, QUANTUM * state->price);
+    if (is_stop_wanted()) {
+        state->stopped = true;
+        state->spent = INT64_MAX;
+    }
     if (is_spent(state)) {
         lua_sethook(L, count_hook, LUA_MASKCOUNT, 1);
         raise_spent(L, state);
@@ -381,6 +411,8 @@ static int l_describe(lua_State *L)
         lua_pushfstring(L, "%s%s", place, lua_tostring(L, 1));
     else
         lua_settop(L, 1);
+    if (bl_state_of(L)->traces)
+        luaL_traceback(L, L, lua_tostring(L, -1), 1);
     return 1;
 }
 
@@ -413,7 +445,7 @@ bl_status bl_state_call(bl_state *state, int arguments, int results, bl_err *err
     if (state->depth == 0) {
         state->spent = QUANTUM * state->price; /* the first thousand is paid before it runs */
         state->place[0] = '\0';
-        state->string_refused = state->starved = false;
+        state->string_refused = state->starved = state->stopped = false;
         state->noted = BL_OK;
         lua_sethook(L, count_hook, LUA_MASKCOUNT, QUANTUM);
     }
@@ -432,7 +464,8 @@ bl_status bl_state_call(bl_state *state, int arguments, int results, bl_err *err
         return BL_OK;
     }
     /* An error handler that finds no memory ends as another error, and so does C that has none. */
-    bl_status status = code == LUA_ERRMEM || state->starved
+    bl_status status = state->stopped ? bl_fail(err, BL_STOPPED, "stopped")
+                       : code == LUA_ERRMEM || state->starved
                            ? fail_memory(state, err)
                            : bl_fail(err, BL_SCRIPT, "%s", words_at_top(L));
     lua_settop(L, function - 1);

@@ -68,8 +68,15 @@ BL_MUST_USE bl_status bl_state_load_trusted(bl_state *state, const bl_embedded *
                                             bl_err *err);
 /* Calls the function below its `arguments` on the main stack with a fresh budget and leaves exactly
  * `results` values; on failure leaves none. BL_SCRIPT with "file:line: words", BL_NO_MEMORY past
- * the memory limit. A call from inside a call spends the outer one's budget. */
+ * the memory limit, BL_STOPPED (see bl_state_stop_when). A call from inside a call spends the outer
+ * one's budget. */
 BL_MUST_USE bl_status bl_state_call(bl_state *state, int arguments, int results, bl_err *err);
+
+/* From now on every state, in any thread, asks this between instructions, and its entry ends with
+ * BL_STOPPED once it is true; no script can swallow that. */
+void bl_state_stop_when(bool (*wanted)(void));
+/* Whether the words of an error are followed by the calls that led to it; not at first. */
+void bl_state_set_traces(bl_state *state, bool traces);
 
 /* For C functions that Lua calls: charges work to the running budget; raises when it is spent. */
 void bl_state_charge(lua_State *L, int64_t steps);

@@ -55,6 +55,32 @@ bl_status bl_db_open(const char *path, bl_db_mode mode, bl_db **out, bl_err *err
     return BL_OK;
 }
 
+static int copy_pages(sqlite3 *from, sqlite3 *to)
+{
+    sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
+    if (!backup)
+        return sqlite3_errcode(to);
+    sqlite3_backup_step(backup, -1);
+    return sqlite3_backup_finish(backup);
+}
+
+bl_status bl_db_copy(const char *path, const char *copy, bl_err *err)
+{
+    bl_db *db;
+    sqlite3 *to = NULL;
+    bl_status status = bl_db_open(path, BL_DB_READ, &db, err);
+    if (status != BL_OK)
+        return status;
+    int code = sqlite3_open_v2(copy, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+    if (code == SQLITE_OK)
+        code = copy_pages(db->file.handle, to);
+    if (code != SQLITE_OK)
+        status = bl_code_fail(err, to, code, copy, "copying the register");
+    sqlite3_close(to);
+    bl_db_close(db);
+    return status;
+}
+
 void bl_db_close(bl_db *db)
 {
     if (!db)

@@ -38,6 +38,8 @@ typedef enum bl_db_mode {
  * taken as it is, and nobody else should write it meanwhile.
  * BL_VERSION, BL_CORRUPT, BL_IO, BL_BUSY, BL_NO_MEMORY with words that name the file. */
 BL_MUST_USE bl_status bl_db_open(const char *path, bl_db_mode mode, bl_db **out, bl_err *err);
+/* Copies the register at `path`, as it is at one moment, into the file `copy`, which is empty. */
+BL_MUST_USE bl_status bl_db_copy(const char *path, const char *copy, bl_err *err);
 /* NULL is fine. An open transaction is rolled back. */
 void bl_db_close(bl_db *db);
 /* Lends `path`, read only, to this connection under the schema name `filed`; not in a transaction.

@@ -116,7 +116,7 @@ local function facts_of(self, decl)
 end
 
 -- x with the facts that the measure makes of it.
-local function seen(measure, x, q)
+function kit.seen_by(measure, x, q)
   if #measure.facts == 0 then return x end
   local made, absent = {}, {}
   for _, fact in ipairs(measure.facts) do
@@ -211,13 +211,13 @@ end
 -- and the reasons.
 function Award.test(_, conditions, x, measure)
   local line, found = { reasons = {} }, { missing = {}, has = {} }
-  test_all(conditions, measure, seen(measure, x, x), x, line, found)
+  test_all(conditions, measure, kit.seen_by(measure, x, x), x, line, found)
   return found.failed or false, line.reasons
 end
 Award.conditions_of = conditions_of
 
 local function judge(self, measure, element, q, line)
-  local x, found = seen(measure, element, q), { missing = {}, has = {} }
+  local x, found = kit.seen_by(measure, element, q), { missing = {}, has = {} }
   test_all(self.general, measure, x, q, line, found)
   if line.reasons or not found.failed then
     test_all(measure.conditions, measure, x, q, line, found)

@@ -25,7 +25,7 @@ local function limits_of(field)
 end
 
 -- Cells that a field may have.
-local function fits(field, cell)
+function kit.fits_cell(field, cell)
   if cell == false then return kit.may_be_absent(field) end
   local least, most = limits_of(field)
   return cell >= least and cell <= most
@@ -114,7 +114,7 @@ local function cells_of_witness(rule, witness, by_chance)
   return complete(rule, cells)
 end
 
-local function copy_with(cells, place, cell)
+function kit.copy_with(cells, place, cell)
   local copy = table.move(cells, 1, #cells, 1, {})
   copy[place] = cell
   return copy
@@ -122,7 +122,7 @@ end
 
 -- The field's cell at which a comparison's two sides meet, given the other cells; nil when it can't
 -- be solved for that field.
-local function meeting_point(explored, question, atom, cells)
+function kit.meeting_point(explored, question, atom, cells)
   local node = explored.nodes[atom]
   local factor, rest = 0, question.left.shift - question.right.shift
   for _, side in ipairs { question.left, question.right } do
@@ -157,9 +157,11 @@ local function beside_comparison(rule, explored, question, cells, add)
   end
   table.sort(atoms)
   for _, atom in ipairs(atoms) do
-    local place, value = meeting_point(explored, question, atom, cells)
+    local place, value = kit.meeting_point(explored, question, atom, cells)
     for step = -1, place and 1 or -2 do
-      if fits(rule.fields[place], value + step) then add(copy_with(cells, place, value + step)) end
+      if kit.fits_cell(rule.fields[place], value + step) then
+        add(kit.copy_with(cells, place, value + step))
+      end
     end
   end
 end
@@ -168,13 +170,13 @@ local function beside(rule, explored, question, cells, add)
   if question.left then return beside_comparison(rule, explored, question, cells, add) end
   local field = question.field
   if question.ask == "present" then
-    if cells[field.place] then add(copy_with(cells, field.place, false)) end
+    if cells[field.place] then add(kit.copy_with(cells, field.place, false)) end
     return
   end
   for _, value in ipairs(question.values) do
-    add(copy_with(cells, field.place, kit.cell_of(field, value)))
+    add(kit.copy_with(cells, field.place, kit.cell_of(field, value)))
   end
-  if question.options > #question.values then add(copy_with(cells, field.place, false)) end
+  if question.options > #question.values then add(kit.copy_with(cells, field.place, false)) end
 end
 
 -- Records from which each row was reached, and some by chance.

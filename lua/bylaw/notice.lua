@@ -344,6 +344,13 @@ function kit.list_of_rules()
   return kit.rules_text()
 end
 
+-- Why a request does not get what the rule of that name gives, as text; nil when it gets it.
+function kit.why_not(name, q)
+  use_rules()
+  kit.use "whynot"
+  return kit.tell_why_not(kit.find_rule(name), q)
+end
+
 -- What somebody gets, as a plain function over facts; see rule.lua, which only notices with rules
 -- need.
 function Notice:rule(name)

@@ -137,7 +137,7 @@ function kit.cite_of(question)
   return limit and limit.cite or question.cite
 end
 
-local function reasons_of(rule, explored, cells, steps, refused_at)
+function kit.reasons_of(rule, explored, cells, steps, refused_at)
   local reasons, why_not = {}, nil
   for i = 1, #steps, 2 do
     local branch = explored.asked[steps[i]]
@@ -160,7 +160,8 @@ local function same_values(a, b)
 end
 
 -- The explored form for the values in force: where they are not those of the text, one of its own.
-local function form_in_force(rule)
+function kit.form_in_force(rule)
+  kit.explored(rule)
   if kit.are_as_written(rule.reads) then return rule.explored end
   local values = kit.in_force()
   if not same_values(rule.values, values) then
@@ -175,7 +176,7 @@ end
 -- by row. It lives until other values are in force.
 function kit.table_in_force(name)
   local rule = kit.rules[name]
-  local form = form_in_force(rule)
+  local form = kit.form_in_force(rule)
   if not form then return nil end
   if form ~= rule.explored and not form.is_proven then
     kit.prove(rule, form)
@@ -193,8 +194,7 @@ local function answer_row_by_row(rule, q)
 end
 
 local function answer(rule, q)
-  kit.explored(rule)
-  local explored = form_in_force(rule)
+  local explored = kit.form_in_force(rule)
   if not explored then return answer_row_by_row(rule, q) end
   local records = {}
   for i in ipairs(rule.records) do records[i] = q end
@@ -205,7 +205,7 @@ local function answer(rule, q)
   for i, result in ipairs(rule.results) do
     given[result.name] = kit.fact_of_cell(result, results[i])
   end
-  local reasons, why_not = reasons_of(rule, explored, cells, steps, refused_at)
+  local reasons, why_not = kit.reasons_of(rule, explored, cells, steps, refused_at)
   given.why_not = why_not
   return given, reasons
 end

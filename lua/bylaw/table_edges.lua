@@ -12,7 +12,7 @@ local function given_by(explored, row, place, cells)
   return node and core.number(explored.table, node.id, cells) or nil
 end
 
-local function fact_text(field, cell)
+function kit.fact_text(field, cell)
   if cell and field.type == "number" then return kit.decimal(cell) end
   return kit.word_of(field, kit.fact_of_cell(field, cell))
 end
@@ -35,7 +35,7 @@ local function circumstances(explored, cells, but)
       local cell = cells[field.place]
       told[field] = true
       words[#words + 1] = kit.label_of(field) .. " "
-        .. (question.ask == "present" and cell and "有" or fact_text(field, cell))
+        .. (question.ask == "present" and cell and "有" or kit.fact_text(field, cell))
     end
   end
   return table.concat(words, ", ")
@@ -66,9 +66,9 @@ local function jump(rule, explored, question, place, rows, a, b)
       .. kit.name_of_node(question.right, kit.label_of) .. ")"
   end
   return string.format("%s %s → %s%s: %s %s → %s%s  %s%s", kit.label_of(field),
-    fact_text(field, a[field.place]), fact_text(field, b[field.place]), meets,
+    kit.fact_text(field, a[field.place]), kit.fact_text(field, b[field.place]), meets,
     kit.label_of(result),
-    fact_text(result, before), fact_text(result, after), difference(result, before, after),
+    kit.fact_text(result, before), kit.fact_text(result, after), difference(result, before, after),
     kit.cite_of(question), around ~= "" and "  [" .. around .. "]" or "")
 end
 
@@ -213,13 +213,15 @@ end
 
 -- Every jump at a threshold: the last value before it, the first one after it, what the rule gives
 -- just before and just after where both rows meet, the article, and the codes that it holds for.
-function kit.table_cliffs(rule, explored)
+-- With `only`, those of that fact.
+function kit.table_cliffs(rule, explored, only)
   local out, seen = {}, {}
   local function visit(a, b)
     local rows = { core.decide(explored.table, a), (core.decide(explored.table, b)) }
     local question = rows[1] ~= rows[2] and question_between(explored, a, b)
     local key = question and table.concat({ question.key, rows[1], rows[2] }, " ")
     if not question or not question.left or seen[key] then return end
+    if only and fact_between(rule, a, b) ~= only then return end
     seen[key] = true
     for place in ipairs(rule.results) do
       local text = jump(rule, explored, question, place, rows, a, b)
@@ -229,7 +231,19 @@ function kit.table_cliffs(rule, explored)
   end
   between_boxes(rule, explored, visit)
   beside_records(rule, explored, visit)
-  return #out > 0 and texts_in_order(out) or rule.name .. " has no jumps\n"
+  if #out > 0 then return texts_in_order(out) end
+  return rule.name .. " has no jumps" .. (only and " in " .. kit.label_of(only) or "") .. "\n"
+end
+
+-- The fact of that name or label.
+function kit.field_of(rule, name)
+  local names = {}
+  for _, field in ipairs(rule.fields) do
+    if field.name == name or field.label == name then return field end
+    names[#names + 1] = field.name
+  end
+  error(string.format('%s has no fact "%s"; did you mean "%s"?', rule.name, name,
+    kit.nearest(name, names)), 0)
 end
 
 -- Cases
@@ -274,9 +288,9 @@ local function sentence(rule, question, cells, results)
   for id in next, not field and question.right.atoms or {} do
     field = field or rule.explored.nodes[id].field
   end
-  if field then words[1] = field.name .. " " .. fact_text(field, cells[field.place]) end
+  if field then words[1] = field.name .. " " .. kit.fact_text(field, cells[field.place]) end
   for i, result in ipairs(rule.results) do
-    words[#words + 1] = result.name .. " " .. fact_text(result, results[i])
+    words[#words + 1] = result.name .. " " .. kit.fact_text(result, results[i])
   end
   return rule.name .. ": " .. table.concat(words, ", ")
 end

@@ -243,17 +243,21 @@ function forms.markdown(rule, explored)
 end
 
 function forms.sql(rule, explored) return kit.table_sql(rule, explored, title(rule)) end
-function forms.cliffs(rule, explored) return kit.table_cliffs(rule, explored) end
+function forms.cliffs(rule, explored, _, fact) return kit.table_cliffs(rule, explored, fact) end
 function forms.cases(rule, explored, path) return kit.table_cases(rule, explored, path) end
 
 -- What a fact or a result is called in texts for people.
 kit.label_of, kit.word_of = label_of, word_of
 
--- A rule's table in a form; `path` is where the notice lies.
-function kit.table_text(name, form, path)
+-- A rule's table in a form, as the notice is or for the values in force; `path` is where the notice
+-- lies, `fact` the name or the label of the only one whose cliffs are told.
+function kit.table_text(name, form, path, in_force, fact)
   local rule = kit.rules[name]
-  if not rule.explored then
-    error(string.format("%s has no table: it stays row by row, because %s", name, rule.reason), 0)
+  local explored = rule.explored
+  if explored and in_force then explored = kit.form_in_force(rule) end
+  if not explored then
+    error(string.format("%s has no table: it stays row by row, because %s", name,
+      rule.reason or "it can't be explored with these values"), 0)
   end
-  return forms[form](rule, rule.explored, path)
+  return forms[form](rule, explored, path, fact and kit.field_of(rule, fact))
 end

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- tools.lua - checks that other programs make. One that is not there is left out, and said so.
 
-local MODULES = "lua5.4 sqlite3 libuv jansson libutf8proc nettle"
+local MODULES = "lua5.4 sqlite3 libuv jansson libutf8proc nettle libedit"
 
 -- The paths, quoted, of the files that `wanted` says yes to.
 local function paths(house, wanted)

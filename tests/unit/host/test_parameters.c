@@ -377,6 +377,64 @@ static void dated_value_has_no_day_while_the_notice_is_loaded(void **state)
     assert_not_loaded(FIGURES "\np 'fee'", "parameter fee has dates");
 }
 
+static void suppose(const char *params)
+{
+    json_t *object = json_loads(params, 0, NULL);
+    bl_parameters_suppose(bl_notice_parameters(notice), object);
+    json_decref(object);
+}
+
+static void what_is_supposed_holds_in_every_request(void **state)
+{
+    (void)state;
+    load(FIGURES);
+    suppose("{\"rate\":7,\"open\":true}");
+    assert_answer("get", "{\"name\":\"rate\"}", VALUE("7"));
+    assert_answer("get", "{\"name\":\"open\"}", VALUE("true"));
+    assert_answer("get", "{\"name\":\"step\"}", VALUE("5"));
+    assert_answer("now", "{\"name\":\"rate\"}", VALUE("7"));
+    assert_answer("get", "{\"name\":\"rate\"}", VALUE("7"));
+}
+
+static void request_says_more_than_what_is_supposed(void **state)
+{
+    (void)state;
+    load(FIGURES);
+    suppose("{\"rate\":7,\"open\":true}");
+    assert_answer("get", "{\"name\":\"rate\",\"params\":{\"rate\":9}}", VALUE("9"));
+    assert_answer("get", "{\"name\":\"rate\",\"params\":{}}", VALUE("7"));
+    assert_answer("get", "{\"name\":\"rate\",\"params\":null}", VALUE("7"));
+    assert_bad("get", "{\"name\":\"rate\",\"params\":5}", "params", "expected an object");
+    assert_answer("get", "{\"name\":\"open\",\"params\":{\"rate\":9}}", VALUE("true"));
+    assert_answer("get", "{\"name\":\"rate\"}", VALUE("7"));
+    assert_answer("what_if", "{\"name\":\"rate\",\"with\":{\"rate\":8}}", VALUE("8"));
+    assert_answer("get", "{\"name\":\"rate\"}", VALUE("7"));
+}
+
+static void what_is_supposed_no_longer_is_forgotten(void **state)
+{
+    (void)state;
+    load(FIGURES);
+    suppose("{\"rate\":7}");
+    assert_answer("get", "{\"name\":\"rate\"}", VALUE("7"));
+    bl_parameters_suppose(bl_notice_parameters(notice), NULL);
+    assert_answer("get", "{\"name\":\"rate\"}", VALUE("5"));
+}
+
+static void what_is_supposed_stands_above_the_office(void **state)
+{
+    (void)state;
+    load(FIGURES);
+    set("rate", "2021-01-01", "6");
+    suppose("{\"open\":true}");
+    assert_answer("now", "{\"name\":\"rate\"}", VALUE("6"));
+    assert_answer("now", "{\"name\":\"open\"}", VALUE("true"));
+    suppose("{\"rate\":7}");
+    assert_answer("now", "{\"name\":\"rate\"}", VALUE("7"));
+    bl_parameters_suppose(bl_notice_parameters(notice), NULL);
+    assert_answer("now", "{\"name\":\"rate\"}", VALUE("6"));
+}
+
 int main(void)
 {
     const struct CMUnitTest facts[] = {
@@ -403,6 +461,10 @@ int main(void)
         fact(list_for_people_has_all_that_was_declared),
         fact(mistake_in_a_parameter_names_its_line),
         fact(dated_value_has_no_day_while_the_notice_is_loaded),
+        fact(what_is_supposed_holds_in_every_request),
+        fact(request_says_more_than_what_is_supposed),
+        fact(what_is_supposed_no_longer_is_forgotten),
+        fact(what_is_supposed_stands_above_the_office),
     };
     return cmocka_run_group_tests(facts, NULL, NULL);
 }

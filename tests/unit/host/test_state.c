@@ -292,6 +292,35 @@ static void closing_nothing_is_fine(void **unused)
 
 #define FACT(name) cmocka_unit_test_setup_teardown(name, open_state, close_state)
 
+static bool stop_wanted;
+
+static bool is_stop_wanted(void)
+{
+    return stop_wanted;
+}
+
+static void script_is_stopped_on_request_and_cannot_swallow_it(void **state)
+{
+    bl_err err = {0};
+    bl_state_stop_when(is_stop_wanted);
+    stop_wanted = true;
+    assert_int_equal(run(*state, "while true do pcall(function() while true do end end) end", &err),
+                     BL_STOPPED);
+    stop_wanted = false;
+    err = (bl_err){0};
+    assert_int_equal(run(*state, "for i = 1, 10000 do end", &err), BL_OK);
+}
+
+static void error_carries_its_calls_when_asked(void **state)
+{
+    bl_err err = {0};
+    bl_state_set_traces(*state, true);
+    assert_int_equal(run(*state, "error 'here'", &err), BL_SCRIPT);
+    assert_non_null(strstr(err.text, "here.lua:1: here\nstack traceback:"));
+    bl_state_set_traces(*state, false);
+    assert_fails(*state, BL_SCRIPT, "error 'here'", "here.lua:1: here");
+}
+
 int main(void)
 {
     const struct CMUnitTest facts[] = {
@@ -319,6 +348,8 @@ int main(void)
         FACT(recursion_is_held_down),
         FACT(context_is_found_from_any_coroutine),
         FACT(trusted_modules_have_no_files),
+        FACT(script_is_stopped_on_request_and_cannot_swallow_it),
+        FACT(error_carries_its_calls_when_asked),
         cmocka_unit_test(string_past_the_limit_is_refused),
         cmocka_unit_test(state_too_small_to_open_is_out_of_memory),
         cmocka_unit_test(closing_nothing_is_fine),

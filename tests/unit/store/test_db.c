@@ -342,6 +342,29 @@ static void reading_transaction_waits_for_nobody_and_stands_still(void **state)
     bl_db_close(writer);
 }
 
+static void copy_is_the_register_as_it_stands_and_no_more(void **state)
+{
+    const struct place *place = *state;
+    make_register(place->path);
+    bl_db *writer = opened(place->path, BL_DB_WRITE);
+    add_thing(writer, 1001); /* still in the log of writes */
+    ok(bl_db_copy(place->path, place->other, &err));
+    add_thing(writer, 1002);
+    bl_db *copy = opened(place->other, BL_DB_WRITE);
+    assert_int_equal(count_things(copy), 501);
+    add_thing(copy, 2000);
+    assert_int_equal(count_things(writer), 502);
+    bl_db_close(copy);
+    bl_db_close(writer);
+}
+
+static void copy_of_nothing_is_refused(void **state)
+{
+    const struct place *place = *state;
+    assert_int_equal(bl_db_copy(place->path, place->other, &err), BL_NOT_FOUND);
+    assert_int_equal(access(place->other, F_OK), -1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -362,6 +385,8 @@ int main(void)
         fact(full_register_ends_the_transaction_and_every_call_says_so),
         fact(second_writer_waits_for_the_first),
         fact(reading_transaction_waits_for_nobody_and_stands_still),
+        fact(copy_is_the_register_as_it_stands_and_no_more),
+        fact(copy_of_nothing_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
