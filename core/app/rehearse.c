@@ -145,8 +145,8 @@ static bl_status live(session *s, bl_err *err)
     const setting *set = s->setting;
     const bl_season_setting told = {bl_notice_name(s->notice), set->seed, set->people,
                                     set->merchants};
-    bl_status status =
-        bl_rehearsal_init(&s->rehearsal, s->notice, set->from.moment, set->until.moment, err);
+    bl_status status = bl_rehearsal_init(&s->rehearsal, s->notice, s->ledger, set->from.moment,
+                                         set->until.moment, err);
     if (status == BL_OK)
         status = open_crowd(s, err);
     if (status == BL_OK)
