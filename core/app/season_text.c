@@ -302,13 +302,13 @@ static void write_requests(page *p)
 /* What became of a job, in words. */
 static void job_words(const json_t *job, char out[CELL_MAX])
 {
-    const char *state = text_of(job, "state"), *code = text_of(job, "code");
+    const char *state = text_of(job, "state"), *code = json_string_value(get(job, "code"));
     json_int_t count = json_integer_value(get(job, "count"));
     int size = snprintf(out, CELL_MAX, "%s",
                         strcmp(state, "not_due") == 0   ? "not due by the end"
                         : strcmp(state, "skipped") == 0 ? "skipped: due before the rehearsal starts"
                                                         : state);
-    if (code[0])
+    if (code)
         size += snprintf(out + size, CELL_MAX - (size_t)size, ": %s", code);
     if (count > 0 && size < CELL_MAX)
         snprintf(out + size, CELL_MAX - (size_t)size, ", the last of %" JSON_INTEGER_FORMAT, count);
