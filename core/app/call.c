@@ -10,6 +10,7 @@
 
 #include "app/bulk.h"
 #include "app/interrupt.h"
+#include "app/lines.h"
 #include "app/pretty.h"
 #include "base/clock.h"
 
@@ -21,20 +22,11 @@ typedef struct session {
     const bl_function *function;
     bl_ledger *ledger;
     bl_clock clock;
-    json_t *labels;  /* for people; NULL: one JSON object a line */
-    bl_buffer input; /* lines not answered yet; the last may be incomplete  */
+    json_t *labels; /* for people; NULL: one JSON object a line */
+    bl_lines lines; /* not answered yet */
     bl_buffer answer;
-    bl_buffer output; /* answers of the running group                         */
-    bool overlong;    /* the rest of a line that was too long is being skipped */
+    bl_buffer output; /* answers of the running group */
 } session;
-
-static bool is_blank(bl_text line)
-{
-    for (size_t i = 0; i < line.size; i++)
-        if (line.at[i] == '\0' || !strchr(" \t\r", line.at[i]))
-            return false;
-    return true;
-}
 
 /* Puts the answer out, as it was asked for. */
 static void add_answer(session *s)
@@ -61,18 +53,11 @@ static void refuse_line(session *s)
 
 static bl_status answer_line(session *s, bl_text line, bl_err *err)
 {
-    if (is_blank(line))
-        return BL_OK;
-    if (line.size > BL_LINE_MAX) {
-        refuse_line(s);
-        return BL_OK;
-    }
     bl_buffer_clear(&s->answer);
     bl_moment now = {bl_clock_now(&s->clock)};
     bl_status status = bl_notice_answer(s->notice, s->function, line, now, &s->answer, err);
-    if (status != BL_OK)
-        return status;
-    status = bl_buffer_status(&s->answer, err);
+    if (status == BL_OK)
+        status = bl_buffer_status(&s->answer, err);
     if (status == BL_OK)
         add_answer(s);
     return status;
@@ -81,23 +66,16 @@ static bl_status answer_line(session *s, bl_text line, bl_err *err)
 /* Answers every complete line of the input, and the last one too when `last`. */
 static bl_status answer_lines(session *s, bool last, bl_err *err)
 {
-    size_t start = 0;
+    char *line;
+    size_t size;
+    bl_lines_found found;
     bl_status status = BL_OK;
-    while (status == BL_OK && start < s->input.size) {
-        const char *from = s->input.at + start;
-        const char *end = memchr(from, '\n', s->input.size - start);
-        if (!end && !last)
-            break;
-        size_t size = end ? (size_t)(end - from) : s->input.size - start;
-        if (!s->overlong)
-            status = answer_line(s, (bl_text){from, size}, err);
-        s->overlong = false;
-        start += end ? size + 1 : size;
+    while (status == BL_OK && (found = bl_lines_next(&s->lines, last, &line, &size)) != 0) {
+        if (found == BL_LINES_OVERLONG)
+            refuse_line(s);
+        else
+            status = answer_line(s, (bl_text){line, size}, err);
     }
-    size_t left = s->input.size - start;
-    if (left > 0)
-        memmove(s->input.at, s->input.at + start, left);
-    bl_buffer_cut(&s->input, left);
     return status;
 }
 
@@ -119,17 +97,6 @@ static bl_status answer_group(session *s, bool last, bl_err *err)
     return status == BL_OK ? bl_command_write(&s->output, err) : status;
 }
 
-/* A line that grows past the limit is answered and the rest of it skipped. */
-static void limit_line(session *s)
-{
-    if (s->input.size <= BL_LINE_MAX || memchr(s->input.at, '\n', s->input.size))
-        return;
-    if (!s->overlong)
-        refuse_line(s);
-    s->overlong = true;
-    bl_buffer_cut(&s->input, 0);
-}
-
 static bl_status answer_all(session *s, bl_err *err)
 {
     static char block[READ_SIZE];
@@ -140,12 +107,11 @@ static bl_status answer_all(session *s, bl_err *err)
             continue;
         if (size < 0)
             return bl_fail(err, BL_IO, "can't read the requests: %s", strerror(errno));
-        bl_buffer_add(&s->input, block, (size_t)size);
-        limit_line(s);
-        status = bl_buffer_status(&s->input, err);
-        bool complete = size == 0 || memchr(block, '\n', (size_t)size);
-        if (status == BL_OK && (complete || s->output.size > 0) &&
-            (s->input.size > 0 || s->output.size > 0))
+        bl_lines_add(&s->lines, block, (size_t)size);
+        status = bl_buffer_status(&s->lines.bytes, err);
+        bool complete = size == 0 || memchr(block, '\n', (size_t)size) ||
+                        bl_lines_size(&s->lines) > BL_LINE_MAX;
+        if (status == BL_OK && complete && bl_lines_size(&s->lines) > 0)
             status = answer_group(s, size == 0, err);
         if (size == 0)
             break;
@@ -228,7 +194,7 @@ static int run_call(const bl_command *command, int count, char **arguments)
     json_decref(s.labels);
     bl_notice_close(s.notice);
     bl_ledger_close(s.ledger);
-    bl_buffer_deinit(&s.input);
+    bl_lines_deinit(&s.lines);
     bl_buffer_deinit(&s.answer);
     bl_buffer_deinit(&s.output);
     return exit_code;

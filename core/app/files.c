@@ -32,7 +32,7 @@ static int by_name(const FTSENT **a, const FTSENT **b)
     return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
-static void deinit(bl_files *files)
+void bl_files_deinit(bl_files *files)
 {
     for (size_t i = 0; i < files->count; i++)
         free(files->paths[i]);
@@ -40,7 +40,7 @@ static void deinit(bl_files *files)
     *files = (bl_files){0};
 }
 
-static bl_status find(char **paths, int count, bl_files *out, bl_err *err)
+bl_status bl_files_find(char **paths, int count, bl_files *out, bl_err *err)
 {
     *out = (bl_files){0};
     bl_status status = BL_OK;
@@ -61,7 +61,7 @@ static bl_status find(char **paths, int count, bl_files *out, bl_err *err)
             fts_close(tree);
     }
     if (status != BL_OK)
-        deinit(out);
+        bl_files_deinit(out);
     return status;
 }
 
@@ -77,9 +77,9 @@ int bl_files_command(const bl_command *command, int count, char **arguments, con
         return bl_command_misused(command, "name files or folders of %s", what);
     bl_files files;
     bl_err err = {0};
-    if (find(rest, count, &files, &err) != BL_OK)
+    if (bl_files_find(rest, count, &files, &err) != BL_OK)
         return bl_command_failed(&err);
     exit_code = work(&files);
-    deinit(&files);
+    bl_files_deinit(&files);
     return exit_code;
 }

@@ -46,6 +46,7 @@ static bl_status failed(int code, const char *what, bl_err *err)
 static void on_check(uv_check_t *check)
 {
     bl_loop *loop = check->data;
+    uv_idle_stop(&loop->idle);
     if (loop->on_turn)
         loop->on_turn(loop->context);
 }
@@ -68,7 +69,7 @@ bl_status bl_loop_open(bl_loop **out, bl_err *err)
     BL_REQUIRE(uv_check_init(&loop->uv, &loop->check) == 0);
     BL_REQUIRE(uv_timer_init(&loop->uv, &loop->beat) == 0);
     BL_REQUIRE(uv_idle_init(&loop->uv, &loop->idle) == 0);
-    loop->check.data = loop;
+    loop->uv.data = loop->check.data = loop;
     *out = loop;
     return BL_OK;
 }
@@ -114,6 +115,17 @@ void bl_loop_on_turn(bl_loop *loop, bl_loop_call *call, void *context)
     loop->context = context;
     uv_check_start(&loop->check, on_check);
     uv_timer_start(&loop->beat, on_beat, TURN_MS, TURN_MS);
+}
+
+/* While an idle handle stands the turn does not wait. */
+static void go_on(uv_idle_t *idle)
+{
+    (void)idle;
+}
+
+void bl_loop_again(bl_loop *loop)
+{
+    uv_idle_start(&loop->idle, go_on);
 }
 
 static void on_signal(uv_signal_t *handle, int number)
@@ -180,6 +192,9 @@ void bl_watch_close(bl_watch *watch)
 static void on_timer(uv_timer_t *handle)
 {
     bl_timer *timer = (bl_timer *)handle;
+    bl_loop *loop = handle->loop->data;
+    if (loop->on_turn) /* timers come before the wait of a turn, which then has none */
+        bl_loop_again(loop);
     timer->call(timer->context);
 }
 

@@ -33,6 +33,8 @@ void bl_loop_end(bl_loop *loop);
 
 BL_MUST_USE bl_status bl_loop_on_signal(bl_loop *loop, int number, bl_signal_call *call,
                                         void *context, bl_err *err);
+/* Makes another turn as soon as this one is over. */
+void bl_loop_again(bl_loop *loop);
 /* After each turn in which anything was heard, and at least once a second. */
 void bl_loop_on_turn(bl_loop *loop, bl_loop_call *call, void *context);
 

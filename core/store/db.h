@@ -46,6 +46,8 @@ BL_MUST_USE bl_status bl_db_attach(bl_db *db, const char *path, bl_err *err);
 /* SQLite's own structural check of schema `main` or `filed`: BL_CORRUPT with its first finding. */
 BL_MUST_USE bl_status bl_db_check(bl_db *db, const char *schema, bl_err *err);
 
+/* How long the write lock is waited for from now on. */
+void bl_db_set_patience(bl_db *db, int64_t ms);
 /* A transaction; one at a time. A writing one takes the write lock at once, waiting up to
  * BL_DB_BUSY_MS for it (BL_BUSY then); BL_IO on a register opened for reading. A reading one waits
  * for nobody and sees the register as it was at its first query. */

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/session.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define READ_SIZE (64u << 10)
+
+void bl_session_deinit(bl_session *session)
+{
+    bl_watch_close(session->watch);
+    close(session->file);
+    bl_lines_deinit(&session->lines);
+    bl_buffer_deinit(&session->output);
+}
+
+static size_t unsent(const bl_session *s)
+{
+    return s->output.size - s->sent;
+}
+
+/* No more is read while enough waits to be answered, or to be taken. */
+static void want(bl_session *s)
+{
+    if (s->lost)
+        return;
+    bool has_room =
+        unsent(s) <= BL_SESSION_BEHIND_MAX && bl_lines_size(&s->lines) <= BL_LINE_MAX + READ_SIZE;
+    bl_watch_want(s->watch, has_room && !s->ended && !s->deaf, s->sent < s->committed);
+}
+
+static void lose(bl_session *s)
+{
+    s->lost = s->ended = true;
+    bl_watch_want(s->watch, false, false);
+}
+
+void bl_session_read(bl_session *session)
+{
+    static char block[READ_SIZE];
+    ssize_t size = recv(session->file, block, sizeof block, 0);
+    if (size > 0)
+        bl_lines_add(&session->lines, block, (size_t)size);
+    else if (size == 0)
+        session->ended = true;
+    else if (errno != EAGAIN && errno != EINTR)
+        lose(session);
+    if (session->lines.bytes.failed)
+        lose(session);
+    want(session);
+}
+
+void bl_session_send(bl_session *session)
+{
+    while (!session->lost && session->sent < session->committed) {
+        ssize_t size = send(session->file, session->output.at + session->sent,
+                            session->committed - session->sent, MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (size < 0 && (errno == EAGAIN || errno == EINTR))
+            break;
+        if (size < 0)
+            lose(session);
+        else
+            session->sent += (size_t)size;
+    }
+    if (session->sent == session->output.size) {
+        bl_buffer_clear(&session->output);
+        session->sent = session->committed = 0;
+    }
+    want(session);
+}
+
+bool bl_session_waits(const bl_session *session)
+{
+    const bl_lines *lines = &session->lines;
+    size_t size = bl_lines_size(lines);
+    return size > 0 && unsent(session) <= BL_SESSION_BEHIND_MAX &&
+           (session->ended || size > BL_LINE_MAX ||
+            memchr(lines->bytes.at + lines->taken, '\n', size));
+}
+
+static void refuse(bl_session *s, const char *field, const char *words)
+{
+    bl_function_refuse("bad_input", field, words, &s->output);
+    bl_buffer_add_char(&s->output, '\n');
+}
+
+/* Looks the target up by its name; false after a refusal that says what is wrong with it. */
+static bool look_up(bl_session *s, bl_target *target, bl_playbill *playbill)
+{
+    char words[400];
+    bl_text name = bl_text_of(target->name);
+    const char *dot = strchr(target->name, '.');
+    target->changes = playbill->changes;
+    target->function = NULL;
+    target->play =
+        dot ? bl_playbill_find(playbill, (bl_text){name.at, (size_t)(dot - name.at)}) : NULL;
+    if (!dot)
+        snprintf(words, sizeof words, "\"call\" names a notice and its function: NOTICE.FUNCTION");
+    else if (!target->play)
+        snprintf(words, sizeof words, "no notice \"%.*s\" is running", (int)(dot - name.at),
+                 name.at);
+    else {
+        const bl_notice *notice = target->play->notice;
+        target->function = bl_notice_function(notice, bl_text_of(dot + 1));
+        snprintf(words, sizeof words, "%s has no function \"%s\"; did you mean \"%s\"?",
+                 bl_notice_name(notice), dot + 1, bl_notice_nearest(notice, bl_text_of(dot + 1)));
+    }
+    if (!target->function)
+        refuse(s, "call", words);
+    return target->function != NULL;
+}
+
+/* Where the name of a line that begins with "call" ends; NULL for another line. */
+static char *find_call(char *line, size_t size, bl_text *name)
+{
+    static const char head[] = "{\"call\":";
+    size_t at = sizeof head - 1;
+    if (size <= at || memcmp(line, head, at) != 0)
+        return NULL;
+    while (at < size && line[at] == ' ')
+        at++;
+    char *end = at < size && line[at] == '"' ? memchr(line + at + 1, '"', size - at - 1) : NULL;
+    if (!end)
+        return NULL;
+    *name = (bl_text){line + at + 1, (size_t)(end - line) - at - 1};
+    return end + 1;
+}
+
+static void select_target(bl_session *s, const bl_target *target)
+{
+    s->target = *target;
+    bl_buffer_add_text(&s->output, "{\"ok\":true,\"call\":");
+    bl_buffer_add_json(&s->output, bl_text_of(target->name));
+    bl_buffer_add_text(&s->output, "}\n");
+}
+
+/* A line that says whom it asks: what stands behind that is the request. */
+static void take_call(bl_session *s, bl_playbill *playbill, bl_text name, bl_text rest,
+                      bl_asked *out)
+{
+    bl_target target = {0};
+    char *from = (char *)rest.at, *end = from + rest.size;
+    while (from < end && *from == ' ')
+        from++;
+    if (name.size >= sizeof target.name || from == end || (*from != '}' && *from != ',')) {
+        refuse(s, "call", "\"call\" names a notice and its function: NOTICE.FUNCTION");
+        return;
+    }
+    bl_text_copy(name, target.name, sizeof target.name);
+    if (!look_up(s, &target, playbill))
+        return;
+    if (*from == '}') {
+        select_target(s, &target);
+        return;
+    }
+    *from = '{';
+    *out = (bl_asked){target.play, target.function, {from, (size_t)(end - from)}};
+}
+
+bl_effect bl_session_effect(bl_session *session, const bl_playbill *playbill)
+{
+    const bl_target *target = &session->target;
+    bl_text name,
+        next = {session->lines.bytes.at + session->lines.taken, bl_lines_size(&session->lines)};
+    bool is_known = target->function && target->changes == playbill->changes;
+    if (!is_known || find_call((char *)next.at, next.size, &name))
+        return BL_EFFECT_CHANGES;
+    return target->function->effect;
+}
+
+bool bl_session_take(bl_session *session, bl_playbill *playbill, bl_asked *out)
+{
+    bl_session *s = session;
+    char *line;
+    size_t size;
+    *out = (bl_asked){0};
+    if (unsent(s) > BL_SESSION_BEHIND_MAX)
+        return false;
+    bl_lines_found found = bl_lines_next(&s->lines, s->ended, &line, &size);
+    if (found == BL_LINES_NONE)
+        return false;
+    if (found == BL_LINES_OVERLONG) {
+        refuse(s, "-", "the line is longer than a request may be");
+        return true;
+    }
+    bl_text name;
+    const char *rest = find_call(line, size, &name);
+    if (rest)
+        take_call(s, playbill, name, (bl_text){rest, size - (size_t)(rest - line)}, out);
+    else if (!s->target.name[0])
+        refuse(s, "call", "say first which function is asked: {\"call\":\"NOTICE.FUNCTION\"}");
+    else if ((s->target.changes == playbill->changes && s->target.function) ||
+             look_up(s, &s->target, playbill))
+        *out = (bl_asked){s->target.play, s->target.function, {line, size}};
+    return true;
+}
