@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "app/bulk.h"
+#include "app/client.h"
 #include "app/interrupt.h"
 #include "app/lines.h"
 #include "app/pretty.h"
@@ -158,9 +159,37 @@ static int run_over(const bl_command *command, char **names, const char *over, c
     return bl_bulk_answer(&bulk);
 }
 
+/* A notice by its name, or by the path of its script. */
+static void target_of(char *const *names, bl_buffer *out)
+{
+    const char *slash = strrchr(names[0], '/'), *name = slash ? slash + 1 : names[0];
+    size_t size = strlen(name);
+    if (size > 4 && strcmp(name + size - 4, ".lua") == 0)
+        size -= 4;
+    bl_buffer_add(out, name, size);
+    bl_buffer_format(out, ".%s", names[1]);
+}
+
+/* Asks a runner, which has the notice, its register and its clock. */
+static int run_to(const bl_command *command, char **names, const char *to, const char *format)
+{
+    bl_err err = {0};
+    bl_buffer target = {0};
+    if (strcmp(format, "json") != 0)
+        return bl_command_misused(command, "--to answers one line a request: --format json");
+    target_of(names, &target);
+    bl_status status = bl_buffer_status(&target, &err);
+    if (status == BL_OK)
+        status = bl_client_call(to, target.at, &err);
+    bl_buffer_deinit(&target);
+    if (status == BL_STOPPED)
+        return BL_EXIT_STOPPED;
+    return status == BL_OK ? BL_EXIT_DONE : bl_command_failed(&err);
+}
+
 static int run_call(const bl_command *command, int count, char **arguments)
 {
-    const char *db = NULL, *format = "json", *over = NULL;
+    const char *db = NULL, *format = "json", *over = NULL, *to = NULL;
     int64_t threads = 0;
     bl_option_time at = {0};
     char **rest;
@@ -169,6 +198,7 @@ static int run_call(const bl_command *command, int count, char **arguments)
         {"db", BL_OPTION_TEXT, &db, "FILE", "the register; made when there is none"},
         {"at", BL_OPTION_TIME, &at, "TIME", "the moment of requests that carry none (now)"},
         {"format", BL_OPTION_TEXT, &format, "json|pretty", "one line an answer, or for people"},
+        {"to", BL_OPTION_TEXT, &to, "SOCKET", "asks the runner there; or 127.0.0.1:PORT"},
         {"over", BL_OPTION_TEXT, &over, "FILE",
          "a row a request: CSV, JSON Lines, FILE:TABLE of SQLite, or - for standard input"},
         {"threads", BL_OPTION_COUNT, &threads, "N", "with --over (as many as processors)"},
@@ -181,6 +211,10 @@ static int run_call(const bl_command *command, int count, char **arguments)
         return bl_command_misused(command, "--format is json or pretty");
     session s = {.clock = bl_command_clock(at)};
     bl_err err = {0};
+    if (to && (over || db || at.given))
+        return bl_command_misused(command, "--to asks a runner, which has its own --db and clock");
+    if (to)
+        return run_to(command, rest, to, format);
     if (over && db)
         return bl_command_misused(command, "--over is for pure functions, which need no --db");
     if (over)
@@ -202,7 +236,8 @@ static int run_call(const bl_command *command, int count, char **arguments)
 
 const bl_command bl_command_call = {
     "call",
-    "POLICY FUNCTION [--db FILE] [--at TIME] [--over FILE] [--format json|pretty] < requests.jsonl",
+    "POLICY FUNCTION [--db FILE] [--at TIME] [--over FILE] [--to SOCKET] [--format json|pretty]"
+    " < requests.jsonl",
     "Answers requests with a function of a notice: one JSON object a line in, one a line out.",
     "echo '{\"order_amount\":520}' | bylaw call policies/consumption_vouchers.lua quote\n"
     "  bylaw call policies/industrial_economy.lua award --over enterprises.csv > answers.jsonl",

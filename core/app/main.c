@@ -14,15 +14,16 @@
 #include "app/run.h"
 #include "app/search.h"
 #include "app/show.h"
+#include "app/status.h"
 #include "app/table.h"
 #include "app/test.h"
 #include "app/whatif.h"
 
 static const bl_command *const commands[] = {
-    &bl_command_call,  &bl_command_whatif, &bl_command_rehearse, &bl_command_test,
-    &bl_command_check, &bl_command_table,  &bl_command_params,   &bl_command_population,
-    &bl_command_run,   &bl_command_import, &bl_command_show,     &bl_command_search,
-    &bl_command_audit};
+    &bl_command_call,   &bl_command_whatif, &bl_command_rehearse, &bl_command_test,
+    &bl_command_check,  &bl_command_table,  &bl_command_params,   &bl_command_population,
+    &bl_command_run,    &bl_command_status, &bl_command_import,   &bl_command_show,
+    &bl_command_search, &bl_command_audit};
 
 #define COMMAND_COUNT (sizeof commands / sizeof commands[0])
 

@@ -15,6 +15,7 @@
 
 #define BL_PLAYBILL_MAX 256
 
+/* A script. */
 typedef struct bl_play {
     char *path;
     bl_notice *notice; /* NULL while it can't be loaded */
@@ -27,18 +28,18 @@ typedef struct bl_play {
 typedef struct bl_playbill {
     bl_play list[BL_PLAYBILL_MAX];
     size_t count;
-    char **paths; /* files and folders, lent */
-    int path_count;
+    char **paths;      /* files and folders, lent */
+    int path_count;    /* of them */
     bl_ledger *ledger; /* lent, as the rest */
-    bl_agenda *agenda;
-    bl_log *log;
-    uint64_t changes; /* counts them: who keeps a notice or a function looks it up again */
+    bl_agenda *agenda; /* gets their jobs */
+    bl_log *log;       /* is told */
+    uint64_t changes;  /* counts them: who keeps a notice or a function looks it up again */
 } bl_playbill;
 
 /* Reads the paths and loads what they mean. A failure is the world's; what is wrong with a script
  * is logged. */
 BL_MUST_USE bl_status bl_playbill_read(bl_playbill *playbill, bl_moment now, bl_err *err);
-/* Tries again those whose time has come. */
+/* Tries again to load those whose time has come. */
 BL_MUST_USE bl_status bl_playbill_retry(bl_playbill *playbill, bl_moment now, bl_err *err);
 void bl_playbill_deinit(bl_playbill *playbill);
 /* The loaded notice of that name; NULL when there is none. */
