@@ -87,29 +87,36 @@ static void refuse(bl_session *s, const char *field, const char *words)
     bl_buffer_add_char(&s->output, '\n');
 }
 
-/* Looks the target up by its name; false after a refusal that says what is wrong with it. */
-static bool look_up(bl_session *s, bl_target *target, bl_playbill *playbill)
+/* Says why there is no such target. */
+static void refuse_target(bl_session *s, const bl_target *target, const char *dot)
 {
     char words[400];
-    bl_text name = bl_text_of(target->name);
-    const char *dot = strchr(target->name, '.');
-    target->changes = playbill->changes;
-    target->function = NULL;
-    target->play =
-        dot ? bl_playbill_find(playbill, (bl_text){name.at, (size_t)(dot - name.at)}) : NULL;
     if (!dot)
         snprintf(words, sizeof words, "\"call\" names a notice and its function: NOTICE.FUNCTION");
     else if (!target->play)
-        snprintf(words, sizeof words, "no notice \"%.*s\" is running", (int)(dot - name.at),
-                 name.at);
-    else {
-        const bl_notice *notice = target->play->notice;
-        target->function = bl_notice_function(notice, bl_text_of(dot + 1));
+        snprintf(words, sizeof words, "no notice \"%.*s\" is running", (int)(dot - target->name),
+                 target->name);
+    else
         snprintf(words, sizeof words, "%s has no function \"%s\"; did you mean \"%s\"?",
-                 bl_notice_name(notice), dot + 1, bl_notice_nearest(notice, bl_text_of(dot + 1)));
-    }
+                 bl_notice_name(target->play->notice), dot + 1,
+                 bl_notice_nearest(target->play->notice, bl_text_of(dot + 1)));
+    refuse(s, "call", words);
+}
+
+/* Looks the target up by its name; false after a refusal that says what is wrong with it. */
+static bool look_up(bl_session *s, bl_target *target, bl_playbill *playbill)
+{
+    const char *dot = strchr(target->name, '.');
+    target->changes = playbill->changes;
+    target->function = NULL;
+    target->play = NULL;
+    if (dot)
+        target->play =
+            bl_playbill_find(playbill, (bl_text){target->name, (size_t)(dot - target->name)});
+    if (target->play)
+        target->function = bl_notice_function(target->play->notice, bl_text_of(dot + 1));
     if (!target->function)
-        refuse(s, "call", words);
+        refuse_target(s, target, dot);
     return target->function != NULL;
 }
 
