@@ -99,11 +99,11 @@ awaits log "due=2021-12-31T22:30:00+08:00" || :
 fact "jobs happen in their time" \
     says log "notice=small job=count due=2021-12-31T22:10:00+08:00 outcome=done"
 fact "an endless loop is stopped and told" \
-    says log 'job=spin due=2021-12-31T22:10:00+08:00 outcome=failed words='
+    says log 'job=spin due=2021-12-31T22:10:00+08:00 outcome=failed'
 fact "hunger for memory too" \
-    says log 'job=grow due=2021-12-31T22:10:00+08:00 outcome=failed words='
+    says log 'job=grow due=2021-12-31T22:10:00+08:00 outcome=failed'
 fact "and an error" \
-    says log 'job=fall due=2021-12-31T22:10:00+08:00 outcome=failed words='
+    says log 'job=fall due=2021-12-31T22:10:00+08:00 outcome=failed'
 fact "they are tried again" says log "tries=2"
 fact "beside them others go on" \
     says log "notice=small job=count due=2021-12-31T22:30:00+08:00 outcome=done"
