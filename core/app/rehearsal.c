@@ -245,15 +245,22 @@ static bl_status take_event(bl_rehearsal *r, bool is_job, bl_moment due, bl_err 
                : status;
 }
 
-bl_status bl_rehearsal_step(bl_rehearsal *rehearsal, bool *done, bl_err *err)
+bool bl_rehearsal_next(const bl_rehearsal *rehearsal, bl_moment *out)
+{
+    bool is_job;
+    return find_next(rehearsal, &is_job, out);
+}
+
+bl_status bl_rehearsal_step(bl_rehearsal *rehearsal, bl_moment bound, bool *done, bl_err *err)
 {
     bool is_job;
     bl_moment due;
     bl_status status = bl_notice_begin(rehearsal->notice, true, err);
     if (status != BL_OK)
         return status;
-    for (int i = 0;
-         status == BL_OK && i < BL_REHEARSAL_GROUP && find_next(rehearsal, &is_job, &due); i++)
+    for (int i = 0; status == BL_OK && i < BL_REHEARSAL_GROUP &&
+                    find_next(rehearsal, &is_job, &due) && due.ns <= bound.ns;
+         i++)
         status = take_event(rehearsal, is_job, due, err);
     if (status == BL_OK)
         status = bl_notice_commit(rehearsal->notice, err);

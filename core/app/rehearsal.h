@@ -85,8 +85,11 @@ BL_MUST_USE bl_status bl_rehearsal_init(bl_rehearsal *rehearsal, bl_notice *noti
 /* Also after an init that failed. */
 void bl_rehearsal_deinit(bl_rehearsal *rehearsal);
 
-/* One group; `*done` when nothing more is due by the end. */
-BL_MUST_USE bl_status bl_rehearsal_step(bl_rehearsal *rehearsal, bool *done, bl_err *err);
+/* When something is due next; false when nothing is by the end. */
+bool bl_rehearsal_next(const bl_rehearsal *rehearsal, bl_moment *out);
+/* One group of what is due up to `bound`; `*done` when nothing more is due by the end. */
+BL_MUST_USE bl_status bl_rehearsal_step(bl_rehearsal *rehearsal, bl_moment bound, bool *done,
+                                        bl_err *err);
 
 /* For players, from within `act` and before the first step. Adds an event, `what` above 0; one that
  * is past, or after the end, is left out. */

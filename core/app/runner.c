@@ -66,7 +66,8 @@ static void tell_job(void *context, const bl_doing *doing)
     bl_log_end(&r->log);
 }
 
-/* Duties of an answer that are overdue are told, once each time they are looked at. */
+/* Duties of an answer that are overdue, or have their last day, are told each time they are looked
+ * at. */
 static void tell_duties(runner *r, const bl_doing *doing)
 {
     size_t i;
@@ -74,12 +75,16 @@ static void tell_duties(runner *r, const bl_doing *doing)
     json_array_foreach(json_object_get(doing->answer, "items"), i, item)
     {
         const char *duty = bl_reply_word(item, "duty"), *state = bl_reply_word(item, "state");
-        if (!duty[0] || strcmp(state, "overdue") != 0)
+        const json_t *left = json_object_get(item, "days_left");
+        bool is_last_day = json_is_integer(left) && json_integer_value(left) == 0;
+        if (!duty[0] || (strcmp(state, "overdue") != 0 && !is_last_day))
             continue;
+        char owner[200];
+        bl_reply_words(item, "owner", owner, sizeof owner);
         bl_log_begin(&r->log, BL_LEVEL_NOTICE, now_of(r), "duty");
         bl_log_text(&r->log, "notice", doing->note->notice);
         bl_log_text(&r->log, "duty", duty);
-        bl_log_text(&r->log, "owner", bl_reply_word(item, "owner"));
+        bl_log_text(&r->log, "owner", owner);
         bl_log_text(&r->log, "by", bl_reply_word(item, "by"));
         bl_log_text(&r->log, "state", state);
         bl_log_end(&r->log);

@@ -94,8 +94,9 @@ static void add_moment(bl_chart_table *table, const json_t *value)
 
 static void add_word(bl_chart_table *table, const json_t *object, const char *name)
 {
-    const char *word = bl_reply_word(object, name);
-    bl_chart_table_add(table, word[0] ? word : "-");
+    char words[CELL_MAX];
+    bl_reply_words(object, name, words, sizeof words);
+    bl_chart_table_add(table, words[0] ? words : "-");
 }
 
 /* What became of the last moment, in words. */
