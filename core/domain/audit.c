@@ -307,7 +307,7 @@ bl_status bl_audit_run(const char *path, void (*progress)(int64_t done, int64_t 
     *out = (bl_audit){.holds = true};
     bl_ledger *scratch = NULL;
     bl_err trouble = {0};
-    bl_status status = bl_ledger_open(":memory:", BL_DB_CREATE, &scratch, &trouble);
+    bl_status status = bl_ledger_open(":scratch:", BL_DB_CREATE, &scratch, &trouble);
     if (status == BL_OK)
         status = bl_db_attach(bl_ledger_db(scratch), path, &trouble);
     if (status == BL_OK)

@@ -32,7 +32,8 @@ typedef enum bl_db_mode {
 
 /* Opens the register, checks identity, version and integrity (store/file.h says how deep), and
  * migrates it (not with BL_DB_READ: an older file is then BL_VERSION). `path` ":memory:" is a
- * register of its own that goes with the connection. BL_DB_READ never changes the file, but needs
+ * register of its own that goes with the connection; so is ":scratch:", which takes to a temporary
+ * file once it is large. BL_DB_READ never changes the file, but needs
  * a place for the -wal and -shm beside it and may leave them there. A file that may not be written,
  * or whose folder may not, is opened for reading whatever the mode; without a -wal beside it, it is
  * taken as it is, and nobody else should write it meanwhile.
