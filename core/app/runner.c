@@ -279,8 +279,10 @@ static bl_status open_register(runner *r, bl_err *err)
     bl_status status = bl_ledger_open(path, BL_DB_CREATE, &r->ledger, err);
     if (status == BL_OK)
         status = bl_guard_hold(path, err);
-    if (status == BL_OK)
+    if (status == BL_OK) {
         bl_db_set_patience(bl_ledger_db(r->ledger), BL_RUNNER_PATIENCE_MS);
+        bl_db_set_wal_pages(bl_ledger_db(r->ledger), BL_RUNNER_WAL_PAGES);
+    }
     if (status == BL_OK)
         status = bl_agenda_open(r->ledger, on_job, r, &r->agenda, err);
     if (status != BL_OK)

@@ -21,6 +21,7 @@ struct bl_loop {
 
 struct bl_watch {
     uv_poll_t poll;
+    int events; /* that are wanted: to say so again would cost a call of the system */
     bl_watch_call *call;
     void *context;
 };
@@ -179,6 +180,9 @@ bl_status bl_watch_open(bl_loop *loop, int file, bl_watch_call *call, void *cont
 void bl_watch_want(bl_watch *watch, bool readable, bool writable)
 {
     int events = (readable ? UV_READABLE : 0) | (writable ? UV_WRITABLE : 0);
+    if (events == watch->events)
+        return;
+    watch->events = events;
     BL_REQUIRE(
         (events ? uv_poll_start(&watch->poll, events, on_poll) : uv_poll_stop(&watch->poll)) == 0);
 }

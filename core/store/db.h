@@ -49,6 +49,9 @@ BL_MUST_USE bl_status bl_db_check(bl_db *db, const char *schema, bl_err *err);
 
 /* How long the write lock is waited for from now on. */
 void bl_db_set_patience(bl_db *db, int64_t ms);
+/* Folds the WAL into the file once it has so many pages (store/file.h's count otherwise): commits
+ * wait for that, so fewer and longer waits are for who answers many. */
+void bl_db_set_wal_pages(bl_db *db, int pages);
 /* A transaction; one at a time. A writing one takes the write lock at once, waiting up to
  * BL_DB_BUSY_MS for it (BL_BUSY then); BL_IO on a register opened for reading. A reading one waits
  * for nobody and sees the register as it was at its first query. */
