@@ -176,14 +176,20 @@ static bl_status reload(runner *r, bl_err *err)
     return status == BL_OK ? BL_OK : bl_fail(err, status, "%s", words.text);
 }
 
-static bl_status do_each_second(runner *r, bl_err *err)
+/* Whether another second is over; who watches us hears it. */
+static bool is_second(runner *r)
 {
     int64_t steady = bl_clock_now(&r->steady);
     if (steady - r->beat < BL_SECOND)
-        return BL_OK;
+        return false;
     r->beat = steady;
     if (bl_guard_is_watched())
         bl_guard_notify("WATCHDOG=1");
+    return true;
+}
+
+static bl_status do_each_second(runner *r, bl_err *err)
+{
     bl_status status = bl_playbill_retry(&r->playbill, now_of(r), err);
     return status == BL_OK ? look_for_events(r, err) : status;
 }
@@ -219,12 +225,13 @@ static bool is_over(const runner *r)
 
 static bl_status work(runner *r, bool *more, bl_err *err)
 {
+    bool second = is_second(r);
     bl_status status = answer_clients(r, more, err);
     if (status == BL_OK && r->end_at == 0)
         status = do_jobs(r, err);
     if (status == BL_OK && r->end_at == 0 && r->reload)
         status = reload(r, err);
-    return status == BL_OK ? do_each_second(r, err) : status;
+    return status == BL_OK && second ? do_each_second(r, err) : status;
 }
 
 static void on_turn(void *context)

@@ -83,8 +83,12 @@ static void on_door(void *context, bool readable, bool writable)
     (void)writable;
     while (readable && !d->server->stopped) {
         int file = accept4(d->file, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
-        if (file < 0)
+        if (file < 0) {
+            /* Without room for more files nobody comes in before somebody has left. */
+            if (errno == EMFILE || errno == ENFILE)
+                bl_watch_want(d->watch, false, false);
             return;
+        }
         if (d->server->client_count >= d->server->setting.clients)
             turn_away(file);
         else
@@ -291,6 +295,15 @@ static bl_status answer_share(bl_server *server, bl_session *session, int *room,
     return status;
 }
 
+static void part_with(bl_server *server, bl_session *session)
+{
+    server->client_count--;
+    bl_session_deinit(session);
+    free(session);
+    for (size_t i = 0; !server->stopped && i < server->door_count; i++)
+        bl_watch_want(server->doors[i].watch, true, false);
+}
+
 /* Sends what was answered, and parts with those who are through. */
 static void send_all(bl_server *server, bool *more)
 {
@@ -308,9 +321,7 @@ static void send_all(bl_server *server, bool *more)
             continue;
         }
         *link = s->next;
-        server->client_count--;
-        bl_session_deinit(s);
-        free(s);
+        part_with(server, s);
     }
 }
 
