@@ -282,16 +282,44 @@ static bl_status answer_line(bl_server *server, bl_session *session, bool *taken
     return status == BL_OK ? bl_buffer_status(&session->output, err) : status;
 }
 
+/* A session's share of a group. */
 static bl_status answer_share(bl_server *server, bl_session *session, int *room, bl_err *err)
 {
-    bool taken = true;
     bl_status status = BL_OK;
-    for (int i = 0;
-         status == BL_OK && taken && i<BL_SERVER_SHARE && * room> 0 && bl_session_waits(session);
-         i++) {
+    int share = *room < BL_SERVER_SHARE ? *room : BL_SERVER_SHARE;
+    while (status == BL_OK && share-- > 0 && !session->lost && bl_session_waits(session)) {
+        bool taken;
         status = answer_line(server, session, &taken, err);
         *room -= taken;
     }
+    return status;
+}
+
+/* Who comes behind `last` is first the next time. */
+static void rotate(bl_server *server, bl_session *last)
+{
+    bl_session *tail = last;
+    if (!last->next)
+        return;
+    while (tail->next)
+        tail = tail->next;
+    tail->next = server->sessions;
+    server->sessions = last->next;
+    last->next = NULL;
+}
+
+/* Nobody has a second group before everybody had one. */
+static bl_status answer_group(bl_server *server, bl_err *err)
+{
+    int room = BL_SERVER_GROUP;
+    bl_status status = BL_OK;
+    bl_session *last = NULL;
+    for (bl_session *s = server->sessions; status == BL_OK && s && room > 0; s = s->next) {
+        status = answer_share(server, s, &room, err);
+        last = s;
+    }
+    if (last)
+        rotate(server, last);
     return status;
 }
 
@@ -327,12 +355,8 @@ static void send_all(bl_server *server, bool *more)
 
 bl_status bl_server_answer(bl_server *server, bool *more, bl_err *err)
 {
-    int room = BL_SERVER_GROUP;
-    bl_status status = BL_OK;
     *more = false;
-    for (bl_session *s = server->sessions; status == BL_OK && s; s = s->next)
-        if (!s->lost && bl_session_waits(s))
-            status = answer_share(server, s, &room, err);
+    bl_status status = answer_group(server, err);
     bool busy = status == BL_BUSY && !server->writes; /* what was answered by then holds */
     status = leave(server, busy ? BL_OK : status, err);
     if (status == BL_OK)

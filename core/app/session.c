@@ -170,10 +170,12 @@ static void take_call(bl_session *s, bl_playbill *playbill, bl_text name, bl_tex
 bl_effect bl_session_effect(bl_session *session, const bl_playbill *playbill)
 {
     const bl_target *target = &session->target;
-    bl_text name,
-        next = {session->lines.bytes.at + session->lines.taken, bl_lines_size(&session->lines)};
+    const bl_lines *lines = &session->lines;
+    char *next = lines->bytes.at + lines->taken;
+    bl_text name;
     bool is_known = target->function && target->changes == playbill->changes;
-    if (!is_known || find_call((char *)next.at, next.size, &name))
+    bool is_next = !lines->skips && *next == '{'; /* no blank line, nor the rest of a long one */
+    if (!is_known || !is_next || find_call(next, bl_lines_size(lines), &name))
         return BL_EFFECT_CHANGES;
     return target->function->effect;
 }

@@ -32,8 +32,9 @@ typedef struct client {
     int number;
     int file; /* below 0: not connected */
     int answered;
-    int sent; /* on this connection, with those before */
-    int skip; /* answers of the connection that say nothing: to the choice of the function */
+    int sent;   /* on this connection, with those before */
+    bool names; /* each request names its function, which is another than the chosen one */
+    int skip;   /* answers of the connection that say nothing: to the choice of the function */
     bl_buffer unread;
     char *answers[REQUESTS];
 } client;
@@ -50,6 +51,7 @@ static const char script[] =
     "local notice = bylaw.notice { document = '1', title = 't', issuer = 'i',\n"
     "  issued = date '2021-11-24' }\n"
     "local stores = notice:roster 'stores'\n"
+    "notice:pure 'one' { fields = '', answers = 'n', act = function() return { n = 1 } end }\n"
     "notice:changes 'join' { fields = 'id* id', answers = 'id at', rules = {\n"
     "  { 'new', '一', 'known', 'is in already', function(q)\n"
     "    return stores:find(q.id) == nil, q.id end } },\n"
@@ -107,8 +109,9 @@ static bool connect_client(client *c)
     c->sent = c->answered;
     c->skip = 1;
     bl_buffer_clear(&c->unread);
-    static const char choice[] = "{\"call\":\"n.join\"}\n";
-    return write(c->file, choice, sizeof choice - 1) > 0;
+    c->names = dice_one_in(&chance, 2);
+    const char *choice = c->names ? "{\"call\":\"n.one\"}\n" : "{\"call\":\"n.join\"}\n";
+    return write(c->file, choice, strlen(choice)) > 0;
 }
 
 static void cut(client *c)
@@ -118,10 +121,12 @@ static void cut(client *c)
     cuts++;
 }
 
+/* At times behind lines that say nothing. Each second one wants what is there already. */
 static void write_request(const client *c, int i, char *out, size_t room)
 {
-    snprintf(out, room, "{\"request_id\":\"r%d-%d\",\"id\":\"S%d-%d\"}\n", c->number, i, c->number,
-             i / 2 * 2); /* each second one wants what is there already */
+    snprintf(out, room, "%s{%s\"request_id\":\"r%d-%d\",\"id\":\"S%d-%d\"}\n",
+             dice_one_in(&chance, 10) ? "\n \n" : "", c->names ? "\"call\":\"n.join\"," : "",
+             c->number, i, c->number, i / 2 * 2);
 }
 
 /* Sends some more, at times half a line. */
