@@ -258,6 +258,9 @@ static void repeat_all(void)
         for (int j = 0; j < REQUESTS; j++)
             if (!clients[i].answers[j] || strcmp(again.answers[j], clients[i].answers[j]) != 0)
                 fault("an acknowledged answer is lost", again.answers[j]);
+        for (int j = 0; j < REQUESTS; j++)
+            free(again.answers[j]);
+        bl_buffer_deinit(&again.unread);
     }
 }
 
