@@ -30,7 +30,7 @@ struct bl_server {
     bl_server_setting setting;
     door doors[DOOR_MAX];
     size_t door_count;
-    bl_session *sessions;
+    bl_caller *callers;
     int64_t client_count;
     uint64_t group; /* number of the running one */
     bool writes;    /* the running group has a writing transaction */
@@ -41,30 +41,30 @@ struct bl_server {
 
 static void on_session(void *context, bool readable, bool writable)
 {
-    bl_session *session = context;
+    bl_caller *caller = context;
     if (writable)
-        bl_session_send(session);
-    if (readable && !session->lost)
-        bl_session_read(session);
+        bl_caller_send(caller);
+    if (readable && !caller->lost)
+        bl_caller_read(caller);
 }
 
 static void welcome(bl_server *server, int file)
 {
     int on = 1;
     bl_err err = {0};
-    bl_session *session = calloc(1, sizeof *session);
+    bl_caller *caller = calloc(1, sizeof *caller);
     setsockopt(file, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    if (!session ||
-        bl_watch_open(server->loop, file, on_session, session, &session->watch, &err) != BL_OK) {
-        free(session);
+    if (!caller ||
+        bl_watch_open(server->loop, file, on_session, caller, &caller->watch, &err) != BL_OK) {
+        free(caller);
         close(file);
         return;
     }
-    session->file = file;
-    session->next = server->sessions;
-    server->sessions = session;
+    caller->file = file;
+    caller->next = server->callers;
+    server->callers = caller;
     server->client_count++;
-    bl_watch_want(session->watch, true, false);
+    bl_watch_want(caller->watch, true, false);
 }
 
 static void turn_away(int file)
@@ -194,9 +194,9 @@ void bl_server_stop(bl_server *server)
     if (server->setting.path && server->door_count > 0)
         unlink(server->setting.path);
     server->stopped = true;
-    for (bl_session *s = server->sessions; s; s = s->next) {
+    for (bl_caller *s = server->callers; s; s = s->next) {
         s->deaf = true;
-        bl_session_send(s);
+        bl_caller_send(s);
     }
 }
 
@@ -205,9 +205,9 @@ void bl_server_close(bl_server *server)
     if (!server)
         return;
     bl_server_stop(server);
-    for (bl_session *s = server->sessions, *next; s; s = next) {
+    for (bl_caller *s = server->callers, *next; s; s = next) {
         next = s->next;
-        bl_session_deinit(s);
+        bl_caller_deinit(s);
         free(s);
     }
     free(server);
@@ -215,8 +215,8 @@ void bl_server_close(bl_server *server)
 
 bool bl_server_is_quiet(const bl_server *server)
 {
-    for (const bl_session *s = server->sessions; s; s = s->next)
-        if (!s->lost && (s->output.size > 0 || bl_session_waits(s)))
+    for (const bl_caller *s = server->callers; s; s = s->next)
+        if (!s->lost && (s->output.size > 0 || bl_caller_waits(s)))
             return false;
     return true;
 }
@@ -259,14 +259,14 @@ static bl_status leave(bl_server *server, bl_status status, bl_err *err)
 }
 
 /* The register may be busy, and then the line stays where it is. */
-static bl_status answer_line(bl_server *server, bl_session *session, bool *taken, bl_err *err)
+static bl_status answer_line(bl_server *server, bl_caller *caller, bool *taken, bl_err *err)
 {
-    bl_asked asked;
+    bl_question asked;
     *taken = false;
-    bl_status status = enter(server, bl_session_effect(session, server->playbill), err);
+    bl_status status = enter(server, bl_caller_effect(caller, server->playbill), err);
     if (status != BL_OK)
         return status;
-    *taken = bl_session_take(session, server->playbill, &asked);
+    *taken = bl_caller_take(caller, server->playbill, &asked);
     if (!*taken || !asked.function)
         return BL_OK;
     if (asked.function->effect != BL_EFFECT_PURE && asked.play->group != server->group) {
@@ -276,35 +276,35 @@ static bl_status answer_line(bl_server *server, bl_session *session, bool *taken
     bl_moment now = {bl_clock_now(server->clock)};
     if (status == BL_OK)
         status = bl_notice_answer(asked.play->notice, asked.function, asked.request, now,
-                                  &session->output, err);
-    bl_buffer_add_char(&session->output, '\n');
+                                  &caller->output, err);
+    bl_buffer_add_char(&caller->output, '\n');
     server->answered++;
-    return status == BL_OK ? bl_buffer_status(&session->output, err) : status;
+    return status == BL_OK ? bl_buffer_status(&caller->output, err) : status;
 }
 
-/* A session's share of a group. */
-static bl_status answer_share(bl_server *server, bl_session *session, int *room, bl_err *err)
+/* A caller's share of a group. */
+static bl_status answer_share(bl_server *server, bl_caller *caller, int *room, bl_err *err)
 {
     bl_status status = BL_OK;
     int share = *room < BL_SERVER_SHARE ? *room : BL_SERVER_SHARE;
-    while (status == BL_OK && share-- > 0 && !session->lost && bl_session_waits(session)) {
+    while (status == BL_OK && share-- > 0 && !caller->lost && bl_caller_waits(caller)) {
         bool taken;
-        status = answer_line(server, session, &taken, err);
+        status = answer_line(server, caller, &taken, err);
         *room -= taken;
     }
     return status;
 }
 
 /* Who comes behind `last` is first the next time. */
-static void rotate(bl_server *server, bl_session *last)
+static void rotate(bl_server *server, bl_caller *last)
 {
-    bl_session *tail = last;
+    bl_caller *tail = last;
     if (!last->next)
         return;
     while (tail->next)
         tail = tail->next;
-    tail->next = server->sessions;
-    server->sessions = last->next;
+    tail->next = server->callers;
+    server->callers = last->next;
     last->next = NULL;
 }
 
@@ -313,8 +313,8 @@ static bl_status answer_group(bl_server *server, bl_err *err)
 {
     int room = BL_SERVER_GROUP;
     bl_status status = BL_OK;
-    bl_session *last = NULL;
-    for (bl_session *s = server->sessions; status == BL_OK && s && room > 0; s = s->next) {
+    bl_caller *last = NULL;
+    for (bl_caller *s = server->callers; status == BL_OK && s && room > 0; s = s->next) {
         status = answer_share(server, s, &room, err);
         last = s;
     }
@@ -323,11 +323,11 @@ static bl_status answer_group(bl_server *server, bl_err *err)
     return status;
 }
 
-static void part_with(bl_server *server, bl_session *session)
+static void part_with(bl_server *server, bl_caller *caller)
 {
     server->client_count--;
-    bl_session_deinit(session);
-    free(session);
+    bl_caller_deinit(caller);
+    free(caller);
     for (size_t i = 0; !server->stopped && i < server->door_count; i++)
         bl_watch_want(server->doors[i].watch, true, false);
 }
@@ -335,14 +335,14 @@ static void part_with(bl_server *server, bl_session *session)
 /* Sends what was answered, and parts with those who are through. */
 static void send_all(bl_server *server, bool *more)
 {
-    bl_session **link = &server->sessions;
+    bl_caller **link = &server->callers;
     while (*link) {
-        bl_session *s = *link;
+        bl_caller *s = *link;
         if (s->output.size > s->committed) {
             s->committed = s->output.size;
-            bl_session_send(s);
+            bl_caller_send(s);
         }
-        bool waits = bl_session_waits(s);
+        bool waits = bl_caller_waits(s);
         *more = *more || (waits && !s->lost);
         if (!s->lost && !(s->ended && s->output.size == 0 && !waits)) {
             link = &s->next;

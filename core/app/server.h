@@ -6,11 +6,11 @@
  * gathers. One client has no more than BL_SERVER_SHARE requests in a group, so that none keeps the
  * others waiting.
  *
- * Layer: app. Uses: app/session, base/clock.
+ * Layer: app. Uses: app/caller, base/clock.
  */
 #pragma once
 
-#include "app/session.h"
+#include "app/caller.h"
 #include "base/clock.h"
 
 #define BL_SERVER_SHARE 64

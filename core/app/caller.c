@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "app/session.h"
+#include "app/caller.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -9,86 +9,86 @@
 
 #define READ_SIZE (64u << 10)
 
-void bl_session_deinit(bl_session *session)
+void bl_caller_deinit(bl_caller *caller)
 {
-    bl_watch_close(session->watch);
-    close(session->file);
-    bl_lines_deinit(&session->lines);
-    bl_buffer_deinit(&session->output);
+    bl_watch_close(caller->watch);
+    close(caller->file);
+    bl_lines_deinit(&caller->lines);
+    bl_buffer_deinit(&caller->output);
 }
 
-static size_t unsent(const bl_session *s)
+static size_t unsent(const bl_caller *s)
 {
     return s->output.size - s->sent;
 }
 
 /* No more is read while enough waits to be answered, or to be taken. */
-static void want(bl_session *s)
+static void want(bl_caller *s)
 {
     if (s->lost)
         return;
     bool has_room =
-        unsent(s) <= BL_SESSION_BEHIND_MAX && bl_lines_size(&s->lines) <= BL_LINE_MAX + READ_SIZE;
+        unsent(s) <= BL_CALLER_BEHIND_MAX && bl_lines_size(&s->lines) <= BL_LINE_MAX + READ_SIZE;
     bl_watch_want(s->watch, has_room && !s->ended && !s->deaf, s->sent < s->committed);
 }
 
-static void lose(bl_session *s)
+static void lose(bl_caller *s)
 {
     s->lost = s->ended = true;
     bl_watch_want(s->watch, false, false);
 }
 
-void bl_session_read(bl_session *session)
+void bl_caller_read(bl_caller *caller)
 {
     static char block[READ_SIZE];
-    ssize_t size = recv(session->file, block, sizeof block, 0);
+    ssize_t size = recv(caller->file, block, sizeof block, 0);
     if (size > 0)
-        bl_lines_add(&session->lines, block, (size_t)size);
+        bl_lines_add(&caller->lines, block, (size_t)size);
     else if (size == 0)
-        session->ended = true;
+        caller->ended = true;
     else if (errno != EAGAIN && errno != EINTR)
-        lose(session);
-    if (session->lines.bytes.failed)
-        lose(session);
-    want(session);
+        lose(caller);
+    if (caller->lines.bytes.failed)
+        lose(caller);
+    want(caller);
 }
 
-void bl_session_send(bl_session *session)
+void bl_caller_send(bl_caller *caller)
 {
-    while (!session->lost && session->sent < session->committed) {
-        ssize_t size = send(session->file, session->output.at + session->sent,
-                            session->committed - session->sent, MSG_NOSIGNAL | MSG_DONTWAIT);
+    while (!caller->lost && caller->sent < caller->committed) {
+        ssize_t size = send(caller->file, caller->output.at + caller->sent,
+                            caller->committed - caller->sent, MSG_NOSIGNAL | MSG_DONTWAIT);
         if (size < 0 && (errno == EAGAIN || errno == EINTR))
             break;
         if (size < 0)
-            lose(session);
+            lose(caller);
         else
-            session->sent += (size_t)size;
+            caller->sent += (size_t)size;
     }
-    if (session->sent == session->output.size) {
-        bl_buffer_clear(&session->output);
-        session->sent = session->committed = 0;
+    if (caller->sent == caller->output.size) {
+        bl_buffer_clear(&caller->output);
+        caller->sent = caller->committed = 0;
     }
-    want(session);
+    want(caller);
 }
 
-bool bl_session_waits(const bl_session *session)
+bool bl_caller_waits(const bl_caller *caller)
 {
-    const bl_lines *lines = &session->lines;
+    const bl_lines *lines = &caller->lines;
     size_t size = bl_lines_size(lines);
-    return size > 0 && unsent(session) <= BL_SESSION_BEHIND_MAX &&
-           (session->ended || size > BL_LINE_MAX ||
+    return size > 0 && unsent(caller) <= BL_CALLER_BEHIND_MAX &&
+           (caller->ended || size > BL_LINE_MAX ||
             memchr(lines->bytes.at + lines->taken, '\n', size));
 }
 
-static void refuse(bl_session *s, const char *field, const char *words)
+static void refuse(bl_caller *s, const char *field, const char *words)
 {
     bl_function_refuse("bad_input", field, words, &s->output);
     bl_buffer_add_char(&s->output, '\n');
 }
 
 /* Says why there is no such target. */
-static void refuse_target(bl_session *s, const bl_target *target, const char *dot)
+static void refuse_target(bl_caller *s, const bl_target *target, const char *dot)
 {
     char words[400];
     if (!dot)
@@ -104,7 +104,7 @@ static void refuse_target(bl_session *s, const bl_target *target, const char *do
 }
 
 /* Looks the target up by its name; false after a refusal that says what is wrong with it. */
-static bool look_up(bl_session *s, bl_target *target, bl_playbill *playbill)
+static bool look_up(bl_caller *s, bl_target *target, bl_playbill *playbill)
 {
     const char *dot = strchr(target->name, '.');
     target->changes = playbill->changes;
@@ -136,7 +136,7 @@ static char *find_call(char *line, size_t size, bl_text *name)
     return end + 1;
 }
 
-static void select_target(bl_session *s, const bl_target *target)
+static void select_target(bl_caller *s, const bl_target *target)
 {
     s->target = *target;
     bl_buffer_add_text(&s->output, "{\"ok\":true,\"call\":");
@@ -145,8 +145,8 @@ static void select_target(bl_session *s, const bl_target *target)
 }
 
 /* A line that says whom it asks: what stands behind that is the request. */
-static void take_call(bl_session *s, bl_playbill *playbill, bl_text name, bl_text rest,
-                      bl_asked *out)
+static void take_call(bl_caller *s, bl_playbill *playbill, bl_text name, bl_text rest,
+                      bl_question *out)
 {
     bl_target target = {0};
     char *from = (char *)rest.at, *end = from + rest.size;
@@ -164,13 +164,13 @@ static void take_call(bl_session *s, bl_playbill *playbill, bl_text name, bl_tex
         return;
     }
     *from = '{';
-    *out = (bl_asked){target.play, target.function, {from, (size_t)(end - from)}};
+    *out = (bl_question){target.play, target.function, {from, (size_t)(end - from)}};
 }
 
-bl_effect bl_session_effect(bl_session *session, const bl_playbill *playbill)
+bl_effect bl_caller_effect(bl_caller *caller, const bl_playbill *playbill)
 {
-    const bl_target *target = &session->target;
-    const bl_lines *lines = &session->lines;
+    const bl_target *target = &caller->target;
+    const bl_lines *lines = &caller->lines;
     char *next = lines->bytes.at + lines->taken;
     bl_text name;
     bool is_known = target->function && target->changes == playbill->changes;
@@ -180,13 +180,13 @@ bl_effect bl_session_effect(bl_session *session, const bl_playbill *playbill)
     return target->function->effect;
 }
 
-bool bl_session_take(bl_session *session, bl_playbill *playbill, bl_asked *out)
+bool bl_caller_take(bl_caller *caller, bl_playbill *playbill, bl_question *out)
 {
-    bl_session *s = session;
+    bl_caller *s = caller;
     char *line;
     size_t size;
-    *out = (bl_asked){0};
-    if (unsent(s) > BL_SESSION_BEHIND_MAX)
+    *out = (bl_question){0};
+    if (unsent(s) > BL_CALLER_BEHIND_MAX)
         return false;
     bl_lines_found found = bl_lines_next(&s->lines, s->ended, &line, &size);
     if (found == BL_LINES_NONE)
@@ -203,6 +203,6 @@ bool bl_session_take(bl_session *session, bl_playbill *playbill, bl_asked *out)
         refuse(s, "call", "say first which function is asked: {\"call\":\"NOTICE.FUNCTION\"}");
     else if ((s->target.changes == playbill->changes && s->target.function) ||
              look_up(s, &s->target, playbill))
-        *out = (bl_asked){s->target.play, s->target.function, {line, size}};
+        *out = (bl_question){s->target.play, s->target.function, {line, size}};
     return true;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * session.h - a client of a runner: its requests as they come, its answers as they go.
+ * caller.h - a client of a runner: its requests as they come, its answers as they go.
  *
  * A client says which function it asks, and then sends requests as `bylaw call` reads them, one
  * JSON object a line; each line gets one line of answer, in order:
@@ -15,7 +15,7 @@
 #include "app/playbill.h"
 #include "host/loop.h"
 
-#define BL_SESSION_BEHIND_MAX (1u << 20) /* bytes of answers that a client has not taken */
+#define BL_CALLER_BEHIND_MAX (1u << 20) /* bytes of answers that a client has not taken */
 
 /* Which function is asked. */
 typedef struct bl_target {
@@ -25,7 +25,7 @@ typedef struct bl_target {
     uint64_t changes; /* of the playbill, when it was looked up */
 } bl_target;
 
-typedef struct bl_session {
+typedef struct bl_caller {
     int file;
     bl_watch *watch;
     bl_lines lines;
@@ -36,25 +36,25 @@ typedef struct bl_session {
     bool deaf;  /* nothing more is read of it */
     bool ended; /* sends nothing any more */
     bool lost;  /* takes nothing any more */
-    struct bl_session *next;
-} bl_session;
+    struct bl_caller *next;
+} bl_caller;
 
 /* A request with its function. */
-typedef struct bl_asked {
+typedef struct bl_question {
     bl_play *play;
     const bl_function *function;
     bl_text request;
-} bl_asked;
+} bl_question;
 
 /* Reads what has come. */
-void bl_session_read(bl_session *session);
+void bl_caller_read(bl_caller *caller);
 /* Sends what may be sent, as far as the client takes it. */
-void bl_session_send(bl_session *session);
+void bl_caller_send(bl_caller *caller);
 /* Whether a line could be answered now. */
-bool bl_session_waits(const bl_session *session);
+bool bl_caller_waits(const bl_caller *caller);
 /* What the next line may do, at most. */
-bl_effect bl_session_effect(bl_session *session, const bl_playbill *playbill);
+bl_effect bl_caller_effect(bl_caller *caller, const bl_playbill *playbill);
 /* Takes the next line. False when there is none; a line that is answered at once has its answer in
  * the output, and `out->function` is NULL. */
-bool bl_session_take(bl_session *session, bl_playbill *playbill, bl_asked *out);
-void bl_session_deinit(bl_session *session);
+bool bl_caller_take(bl_caller *caller, bl_playbill *playbill, bl_question *out);
+void bl_caller_deinit(bl_caller *caller);
