@@ -338,5 +338,5 @@ notice:duties {
 -- before it ends, closed at its end and settled that afternoon.
 season:schedule {
   share = function(face) return p("plan.share." .. face) end,
-  cites = { plan = "五(一)", close = "五(一)", raise = "五(一)(2)", settle = "七9" },
+  cites = { plan = "五(一)", open = "五(一)", close = "五(一)", raise = "五(一)(2)", settle = "七9" },
 }

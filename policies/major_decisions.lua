@@ -235,6 +235,8 @@ notice:reads "due" {
   end,
 }
 
+notice:schedule { { "duties", "every working day at 08:00", "due", {}, cite = "-" } }
+
 notice:labels [[
   -       version 版次, number 文号, published 公布日期, count 事项数, seq 序号, item 事项, on 日期,
           title 重大行政决策事项, unit 承办单位编号, unit_name 承办单位, pending 待公布的调整, code 代码,

@@ -9,7 +9,9 @@
 #include <unistd.h>
 
 #include "app/bulk.h"
+#include "app/client.h"
 #include "app/interrupt.h"
+#include "app/lines.h"
 #include "app/plugins.h"
 #include "app/pretty.h"
 #include "base/clock.h"
@@ -24,19 +26,10 @@ typedef struct session {
     bl_clock clock;
     json_t *labels;      /* for people; NULL: one JSON object a line */
     const char *foreign; /* a plugin's format; NULL: none */
-    bl_buffer input;     /* lines not answered yet; the last may be incomplete  */
+    bl_lines lines;      /* not answered yet */
     bl_buffer answer;
-    bl_buffer output; /* answers of the running group                         */
-    bool overlong;    /* the rest of a line that was too long is being skipped */
+    bl_buffer output; /* answers of the running group */
 } session;
-
-static bool is_blank(bl_text line)
-{
-    for (size_t i = 0; i < line.size; i++)
-        if (line.at[i] == '\0' || !strchr(" \t\r", line.at[i]))
-            return false;
-    return true;
-}
 
 /* Puts the answer out, as it was asked for. */
 static void add_answer(session *s)
@@ -63,18 +56,11 @@ static void refuse_line(session *s)
 
 static bl_status answer_line(session *s, bl_text line, bl_err *err)
 {
-    if (is_blank(line))
-        return BL_OK;
-    if (line.size > BL_LINE_MAX) {
-        refuse_line(s);
-        return BL_OK;
-    }
     bl_buffer_clear(&s->answer);
     bl_moment now = {bl_clock_now(&s->clock)};
     bl_status status = bl_notice_answer(s->notice, s->function, line, now, &s->answer, err);
-    if (status != BL_OK)
-        return status;
-    status = bl_buffer_status(&s->answer, err);
+    if (status == BL_OK)
+        status = bl_buffer_status(&s->answer, err);
     if (status == BL_OK)
         add_answer(s);
     return status;
@@ -83,23 +69,16 @@ static bl_status answer_line(session *s, bl_text line, bl_err *err)
 /* Answers every complete line of the input, and the last one too when `last`. */
 static bl_status answer_lines(session *s, bool last, bl_err *err)
 {
-    size_t start = 0;
+    char *line;
+    size_t size;
+    bl_lines_found found;
     bl_status status = BL_OK;
-    while (status == BL_OK && start < s->input.size) {
-        const char *from = s->input.at + start;
-        const char *end = memchr(from, '\n', s->input.size - start);
-        if (!end && !last)
-            break;
-        size_t size = end ? (size_t)(end - from) : s->input.size - start;
-        if (!s->overlong)
-            status = answer_line(s, (bl_text){from, size}, err);
-        s->overlong = false;
-        start += end ? size + 1 : size;
+    while (status == BL_OK && (found = bl_lines_next(&s->lines, last, &line, &size)) != 0) {
+        if (found == BL_LINES_OVERLONG)
+            refuse_line(s);
+        else
+            status = answer_line(s, (bl_text){line, size}, err);
     }
-    size_t left = s->input.size - start;
-    if (left > 0)
-        memmove(s->input.at, s->input.at + start, left);
-    bl_buffer_cut(&s->input, left);
     return status;
 }
 
@@ -136,17 +115,6 @@ static bl_status answer_group(session *s, bool last, bl_err *err)
     return s->foreign ? print_foreign(s, err) : bl_command_write(&s->output, err);
 }
 
-/* A line that grows past the limit is answered and the rest of it skipped. */
-static void limit_line(session *s)
-{
-    if (s->input.size <= BL_LINE_MAX || memchr(s->input.at, '\n', s->input.size))
-        return;
-    if (!s->overlong)
-        refuse_line(s);
-    s->overlong = true;
-    bl_buffer_cut(&s->input, 0);
-}
-
 static bl_status answer_all(session *s, bl_err *err)
 {
     static char block[READ_SIZE];
@@ -157,12 +125,11 @@ static bl_status answer_all(session *s, bl_err *err)
             continue;
         if (size < 0)
             return bl_fail(err, BL_IO, "can't read the requests: %s", strerror(errno));
-        bl_buffer_add(&s->input, block, (size_t)size);
-        limit_line(s);
-        status = bl_buffer_status(&s->input, err);
-        bool complete = size == 0 || memchr(block, '\n', (size_t)size);
-        if (status == BL_OK && (complete || s->output.size > 0) &&
-            (s->input.size > 0 || s->output.size > 0))
+        bl_lines_add(&s->lines, block, (size_t)size);
+        status = bl_buffer_status(&s->lines.bytes, err);
+        bool complete = size == 0 || memchr(block, '\n', (size_t)size) ||
+                        bl_lines_size(&s->lines) > BL_LINE_MAX;
+        if (status == BL_OK && complete && bl_lines_size(&s->lines) > 0)
             status = answer_group(s, size == 0, err);
         if (size == 0)
             break;
@@ -209,9 +176,37 @@ static int run_over(const bl_command *command, char **names, const char *over, c
     return bl_bulk_answer(&bulk);
 }
 
+/* A notice by its name, or by the path of its script. */
+static void target_of(char *const *names, bl_buffer *out)
+{
+    const char *slash = strrchr(names[0], '/'), *name = slash ? slash + 1 : names[0];
+    size_t size = strlen(name);
+    if (size > 4 && strcmp(name + size - 4, ".lua") == 0)
+        size -= 4;
+    bl_buffer_add(out, name, size);
+    bl_buffer_format(out, ".%s", names[1]);
+}
+
+/* Asks a runner, which has the notice, its register and its clock. */
+static int run_to(const bl_command *command, char **names, const char *to, const char *format)
+{
+    bl_err err = {0};
+    bl_buffer target = {0};
+    if (strcmp(format, "json") != 0)
+        return bl_command_misused(command, "--to answers one line a request: --format json");
+    target_of(names, &target);
+    bl_status status = bl_buffer_status(&target, &err);
+    if (status == BL_OK)
+        status = bl_client_call(to, target.at, &err);
+    bl_buffer_deinit(&target);
+    if (status == BL_STOPPED)
+        return BL_EXIT_STOPPED;
+    return status == BL_OK ? BL_EXIT_DONE : bl_command_failed(&err);
+}
+
 static int run_call(const bl_command *command, int count, char **arguments)
 {
-    const char *db = NULL, *format = "json", *over = NULL;
+    const char *db = NULL, *format = "json", *over = NULL, *to = NULL;
     int64_t threads = 0;
     bl_option_time at = {0};
     char **rest;
@@ -221,6 +216,7 @@ static int run_call(const bl_command *command, int count, char **arguments)
         {"at", BL_OPTION_TIME, &at, "TIME", "the moment of requests that carry none (now)"},
         {"format", BL_OPTION_TEXT, &format, "json|pretty",
          "one line an answer, for people, or a plugin's"},
+        {"to", BL_OPTION_TEXT, &to, "SOCKET", "asks the runner there; or 127.0.0.1:PORT"},
         {"over", BL_OPTION_TEXT, &over, "FILE",
          "a row a request: CSV, JSON Lines, FILE:TABLE of SQLite, or - for standard input"},
         {"threads", BL_OPTION_COUNT, &threads, "N", "with --over (as many as processors)"},
@@ -234,6 +230,10 @@ static int run_call(const bl_command *command, int count, char **arguments)
         return BL_EXIT_NOT_STARTED;
     session s = {.clock = bl_command_clock(at), .foreign = own ? NULL : format};
     bl_err err = {0};
+    if (to && (over || db || at.given))
+        return bl_command_misused(command, "--to asks a runner, which has its own --db and clock");
+    if (to)
+        return run_to(command, rest, to, format);
     if (over && db)
         return bl_command_misused(command, "--over is for pure functions, which need no --db");
     if (over)
@@ -247,7 +247,7 @@ static int run_call(const bl_command *command, int count, char **arguments)
     json_decref(s.labels);
     bl_notice_close(s.notice);
     bl_ledger_close(s.ledger);
-    bl_buffer_deinit(&s.input);
+    bl_lines_deinit(&s.lines);
     bl_buffer_deinit(&s.answer);
     bl_buffer_deinit(&s.output);
     return exit_code;
@@ -255,7 +255,8 @@ static int run_call(const bl_command *command, int count, char **arguments)
 
 const bl_command bl_command_call = {
     "call",
-    "POLICY FUNCTION [--db FILE] [--at TIME] [--over FILE] [--format json|pretty] < requests.jsonl",
+    "POLICY FUNCTION [--db FILE] [--at TIME] [--over FILE] [--to SOCKET] [--format json|pretty]"
+    " < requests.jsonl",
     "Answers requests with a function of a notice: one JSON object a line in, one a line out.",
     "echo '{\"order_amount\":520}' | bylaw call policies/consumption_vouchers.lua quote\n"
     "  bylaw call policies/industrial_economy.lua award --over enterprises.csv > answers.jsonl",

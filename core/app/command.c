@@ -213,7 +213,7 @@ bl_clock bl_command_clock(bl_option_time at)
 
 bool bl_command_names_register(const bl_command *command, const char *db)
 {
-    if (strcmp(db, ":memory:") == 0)
+    if (strcmp(db, ":memory:") == 0 || strcmp(db, ":scratch:") == 0)
         bl_command_misused(command, "a register in memory keeps no promise; name a file");
     else if (strncmp(db, "file:", strlen("file:")) == 0)
         bl_command_misused(command, "--db names a file, not a URI; one that is called so is ./%s",

@@ -15,8 +15,10 @@
 #include "app/rehearse.h"
 #include "app/repl.h"
 #include "app/report.h"
+#include "app/run.h"
 #include "app/search.h"
 #include "app/show.h"
+#include "app/status.h"
 #include "app/table.h"
 #include "app/test.h"
 #include "app/whatif.h"
@@ -24,8 +26,9 @@
 static const bl_command *const commands[] = {
     &bl_command_call,   &bl_command_whatif, &bl_command_rehearse, &bl_command_test,
     &bl_command_check,  &bl_command_table,  &bl_command_params,   &bl_command_population,
+    &bl_command_run,    &bl_command_status, &bl_command_repl,     &bl_command_report,
     &bl_command_import, &bl_command_show,   &bl_command_search,   &bl_command_audit,
-    &bl_command_report, &bl_command_repl,   &bl_command_events,   &bl_command_plugins};
+    &bl_command_events, &bl_command_plugins};
 
 #define COMMAND_COUNT (sizeof commands / sizeof commands[0])
 

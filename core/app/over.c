@@ -169,7 +169,7 @@ bl_status bl_over_rehearse(bl_session *s, bl_text words, bl_err *err)
         status = bl_command_write(&s->out, err);
     if (status != BL_OK)
         return status;
-    set.policy = policy->path;
+    set.files = (bl_files){&policy->path, 1};
     set.supposed = policy->supposed;
     int code = bl_rehearse(&set);
     return code == BL_EXIT_STOPPED    ? bl_fail(err, BL_STOPPED, "stopped")

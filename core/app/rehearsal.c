@@ -5,10 +5,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define OWN_JOB 0 /* the notice's, as the `what` of an event */
+static void note_job(void *context, const bl_doing *doing);
 
-bl_status bl_rehearsal_init(bl_rehearsal *rehearsal, bl_notice *notice, bl_moment from,
-                            bl_moment until, bl_err *err)
+/* The agenda is filled in a transaction of its own: what is due at the very start is owed. */
+static bl_status open_agenda(bl_rehearsal *r, bl_ledger *ledger, bl_err *err)
+{
+    bl_status status = bl_agenda_open(ledger, note_job, r, &r->agenda, err);
+    if (status == BL_OK)
+        status = bl_notice_begin(r->notice, true, err);
+    if (status != BL_OK)
+        return status;
+    status = bl_agenda_add(r->agenda, r->notice, (bl_moment){r->from.ns - 1}, err);
+    if (status == BL_OK)
+        return bl_notice_commit(r->notice, err);
+    bl_notice_rollback(r->notice);
+    return status;
+}
+
+bl_status bl_rehearsal_init(bl_rehearsal *rehearsal, bl_notice *notice, bl_ledger *ledger,
+                            bl_moment from, bl_moment until, bl_err *err)
 {
     size_t jobs = bl_notice_job_count(notice);
     *rehearsal = (bl_rehearsal){.notice = notice, .from = from, .until = until};
@@ -17,20 +32,19 @@ bl_status bl_rehearsal_init(bl_rehearsal *rehearsal, bl_notice *notice, bl_momen
     rehearsal->accepted = calloc(bl_notice_function_count(notice) + 1, sizeof *rehearsal->accepted);
     if (!rehearsal->jobs || !rehearsal->accepted)
         return bl_fail(err, BL_NO_MEMORY, "no memory for a rehearsal");
-    bl_status status = BL_OK;
-    for (size_t i = 0; status == BL_OK && i < jobs; i++) {
-        bl_moment due = bl_notice_job_at(notice, i)->due;
-        if (due.ns < from.ns)
+    for (size_t i = 0; i < jobs; i++) {
+        const bl_timetable *when = &bl_notice_job_at(notice, i)->when;
+        rehearsal->jobs[i].due = when->moment;
+        if (when->pattern == BL_PATTERN_ONCE && when->moment.ns < from.ns)
             rehearsal->jobs[i].state = BL_JOB_SKIPPED;
-        else
-            status = bl_schedule_add(&rehearsal->schedule, due, OWN_JOB, (int64_t)i, err);
     }
-    return status;
+    return open_agenda(rehearsal, ledger, err);
 }
 
 void bl_rehearsal_deinit(bl_rehearsal *rehearsal)
 {
     bl_schedule_deinit(&rehearsal->schedule);
+    bl_agenda_close(rehearsal->agenda);
     free(rehearsal->jobs);
     free(rehearsal->accepted);
     bl_buffer_deinit(&rehearsal->request);
@@ -61,7 +75,6 @@ bl_moment bl_rehearsal_now(const bl_rehearsal *rehearsal)
 bl_status bl_rehearsal_add(bl_rehearsal *rehearsal, bl_moment due, int64_t what, int64_t detail,
                            bl_err *err)
 {
-    BL_REQUIRE(what != OWN_JOB);
     if (due.ns < bl_rehearsal_now(rehearsal).ns || due.ns > rehearsal->until.ns)
         return BL_OK;
     return bl_schedule_add(&rehearsal->schedule, due, what, detail, err);
@@ -131,19 +144,23 @@ static bl_status parse_head(const bl_rehearsal *r, json_t **answer, bl_err *err)
     return *answer ? BL_OK : parse(r, answer, err);
 }
 
+static void count(bl_rehearsal *r, const bl_function *function, const json_t *answer)
+{
+    r->asked++;
+    if (bl_reply_ok(answer))
+        r->accepted[place_of(r, function)]++;
+    else
+        refusal_of(r, function, answer)->count++;
+}
+
 static bl_status ask(bl_rehearsal *r, const bl_function *function, json_t **answer, bl_err *err)
 {
     bl_status status = send(r, function, err);
     if (status == BL_OK)
         status = parse_head(r, answer, err);
-    if (status != BL_OK)
-        return status;
-    r->asked++;
-    if (bl_reply_ok(*answer))
-        r->accepted[place_of(r, function)]++;
-    else
-        refusal_of(r, function, *answer)->count++;
-    return BL_OK;
+    if (status == BL_OK)
+        count(r, function, *answer);
+    return status;
 }
 
 static const bl_function *function_named(const bl_rehearsal *r, const char *name)
@@ -188,50 +205,68 @@ bl_status bl_rehearsal_read(bl_rehearsal *rehearsal, const char *function, const
     return status == BL_OK ? parse(rehearsal, answer, err) : status;
 }
 
-static bl_status do_job(bl_rehearsal *r, size_t place, bl_err *err)
+static void note_job(void *context, const bl_doing *doing)
 {
-    const bl_notice_job *job = bl_notice_job_at(r->notice, place);
-    bl_job_outcome *outcome = &r->jobs[place];
-    json_t *answer = NULL;
-    bl_buffer_clear(&r->request);
-    bl_status status = bl_notice_job_request(r->notice, job, &r->request, err);
-    if (status == BL_OK)
-        status = ask(r, job->function, &answer, err);
-    if (status != BL_OK)
-        return status;
-    outcome->state = bl_reply_ok(answer) ? BL_JOB_DONE : BL_JOB_REFUSED;
-    snprintf(outcome->code, sizeof outcome->code, "%s", bl_reply_code(answer));
-    json_decref(answer);
-    return BL_OK;
+    static const bl_job_state states[] = {[BL_OUTCOME_DONE] = BL_JOB_DONE,
+                                          [BL_OUTCOME_REFUSED] = BL_JOB_REFUSED,
+                                          [BL_OUTCOME_FAILED] = BL_JOB_FAILED,
+                                          [BL_OUTCOME_SKIPPED] = BL_JOB_SKIPPED};
+    bl_rehearsal *r = context;
+    bl_job_outcome *outcome = &r->jobs[doing->job - bl_notice_job_at(r->notice, 0)];
+    outcome->state = states[doing->note->outcome];
+    outcome->due = doing->note->due;
+    outcome->count += doing->note->outcome == BL_OUTCOME_FAILED ? 0 : doing->note->count;
+    bl_text_copy(bl_text_of(doing->note->code), outcome->code, sizeof outcome->code);
+    if (doing->answer)
+        count(r, doing->job->function, doing->answer);
 }
 
-static bl_status take_event(bl_rehearsal *r, bl_err *err)
-{
-    bl_job event = bl_schedule_take(&r->schedule);
-    bl_clock_advance(&r->clock, event.due.ns);
-    if (event.what == OWN_JOB)
-        return do_job(r, (size_t)event.detail, err);
-    return r->player.act(r->player.context, r, &event, err);
-}
-
-static bool more_is_due(const bl_rehearsal *r)
+/* What comes next: one of the notice's jobs, or what a player added; false: nothing by the end. */
+static bool find_next(const bl_rehearsal *r, bool *is_job, bl_moment *out)
 {
     const bl_job *next = bl_schedule_next(&r->schedule);
-    return next && next->due.ns <= r->until.ns;
+    *out = bl_agenda_next(r->agenda, is_job);
+    if (next && (!*is_job || next->due.ns < out->ns)) {
+        *is_job = false;
+        *out = next->due;
+    }
+    return (next || *is_job) && out->ns <= r->until.ns;
 }
 
-bl_status bl_rehearsal_step(bl_rehearsal *rehearsal, bool *done, bl_err *err)
+static bl_status take_event(bl_rehearsal *r, bool is_job, bl_moment due, bl_err *err)
 {
+    bl_clock_advance(&r->clock, due.ns);
+    if (is_job)
+        return bl_agenda_step(r->agenda, due, err);
+    bl_job event = bl_schedule_take(&r->schedule);
+    bl_status status = r->player.act(r->player.context, r, &event, err);
+    return status == BL_OK && bl_agenda_follows(r->agenda, r->notice)
+               ? bl_agenda_look(r->agenda, r->notice, due, err)
+               : status;
+}
+
+bool bl_rehearsal_next(const bl_rehearsal *rehearsal, bl_moment *out)
+{
+    bool is_job;
+    return find_next(rehearsal, &is_job, out);
+}
+
+bl_status bl_rehearsal_step(bl_rehearsal *rehearsal, bl_moment bound, bool *done, bl_err *err)
+{
+    bool is_job;
+    bl_moment due;
     bl_status status = bl_notice_begin(rehearsal->notice, true, err);
     if (status != BL_OK)
         return status;
-    for (int i = 0; status == BL_OK && i < BL_REHEARSAL_GROUP && more_is_due(rehearsal); i++)
-        status = take_event(rehearsal, err);
+    for (int i = 0; status == BL_OK && i < BL_REHEARSAL_GROUP &&
+                    find_next(rehearsal, &is_job, &due) && due.ns <= bound.ns;
+         i++)
+        status = take_event(rehearsal, is_job, due, err);
     if (status == BL_OK)
         status = bl_notice_commit(rehearsal->notice, err);
     else
         bl_notice_rollback(rehearsal->notice);
-    *done = !more_is_due(rehearsal);
+    *done = !find_next(rehearsal, &is_job, &due);
     if (status == BL_OK && *done)
         bl_clock_advance(&rehearsal->clock, rehearsal->until.ns);
     return status;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * rehearsal.h - a notice living through a season on a scripted clock.
  *
- * What is due next is taken from one schedule: at one moment the notice's own jobs come before
+ * The notice's own jobs come by the agenda that `bylaw run` has; at one moment they come before
  * whatever the players added. Every request goes the way that `bylaw call` sends it. A step is a
  * group of events in one transaction; whoever asked may act on an answer at once, for everybody
  * here is one process and a group that is not committed takes all that followed from it along.
@@ -9,16 +9,16 @@
  * It knows nothing of what the notice is about; players do. Refusals are answers like any other:
  * they are counted by function, code and cite.
  *
- * Layer: app. Uses: app/reply, base/clock, domain/schedule, host/notice.
+ * Layer: app. Uses: app/agenda, app/reply, base/clock, domain/schedule.
  */
 #pragma once
 
 #include <jansson.h>
 
+#include "app/agenda.h"
 #include "app/reply.h"
 #include "base/clock.h"
 #include "domain/schedule.h"
-#include "host/notice.h"
 
 #define BL_REHEARSAL_GROUP    1000 /* events of one transaction         */
 #define BL_REHEARSAL_REFUSALS 256  /* kinds of refusal that are counted */
@@ -37,13 +37,16 @@ typedef enum bl_job_state {
     BL_JOB_WAITING, /* not due by the end */
     BL_JOB_SKIPPED, /* was due before the start */
     BL_JOB_DONE,
-    BL_JOB_REFUSED
+    BL_JOB_REFUSED,
+    BL_JOB_FAILED /* in the script */
 } bl_job_state;
 
-/* What became of one of the notice's jobs. */
+/* What became of one of the notice's jobs, at the last of its moments that came. */
 typedef struct bl_job_outcome {
     bl_job_state state;
-    char code[BL_REHEARSAL_CODE_MAX]; /* of the refusal */
+    bl_moment due;
+    int64_t count;                    /* of its moments */
+    char code[BL_REHEARSAL_CODE_MAX]; /* of a refusal or a failure */
 } bl_job_outcome;
 
 /* How often a function refused for one reason. */
@@ -61,7 +64,8 @@ struct bl_rehearsal {
     bl_moment from;
     bl_moment until;
     bl_clock clock;
-    bl_schedule schedule;
+    bl_agenda *agenda;    /* what the notice does by itself */
+    bl_schedule schedule; /* what players do */
     bl_player player;     /* `act` NULL: nobody */
     bl_job_outcome *jobs; /* by the place of the notice's job */
     int64_t *accepted;    /* by the place of the function     */
@@ -74,15 +78,18 @@ struct bl_rehearsal {
     bl_buffer answer;
 };
 
-/* The notice has its register attached and is lent until deinit. Puts the notice's jobs on the
- * schedule. */
-BL_MUST_USE bl_status bl_rehearsal_init(bl_rehearsal *rehearsal, bl_notice *notice, bl_moment from,
-                                        bl_moment until, bl_err *err);
+/* The notice has its register attached; both are lent until deinit. Takes the notice's jobs in. */
+BL_MUST_USE bl_status bl_rehearsal_init(bl_rehearsal *rehearsal, bl_notice *notice,
+                                        bl_ledger *ledger, bl_moment from, bl_moment until,
+                                        bl_err *err);
 /* Also after an init that failed. */
 void bl_rehearsal_deinit(bl_rehearsal *rehearsal);
 
-/* One group; `*done` when nothing more is due by the end. */
-BL_MUST_USE bl_status bl_rehearsal_step(bl_rehearsal *rehearsal, bool *done, bl_err *err);
+/* When something is due next; false when nothing is by the end. */
+bool bl_rehearsal_next(const bl_rehearsal *rehearsal, bl_moment *out);
+/* One group of what is due up to `bound`; `*done` when nothing more is due by the end. */
+BL_MUST_USE bl_status bl_rehearsal_step(bl_rehearsal *rehearsal, bl_moment bound, bool *done,
+                                        bl_err *err);
 
 /* For players, from within `act` and before the first step. Adds an event, `what` above 0; one that
  * is past, or after the end, is left out. */

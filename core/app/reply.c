@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/reply.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 bool bl_reply_ok(const json_t *answer)
@@ -12,6 +13,19 @@ const char *bl_reply_word(const json_t *object, const char *name)
 {
     const char *text = json_string_value(json_object_get(object, name));
     return text ? text : "";
+}
+
+void bl_reply_words(const json_t *object, const char *name, char *out, size_t room)
+{
+    size_t i, size = 0;
+    json_t *word, *list = json_object_get(object, name);
+    bl_text_copy(bl_text_of(bl_reply_word(object, name)), out, room);
+    json_array_foreach(list, i, word)
+    {
+        const char *text = json_string_value(word);
+        int more = snprintf(out + size, room - size, "%s%s", i > 0 ? "," : "", text ? text : "");
+        size = more > 0 && size + (size_t)more < room ? size + (size_t)more : room - 1;
+    }
 }
 
 static const char *word_of_error(const json_t *answer, const char *name)

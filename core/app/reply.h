@@ -30,6 +30,8 @@ BL_MUST_USE bl_status bl_reply_money(const json_t *object, const char *name, bl_
 
 /* A text to be shown; "" when there is none. */
 const char *bl_reply_word(const json_t *object, const char *name);
+/* The same, of a list of texts as well, which are then parted by commas. */
+void bl_reply_words(const json_t *object, const char *name, char *out, size_t room);
 /* The amount that a number is. */
 BL_MUST_USE bl_status bl_reply_amount(const json_t *number, bl_money *out, bl_err *err);
 /* Appends the value as JSON; without memory for it the buffer has failed. */

@@ -18,24 +18,31 @@ static json_t *job_entry(const bl_rehearsal *r, size_t place)
     static const char *const states[] = {[BL_JOB_WAITING] = "not_due",
                                          [BL_JOB_SKIPPED] = "skipped",
                                          [BL_JOB_DONE] = "done",
-                                         [BL_JOB_REFUSED] = "refused"};
+                                         [BL_JOB_REFUSED] = "refused",
+                                         [BL_JOB_FAILED] = "failed"};
     const bl_notice_job *job = bl_notice_job_at(r->notice, place);
     const bl_job_outcome *outcome = &r->jobs[place];
+    bool has_moment = outcome->count > 0 || job->when.pattern == BL_PATTERN_ONCE;
     json_t *entry =
-        json_pack("{s:s, s:o, s:s, s:s}", "name", job->name, "due", moment_text(job->due),
-                  "function", job->function->name, "state", states[outcome->state]);
+        json_pack("{s:s, s:o, s:s?, s:s}", "name", job->name, "due",
+                  has_moment ? moment_text(outcome->due) : json_null(), "function",
+                  job->function ? job->function->name : NULL, "state", states[outcome->state]);
+    if (job->when.pattern != BL_PATTERN_ONCE) {
+        json_object_set_new(entry, "when", json_string(job->words));
+        json_object_set_new(entry, "count", json_integer(outcome->count));
+    }
     if (outcome->code[0])
         json_object_set_new(entry, "code", json_string(outcome->code));
     return entry;
 }
 
-/* In the order in which they fall due, as the schedule keeps it. */
+/* In the order in which they fell due last, as a schedule keeps it. */
 static bl_status add_jobs(const bl_rehearsal *r, json_t *list, bl_err *err)
 {
     bl_schedule order = {0};
     bl_status status = BL_OK;
     for (size_t i = 0; status == BL_OK && i < bl_notice_job_count(r->notice); i++)
-        status = bl_schedule_add(&order, bl_notice_job_at(r->notice, i)->due, 0, (int64_t)i, err);
+        status = bl_schedule_add(&order, r->jobs[i].due, 0, (int64_t)i, err);
     while (status == BL_OK && order.count > 0)
         json_array_append_new(list, job_entry(r, (size_t)bl_schedule_take(&order).detail));
     bl_schedule_deinit(&order);

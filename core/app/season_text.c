@@ -299,6 +299,21 @@ static void write_requests(page *p)
     bl_chart_table_finish(&refused, INDENT, p->out);
 }
 
+/* What became of a job, in words. */
+static void job_words(const json_t *job, char out[CELL_MAX])
+{
+    const char *state = text_of(job, "state"), *code = json_string_value(get(job, "code"));
+    json_int_t count = json_integer_value(get(job, "count"));
+    int size = snprintf(out, CELL_MAX, "%s",
+                        strcmp(state, "not_due") == 0   ? "not due by the end"
+                        : strcmp(state, "skipped") == 0 ? "skipped: due before the rehearsal starts"
+                                                        : state);
+    if (code)
+        size += snprintf(out + size, CELL_MAX - (size_t)size, ": %s", code);
+    if (count > 0 && size < CELL_MAX)
+        snprintf(out + size, CELL_MAX - (size_t)size, ", the last of %" JSON_INTEGER_FORMAT, count);
+}
+
 static void write_jobs(page *p)
 {
     size_t i;
@@ -307,17 +322,10 @@ static void write_jobs(page *p)
     json_array_foreach(get(p->season, "jobs"), i, job)
     {
         char words[CELL_MAX];
-        const char *state = text_of(job, "state");
         moment_words(get(job, "due"), "-", words, sizeof words);
         bl_chart_table_add(&table, words);
         bl_chart_table_add(&table, text_of(job, "name"));
-        if (strcmp(state, "refused") == 0)
-            snprintf(words, sizeof words, "refused: %s", text_of(job, "code"));
-        else
-            snprintf(words, sizeof words, "%s",
-                     strcmp(state, "skipped") == 0   ? "skipped: due before the rehearsal starts"
-                     : strcmp(state, "not_due") == 0 ? "not due by the end"
-                                                     : "done");
+        job_words(job, words);
         bl_chart_table_add(&table, words);
     }
     head(p, "The notice's own jobs 定时事项");

@@ -8,15 +8,16 @@
 
 #include "domain/chronicle.h"
 #include "domain/claim_laws.h"
+#include "domain/diary.h"
 #include "domain/document.h"
 #include "domain/journal.h"
 #include "domain/roster.h"
 #include "domain/setting.h"
 
 static const bl_kind *const rooms[] = {
-    bl_ledger_kinds,     bl_journal_kinds,   bl_roster_kinds,  bl_round_kinds, bl_voucher_kinds,
-    bl_settlement_kinds, bl_budget_kinds,    bl_claim_kinds,   bl_grant_kinds, bl_objection_kinds,
-    bl_setting_kinds,    bl_chronicle_kinds, bl_document_kinds};
+    bl_ledger_kinds,     bl_journal_kinds,   bl_roster_kinds,   bl_round_kinds, bl_voucher_kinds,
+    bl_settlement_kinds, bl_budget_kinds,    bl_claim_kinds,    bl_grant_kinds, bl_objection_kinds,
+    bl_setting_kinds,    bl_chronicle_kinds, bl_document_kinds, bl_diary_kinds};
 
 static const bl_kind *kind_named(bl_text name)
 {
@@ -183,6 +184,9 @@ static const bl_projection projections[] = {
                " 'facts', facts, 'series', series, 'year', year, 'serial', serial"),
     PROJECTION("setting", "'notice', notice, 'name', name, 'since', since, 'value', value, 'why',"
                           " why"),
+    PROJECTION("job", "'notice', notice, 'name', name, 'through', through, 'next', next,"
+                      " 'due', due, 'outcome', outcome, 'tries', tries"),
+    PROJECTION("awaited", "'notice', notice, 'job', job, 'due', due, 'event', event"),
     PROJECTION("document", "'number', number, 'version', version, 'title', title, 'notice', notice,"
                            " 'issuer', issuer, 'addressed', addressed, 'signed', signed, 'source',"
                            " source, 'digest', digest"),
@@ -303,7 +307,7 @@ bl_status bl_audit_run(const char *path, void (*progress)(int64_t done, int64_t 
     *out = (bl_audit){.holds = true};
     bl_ledger *scratch = NULL;
     bl_err trouble = {0};
-    bl_status status = bl_ledger_open(":memory:", BL_DB_CREATE, &scratch, &trouble);
+    bl_status status = bl_ledger_open(":scratch:", BL_DB_CREATE, &scratch, &trouble);
     if (status == BL_OK)
         status = bl_db_attach(bl_ledger_db(scratch), path, &trouble);
     if (status == BL_OK)

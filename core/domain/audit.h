@@ -6,8 +6,8 @@
  * limit and every balance is enforced anew; in the end every other table of the file must be, row
  * for row, what the replay made.
  *
- * Layer: domain. Uses: domain/claim_laws, domain/document, domain/journal, domain/roster,
- * domain/setting.
+ * Layer: domain. Uses: domain/claim_laws, domain/diary, domain/document, domain/journal,
+ * domain/roster, domain/setting.
  */
 #pragma once
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/bind_value.h"
 #include "host/binding.h"
 #include "host/plugin_file.h"
 #include "host/script.h"
@@ -105,24 +106,55 @@ static int l_fund(lua_State *L)
     return 0;
 }
 
-/* core.job(name, time, function, fields or a function that gives them) */
+const char *const bl_missed_words[] = {"skip", "once", "all", NULL};
+
+/* When a job is due: a time, or words that say so. */
+static bl_status read_when(lua_State *L, int index, bl_notice_job *job, bl_err *err)
+{
+    bl_moment once;
+    if (!bl_to_moment(L, index, &once)) {
+        bl_text words = bl_check_text(L, index);
+        job->words = strdup(words.at);
+        return bl_timetable_read(words, &job->when, err);
+    }
+    bl_buffer text = {0};
+    bl_moment_write(once, &text);
+    job->when = bl_timetable_make_once(once);
+    job->words = text.at;
+    return BL_OK;
+}
+
+/* core.job(name, time or words, function or nil, fields or a function that gives them, missed) */
 static int l_job(lua_State *L)
 {
     bl_contents *contents = check_loading(L);
-    bl_text function = bl_check_text(L, 3);
+    bl_text name = bl_check_text(L, 1);
+    bl_err err = {0};
     if (contents->job_count == BL_JOBS_MAX)
         return luaL_error(L, "a notice has at most %d jobs", BL_JOBS_MAX);
+    if (name.size < 1 || name.size > BL_JOB_NAME_MAX)
+        return luaL_error(L, "a job's name has 1 to %d bytes", BL_JOB_NAME_MAX);
+    for (size_t i = 0; i < contents->job_count; i++)
+        if (strcmp(contents->jobs[i].name, name.at) == 0)
+            return luaL_error(L, "two jobs are called \"%s\"", name.at);
     bl_notice_job *job = &contents->jobs[contents->job_count];
-    job->function = bl_contents_function(contents, function);
-    if (!job->function)
-        return luaL_error(L,
-                          "the schedule calls \"%s\", which is no function; did you mean \"%s\"?",
-                          function.at, bl_contents_nearest(contents, function));
-    job->due = bl_check_moment(L, 2);
-    job->name = strdup(luaL_checkstring(L, 1));
-    if (!job->name)
+    *job = (bl_notice_job){.fields = LUA_NOREF};
+    if (!lua_isnil(L, 3)) {
+        bl_text function = bl_check_text(L, 3);
+        job->function = bl_contents_function(contents, function);
+        if (!job->function)
+            return luaL_error(
+                L, "the schedule calls \"%s\", which is no function; did you mean \"%s\"?",
+                function.at, bl_contents_nearest(contents, function));
+    }
+    job->missed = (bl_missed)luaL_checkoption(L, 5, "once", bl_missed_words);
+    contents->job_count++; /* what it owns is freed with the contents */
+    job->name = strdup(name.at);
+    bl_status status = read_when(L, 2, job, &err);
+    if (status != BL_OK)
+        return luaL_error(L, "job %s: %s", name.at, err.text);
+    if (!job->name || !job->words)
         return luaL_error(L, "no memory for a job");
-    contents->job_count++;
     lua_settop(L, 4);
     job->fields = luaL_ref(L, LUA_REGISTRYINDEX);
     return 0;
@@ -195,7 +227,7 @@ void bl_contents_deinit(bl_contents *contents)
     for (size_t i = 0; i < contents->function_count; i++)
         bl_function_deinit(&contents->functions[i]);
     for (size_t i = 0; i < contents->job_count; i++)
-        free(contents->jobs[i].name);
+        free(contents->jobs[i].name), free(contents->jobs[i].words);
     bl_buffer_deinit(&contents->parts);
     bl_parameters_deinit(&contents->parameters);
 }

@@ -7,22 +7,35 @@
  * Functions and jobs stand in the order of their declaration and stay where they are, so that
  * others may keep a pointer to one.
  *
- * Layer: host. Uses: host/function, host/parameters, host/script, domain/fund.
+ * Layer: host. Uses: host/function, host/parameters, host/script, domain/fund, value/timetable.
  */
 #pragma once
 
 #include "domain/fund.h"
 #include "host/function.h"
 #include "host/parameters.h"
+#include "value/timetable.h"
 
 #define BL_FUNCTIONS_MAX 64
 #define BL_JOBS_MAX      256
+#define BL_JOB_NAME_MAX  48 /* bytes */
 
-/* What a notice does by itself: at a moment, a request to one of its own functions. */
+/* What becomes of moments that came while nobody ran the notice. */
+typedef enum bl_missed {
+    BL_MISSED_SKIP, /* none of them is made up for */
+    BL_MISSED_ONCE, /* the last of them is         */
+    BL_MISSED_ALL   /* each is, in order           */
+} bl_missed;
+
+extern const char *const bl_missed_words[]; /* by it, then NULL */
+
+/* What a notice does by itself: at its moments, a request to one of its own functions. */
 typedef struct bl_notice_job {
     char *name;
-    bl_moment due;
-    const bl_function *function;
+    char *words; /* that say when, as the script has them */
+    bl_timetable when;
+    bl_missed missed;
+    const bl_function *function; /* NULL: its moments are told, and nothing is done */
     int fields; /* registry reference: the request's fields, or a function that gives them */
 } bl_notice_job;
 

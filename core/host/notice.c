@@ -292,17 +292,25 @@ static bl_status check_funds(bl_notice *notice, bl_err *err)
     return status;
 }
 
+/* Finds the notice's book in the running transaction. */
+static bl_status find_book(bl_notice *notice, bl_err *err)
+{
+    notice->settings_known = false;
+    bl_status status =
+        bl_book_find(notice->binding.ledger, notice->name, &notice->binding.book, err);
+    if (status == BL_OK && notice->binding.book != 0)
+        status = check_funds(notice, err);
+    return status;
+}
+
 bl_status bl_notice_begin(bl_notice *notice, bool writing, bl_err *err)
 {
     bl_ledger *ledger = notice->binding.ledger;
     BL_REQUIRE(ledger);
-    notice->settings_known = false;
     bl_status status = bl_ledger_begin(ledger, writing, err);
     if (status == BL_OK)
-        status = bl_book_find(ledger, notice->name, &notice->binding.book, err);
-    if (status == BL_OK && notice->binding.book != 0) {
-        status = check_funds(notice, err);
-    } else if (status == BL_OK) {
+        status = find_book(notice, err);
+    if (status == BL_OK && notice->binding.book == 0) {
         /* A reading transaction sees the book as its first change would make it. */
         if (!writing) {
             bl_ledger_rollback(ledger);
@@ -314,6 +322,13 @@ bl_status bl_notice_begin(bl_notice *notice, bool writing, bl_err *err)
     if (status != BL_OK)
         bl_ledger_rollback(ledger);
     return status;
+}
+
+bl_status bl_notice_join(bl_notice *notice, bl_err *err)
+{
+    BL_REQUIRE(notice->binding.ledger);
+    bl_status status = find_book(notice, err);
+    return status == BL_OK && notice->binding.book == 0 ? enrol(notice, err) : status;
 }
 
 bl_status bl_notice_commit(bl_notice *notice, bl_err *err)
@@ -626,50 +641,84 @@ const bl_notice_job *bl_notice_job_at(const bl_notice *notice, size_t place)
     return &notice->contents.jobs[place];
 }
 
-/* Takes the job and the buffer as light userdata. */
+/* What is asked for. */
+typedef struct job_request {
+    const bl_notice_job *job;
+    bl_moment due;
+    const bl_awaited *event;
+    bl_buffer *out;
+} job_request;
+
+/* The event that a job follows, as its function of fields sees it: { kind, id, at }. */
+static int push_event(lua_State *L, const bl_awaited *event)
+{
+    if (!event)
+        return 0;
+    lua_createtable(L, 0, 3);
+    lua_pushstring(L, event->kind);
+    lua_setfield(L, -2, "kind");
+    lua_pushstring(L, event->subject);
+    lua_setfield(L, -2, "id");
+    bl_push_moment(L, event->at);
+    lua_setfield(L, -2, "at");
+    return 1;
+}
+
+static void push_request_id(lua_State *L, const bl_notice *notice, const job_request *j)
+{
+    bl_buffer *id = bl_new_buffer(L);
+    bl_buffer_format(id, "schedule/%s/%s/", notice->name, j->job->name);
+    bl_moment_write(j->due, id);
+    if (j->event)
+        bl_buffer_format(id, "/%lld", (long long)j->event->entry);
+    lua_pushlstring(L, id->at, id->size);
+    lua_remove(L, -2);
+}
+
+/* Takes the job_request as light userdata. */
 static int l_job_request(lua_State *L)
 {
-    const bl_notice_job *job = lua_touserdata(L, 1);
-    bl_buffer *out = lua_touserdata(L, 2);
+    const job_request *j = lua_touserdata(L, 1);
     bl_notice *notice = notice_of(L);
-    bl_buffer *id = &notice->label;
     bl_bad_input bad = {0};
-    notice->request.at = job->due;
+    notice->request.at = j->due;
     enter_settings(L, notice, &bad);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, job->fields);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, j->job->fields);
     if (lua_isfunction(L, -1)) {
-        bl_push_moment(L, job->due);
-        lua_call(L, 1, 1);
+        bl_push_moment(L, j->due);
+        lua_call(L, 1 + push_event(L, j->event), 1);
     }
-    luaL_checktype(L, -1, LUA_TTABLE);
-    int given = lua_gettop(L);
     lua_newtable(L);
+    if (lua_isnil(L, -2))
+        lua_copy(L, -1, -2);
+    luaL_checktype(L, -2, LUA_TTABLE);
+    int given = lua_gettop(L) - 1;
     lua_pushnil(L);
     while (lua_next(L, given)) {
         lua_pushvalue(L, -2);
         lua_insert(L, -2);
         lua_rawset(L, given + 1);
     }
-    bl_buffer_clear(id);
-    bl_buffer_format(id, "schedule/%s/%s/", notice_of(L)->name, job->name);
-    bl_moment_write(job->due, id);
-    lua_pushlstring(L, id->at, id->size);
-    lua_setfield(L, given + 1, "request_id");
-    bl_push_moment(L, job->due);
+    if (j->job->function->effect == BL_EFFECT_CHANGES) {
+        push_request_id(L, notice, j);
+        lua_setfield(L, given + 1, "request_id");
+    }
+    bl_push_moment(L, j->due);
     lua_setfield(L, given + 1, "at");
-    bl_json_write(L, given + 1, out);
+    bl_json_write(L, given + 1, j->out);
     return 0;
 }
 
-bl_status bl_notice_job_request(bl_notice *notice, const bl_notice_job *job, bl_buffer *out,
-                                bl_err *err)
+bl_status bl_notice_job_request(bl_notice *notice, const bl_notice_job *job, bl_moment due,
+                                const bl_awaited *event, bl_buffer *out, bl_err *err)
 {
+    BL_REQUIRE(job->function);
     lua_State *L = bl_state_lua(notice->state);
+    job_request asked = {job, due, event, out};
     bl_binding_start(&notice->binding);
     lua_pushcfunction(L, l_job_request);
-    lua_pushlightuserdata(L, (void *)job);
-    lua_pushlightuserdata(L, out);
-    bl_status status = bl_state_call(notice->state, 2, 0, err);
+    lua_pushlightuserdata(L, &asked);
+    bl_status status = bl_state_call(notice->state, 1, 0, err);
     if (status == BL_SCRIPT && notice->binding.trouble.status != BL_OK)
         return notice->binding.trouble.status;
     return status;

@@ -9,11 +9,11 @@
  * script are answers. Only the world's failures (disk, memory, a register that others hold) are
  * statuses, and after one the transaction must be rolled back.
  *
- * Layer: host. Uses: host/contents, domain/journal.
+ * Layer: host. Uses: host/contents, domain/diary, domain/journal.
  */
 #pragma once
 
-#include "domain/ledger.h"
+#include "domain/diary.h"
 #include "host/contents.h"
 
 typedef struct bl_notice bl_notice;
@@ -58,6 +58,8 @@ void bl_notice_attach(bl_notice *notice, bl_ledger *ledger);
  * functions and can only be rolled back. BL_CONFLICT when the notice's book was opened with other
  * funds than the notice declares. */
 BL_MUST_USE bl_status bl_notice_begin(bl_notice *notice, bool writing, bl_err *err);
+/* The same within a writing transaction that another notice, or the ledger, began. */
+BL_MUST_USE bl_status bl_notice_join(bl_notice *notice, bl_err *err);
 BL_MUST_USE bl_status bl_notice_commit(bl_notice *notice, bl_err *err);
 void bl_notice_rollback(bl_notice *notice);
 
@@ -78,7 +80,10 @@ BL_MUST_USE bl_status bl_notice_labels(bl_notice *notice, json_t **out, bl_err *
 /* What the notice does by itself. */
 size_t bl_notice_job_count(const bl_notice *notice);
 const bl_notice_job *bl_notice_job_at(const bl_notice *notice, size_t place);
-/* Appends the job's request. Its id is made of the notice, the job and its moment, so a job happens
- * once. Needs a transaction. BL_SCRIPT when the script fails to say the fields. */
+/* Appends the request of a job that has a function, for the moment at which it is due. Its id is
+ * made of the notice, the job, its moment and its event, so each happens once. `event` is NULL for
+ * a job that follows none. Needs a transaction. BL_SCRIPT when the script fails to say the fields.
+ */
 BL_MUST_USE bl_status bl_notice_job_request(bl_notice *notice, const bl_notice_job *job,
-                                            bl_buffer *out, bl_err *err);
+                                            bl_moment due, const bl_awaited *event, bl_buffer *out,
+                                            bl_err *err);

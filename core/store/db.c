@@ -104,6 +104,16 @@ bl_status bl_db_check(bl_db *db, const char *schema, bl_err *err)
     return bl_file_check(&db->file, db->path, schema, "integrity", err);
 }
 
+void bl_db_set_patience(bl_db *db, int64_t ms)
+{
+    db->file.wait_ms = ms;
+}
+
+void bl_db_set_wal_pages(bl_db *db, int pages)
+{
+    sqlite3_wal_autocheckpoint(db->file.handle, pages);
+}
+
 static bool transaction_lost(const bl_db *db)
 {
     return db->begun && sqlite3_get_autocommit(db->file.handle);

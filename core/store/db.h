@@ -32,7 +32,8 @@ typedef enum bl_db_mode {
 
 /* Opens the register, checks identity, version and integrity (store/file.h says how deep), and
  * migrates it (not with BL_DB_READ: an older file is then BL_VERSION). `path` ":memory:" is a
- * register of its own that goes with the connection. BL_DB_READ never changes the file, but needs
+ * register of its own that goes with the connection; so is ":scratch:", which takes to a temporary
+ * file once it is large. BL_DB_READ never changes the file, but needs
  * a place for the -wal and -shm beside it and may leave them there. A file that may not be written,
  * or whose folder may not, is opened for reading whatever the mode; without a -wal beside it, it is
  * taken as it is, and nobody else should write it meanwhile.
@@ -48,6 +49,11 @@ BL_MUST_USE bl_status bl_db_attach(bl_db *db, const char *path, bl_err *err);
 /* SQLite's own structural check of schema `main` or `filed`: BL_CORRUPT with its first finding. */
 BL_MUST_USE bl_status bl_db_check(bl_db *db, const char *schema, bl_err *err);
 
+/* How long the write lock is waited for from now on. */
+void bl_db_set_patience(bl_db *db, int64_t ms);
+/* Folds the WAL into the file once it has so many pages (store/file.h's count otherwise): commits
+ * wait for that, so fewer and longer waits are for who answers many. */
+void bl_db_set_wal_pages(bl_db *db, int pages);
 /* A transaction; one at a time. A writing one takes the write lock at once, waiting up to
  * BL_DB_BUSY_MS for it (BL_BUSY then); BL_IO on a register opened for reading. A reading one waits
  * for nobody and sees the register as it was at its first query. */

@@ -69,9 +69,10 @@ static int wait_a_little(void *context, int tries)
     return 1;
 }
 
-static bool in_memory(const char *path)
+/* A register that only this connection ever sees. */
+static bool is_private(const char *path)
 {
-    return strcmp(path, ":memory:") == 0;
+    return strcmp(path, ":memory:") == 0 || strcmp(path, BL_FILE_SCRATCH) == 0;
 }
 
 static int64_t big_endian(const unsigned char *at)
@@ -250,12 +251,15 @@ static char *new_uri(const char *path, const char *query)
 static bl_status open_handle(bl_file *file, const char *path, const char *query, int flags,
                              bl_err *err)
 {
-    char *uri = in_memory(path) ? NULL : new_uri(path, query);
+    char *uri = is_private(path) ? NULL : new_uri(path, query);
     int code = SQLITE_NOMEM;
-    if (uri || in_memory(path))
+    if (uri || is_private(path))
         code = sqlite3_open_v2(
-            uri ? uri : path, &file->handle,
-            flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+            uri                                  ? uri
+            : strcmp(path, BL_FILE_SCRATCH) == 0 ? ""
+                                                 : path,
+            &file->handle, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+            NULL);
     free(uri);
     if (code != SQLITE_OK)
         return bl_code_fail(err, file->handle, code, path, "opening");
@@ -390,7 +394,7 @@ static bl_status use_wal(bl_file *file, const char *path, bl_err *err)
 
     if (code != SQLITE_OK)
         return bl_code_fail(err, file->handle, code, path, "opening");
-    if (strcmp(mode, "wal") != 0 && !in_memory(path))
+    if (strcmp(mode, "wal") != 0 && !is_private(path))
         return bl_fail(err, BL_IO, "%s lies on a file system that cannot keep a write-ahead log",
                        path);
     return BL_OK;
@@ -426,7 +430,7 @@ bl_status bl_file_open(bl_file *file, const char *path, int flags, int64_t wait_
 
     bl_status status = BL_OK;
     struct header header = {0};
-    if (in_memory(path))
+    if (is_private(path))
         flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     else
         status = judge_file(path, flags, &header, err);

@@ -18,7 +18,10 @@
 #include "base/err.h"
 
 #define BL_FILE_CHECKED_BYTES_MAX (INT64_C(8) << 20)
-#define BL_FILE_CACHE_KIB         65536
+/* As a path: a register of its own that goes with the connection, in a temporary file once it is
+ * large. */
+#define BL_FILE_SCRATCH   ":scratch:"
+#define BL_FILE_CACHE_KIB 65536
 /* The WAL is folded into the file once it is this long (32 MiB). Of large groups of requests that
  * touch scattered pages, one and a half times as many are done as with SQLite's 1000. */
 #define BL_FILE_WAL_PAGES 8000

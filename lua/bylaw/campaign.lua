@@ -335,7 +335,7 @@ end
 
 -- The season by itself: each round is planned a day before it opens, raised the moment the round
 -- before it ends by what came back, closed at its end and settled five hours later.
---   share: a face's part of the value; cites: of plan, close, raise, settle
+--   share: a face's part of the value; cites: of plan, open, close, raise, settle
 function Campaign:schedule(decl)
   kit.only("a schedule", decl, kit.known { "share", "cites" })
   local function plan(number, value)
@@ -351,6 +351,7 @@ function Campaign:schedule(decl)
     local terms, cites = self.terms(n), decl.cites
     jobs[#jobs + 1] = { "plan round " .. n, terms.opens_at - core.hours(24), "plan_round",
       function() return plan(n, self.floor()) end, cite = cites.plan }
+    jobs[#jobs + 1] = { "open round " .. n, terms.opens_at, cite = cites.open }
     jobs[#jobs + 1] = { "close round " .. n, terms.valid_until, "close_round", { round = n },
       cite = cites.close }
     if n < self.rounds then

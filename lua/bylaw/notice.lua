@@ -300,15 +300,21 @@ for _, effect in ipairs { "pure", "reads", "changes" } do
   end
 end
 
-local known_of_job = kit.known { 1, 2, 3, 4, "cite" }
+local known_of_job = kit.known { 1, 2, 3, 4, "cite", "missed" }
 
--- What the notice does by itself: { name, time, function, fields or a function that gives them,
--- cite = }.
+-- What the notice does by itself: { name, when, function, fields or a function that gives them,
+-- cite =, missed = }.
+--
+-- When is a time or words, such as "every friday at 10:00" (core/value/timetable.h). A job that
+-- follows an event of the notice's chronicle, "5 working days after sign", gives its fields by the
+-- moment and the event, { kind, id, at }. Without a function its moments are only told. `missed`
+-- says what becomes of moments that passed while nobody ran the notice: "skip" them, make up
+-- "once", for the last of them, or "all"; once where it isn't said.
 function Notice:schedule(list)
   for _, job in ipairs(kit.expect("a schedule", list, "table")) do
     kit.only("a job", job, known_of_job)
     if type(job.cite) ~= "string" then kit.complain("job %s has no cite", tostring(job[1])) end
-    core.job(job[1], job[2], job[3], job[4])
+    core.job(job[1], job[2], job[3], job[4], job.missed)
   end
 end
 

@@ -183,9 +183,7 @@ local function sorted(map)
   return out
 end
 
-local function rehearsal(report)
-  local what = report.rehearsal
-  local parts = {}
+local function of_rehearsal(report, parts)
   if report.rounds then
     parts[#parts + 1] = of_rounds(report.rounds)
     parts[#parts + 1] = of_minutes(report.rounds)
@@ -203,8 +201,21 @@ local function rehearsal(report)
     { "时刻 due", field "due" }, { "state", field "state" } }, report.jobs))
   parts[#parts + 1] = section("核对 Audit", grid({ { "", mark, "html" },
     { "条目 entries", field "entries" }, { "head", field "head" } }, { report.log }))
-  return page((what.document or "") .. " " .. (what.title or what.policy or ""),
-    string.format("%s – %s; seed %s", what.from, what["until"], tostring(what.seed)), parts)
+end
+
+-- Of one notice, or of several one after the other.
+local function rehearsal(report)
+  local all, parts = report[1] and report or { report }, {}
+  local first = all[1].rehearsal
+  for _, each in ipairs(all) do
+    local what = each.rehearsal
+    local title = (what.document or "") .. " " .. (what.title or what.policy or "")
+    if #all > 1 then parts[#parts + 1] = "<h2>" .. escape(title) .. "</h2>" end
+    of_rehearsal(each, parts)
+    if #all == 1 then first.heading = title end
+  end
+  return page(first.heading or "排演 Rehearsal",
+    string.format("%s – %s; seed %s", first.from, first["until"], tostring(first.seed)), parts)
 end
 
 local function whatif(report)

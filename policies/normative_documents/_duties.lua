@@ -264,3 +264,5 @@ notice:reads "due" {
     return { items = items }, reasons
   end,
 }
+
+notice:schedule { { "duties", "every working day at 08:00", "due", {}, cite = "-" } }

@@ -115,6 +115,31 @@ held $? "and kept"
 days 0 --from 2021-12-01 --until 2021-12-11 --format json && says '"holds": true' out
 held $? "the same report comes as one object"
 
+# both NAME: all notices of the project together.
+both()
+{
+    "$bylaw" rehearse "$2/policies" --from 2021-03-01 --until 2022-03-01 --people 500 \
+        --merchants 10 --db "$place/$1.db" >"$place/$1.out" 2>"$place/$1.err"
+}
+both all "$2"
+held $? "a year of all notices is rehearsed together"
+both again "$2"
+same all.out again.out
+held $? "with the same bytes each time"
+[ "$(head_of all)" = "$(head_of again)" ]
+held $? "and the same register"
+says "duties  done, the last of 250" all.out
+held $? "working days have their duties looked at, days of rest do not"
+"$bylaw" rehearse "$notice" --from 2021-03-01 --until 2022-03-01 --people 500 --merchants 10 \
+    >"$place/alone.out" 2>"$place/err"
+grep -A30 "^Requests" "$place/alone.out" >"$place/alone"
+grep -A30 "^Requests" "$place/all.out" | head -31 >"$place/among"
+same alone among
+held $? "a notice does among others what it does alone"
+ends 0 rehearse "$2/policies" --people 50 --merchants 5 --from 2021-12-01 --until 2021-12-03 \
+    --format json && says '"policy": "major_decisions"' out
+held $? "several notices are a list of objects"
+
 # A crowd large enough not to be through before the signal comes.
 "$bylaw" rehearse "$notice" --from 2021-12-01 --until 2022-01-05 --people 60000 \
     --db "$place/cut.db" >"$place/out" 2>"$place/err" &

@@ -224,7 +224,7 @@ static void age(void)
 {
     execute("DROP TABLE budget; DROP TABLE claim; DROP TABLE claim_event; DROP TABLE objection;"
             " DROP TABLE setting; DROP TABLE event; DROP TABLE document; DROP TABLE provision;"
-            " PRAGMA user_version = 1");
+            " DROP TABLE job; DROP TABLE awaited; PRAGMA user_version = 1");
 }
 
 static void register_of_version_1_is_brought_up_to_date_and_keeps_its_data(void **state)

@@ -15,6 +15,12 @@
     "  { 'bad', time '2021-12-07T10:00:00+08:00', 'join', function() error 'no' end,\n"            \
     "    cite = '三' } }\n"
 
+static bl_status request_of(size_t place, bl_buffer *out)
+{
+    const bl_notice_job *job = bl_notice_job_at(notice, place);
+    return bl_notice_job_request(notice, job, job->when.moment, NULL, out, &err);
+}
+
 static void job_is_a_request_with_its_moment_and_an_id_of_its_own(void **state)
 {
     (void)state;
@@ -22,11 +28,11 @@ static void job_is_a_request_with_its_moment_and_an_id_of_its_own(void **state)
     assert_int_equal(bl_notice_job_count(notice), 3);
     assert_ok(bl_notice_begin(notice, true, &err));
     bl_buffer out = {0};
-    assert_ok(bl_notice_job_request(notice, bl_notice_job_at(notice, 0), &out, &err));
+    assert_ok(request_of(0, &out));
     assert_string_equal(out.at, "{\"at\":\"2021-12-05T10:00:00+08:00\",\"id\":\"S1\","
                                 "\"request_id\":\"schedule/n/one/2021-12-05T10:00:00+08:00\"}");
     bl_buffer_clear(&out);
-    assert_ok(bl_notice_job_request(notice, bl_notice_job_at(notice, 1), &out, &err));
+    assert_ok(request_of(1, &out));
     assert_string_equal(out.at, "{\"amount\":0.5,\"at\":\"2021-12-06T10:00:00.5+08:00\","
                                 "\"id\":\"S2\","
                                 "\"request_id\":\"schedule/n/two/2021-12-06T10:00:00.5+08:00\"}");
@@ -42,7 +48,7 @@ static void job_happens_once(void **state)
     bl_buffer out = {0};
     char first[400];
     assert_ok(bl_notice_begin(notice, true, &err));
-    assert_ok(bl_notice_job_request(notice, bl_notice_job_at(notice, 0), &out, &err));
+    assert_ok(request_of(0, &out));
     bl_notice_rollback(notice);
     strcpy(first, ask("join", out.at));
     assert_non_null(strstr(first, "\"ok\":true"));
@@ -58,8 +64,7 @@ static void job_whose_script_fails_says_where(void **state)
     load(JOBS);
     bl_buffer out = {0};
     assert_ok(bl_notice_begin(notice, true, &err));
-    assert_int_equal(bl_notice_job_request(notice, bl_notice_job_at(notice, 2), &out, &err),
-                     BL_SCRIPT);
+    assert_int_equal(request_of(2, &out), BL_SCRIPT);
     assert_non_null(strstr(err.text, "n.lua:12: no"));
     bl_notice_rollback(notice);
     bl_buffer_deinit(&out);

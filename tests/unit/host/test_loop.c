@@ -103,6 +103,103 @@ static void ticks_come_between_steps(void **state)
     assert_true(w.ticks >= 2);
 }
 
+/* Somebody who listens at one end of a pipe. */
+typedef struct ear {
+    bl_loop *loop;
+    bl_watch *watch;
+    bl_timer *timer;
+    int ends[2];
+    char heard[16];
+    int turns;
+    int signals;
+} ear;
+
+static void hear(void *context, bool readable, bool writable)
+{
+    ear *e = context;
+    assert_true(readable && !writable);
+    ssize_t size = read(e->ends[0], e->heard, sizeof e->heard - 1);
+    assert_true(size >= 0);
+    e->heard[size] = '\0';
+}
+
+static void say(void *context)
+{
+    ear *e = context;
+    assert_int_equal(write(e->ends[1], "hello", 5), 5);
+}
+
+static void count_turn(void *context)
+{
+    ear *e = context;
+    e->turns += e->heard[0] != '\0';
+    if (e->turns == 1)
+        bl_loop_end(e->loop);
+}
+
+static void open_ear(ear *e)
+{
+    bl_err err = {0};
+    *e = (ear){0};
+    assert_int_equal(pipe(e->ends), 0);
+    assert_ok(bl_loop_open(&e->loop, &err));
+    assert_ok(bl_watch_open(e->loop, e->ends[0], hear, e, &e->watch, &err));
+    assert_ok(bl_timer_open(e->loop, say, e, &e->timer, &err));
+}
+
+static void close_ear(ear *e)
+{
+    bl_loop_close(e->loop);
+    close(e->ends[0]);
+    close(e->ends[1]);
+}
+
+static void turn_comes_after_what_was_heard(void **state)
+{
+    (void)state;
+    ear e;
+    open_ear(&e);
+    bl_watch_want(e.watch, true, false);
+    bl_loop_on_turn(e.loop, count_turn, &e);
+    bl_timer_set(e.timer, 1);
+    bl_loop_serve(e.loop);
+    assert_string_equal(e.heard, "hello");
+    close_ear(&e);
+}
+
+static void end_by_signal(void *context, int number)
+{
+    ear *e = context;
+    e->signals += number == SIGHUP;
+    bl_loop_end(e->loop);
+}
+
+static void raise_signal(void *context)
+{
+    (void)context;
+    raise(SIGHUP);
+}
+
+static void what_nobody_wants_is_not_told(void **state)
+{
+    (void)state;
+    ear e;
+    bl_err err = {0};
+    bl_timer *later;
+    open_ear(&e);
+    assert_ok(bl_loop_on_signal(e.loop, SIGHUP, end_by_signal, &e, &err));
+    assert_ok(bl_timer_open(e.loop, raise_signal, &e, &later, &err));
+    bl_watch_want(e.watch, true, false);
+    bl_watch_want(e.watch, false, false);
+    bl_timer_set(e.timer, 0);
+    bl_timer_set(later, 5);
+    bl_loop_serve(e.loop);
+    assert_int_equal(e.signals, 1);
+    assert_string_equal(e.heard, "");
+    bl_watch_close(e.watch);
+    close_ear(&e);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -112,6 +209,8 @@ int main(void)
         fact(signal_during_the_last_step_comes_too_late),
         fact(signals_have_their_former_meaning_afterwards),
         fact(ticks_come_between_steps),
+        fact(turn_comes_after_what_was_heard),
+        fact(what_nobody_wants_is_not_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
