@@ -297,7 +297,7 @@ local contest = award:contest {
     annual_units, followers, complaints count
     credit        text
   ]] },
-  id = "host_id", also = "indicators{}?", prize = "title",
+  id = "host_id", shows_last = "indicators{}?", prize = "title",
   keys = "leading outstanding excellent", prizes = host_prizes,
   conditions = { host_conditions[1], "livestreams_in_district", "conduct_ok", "capable",
     { "no_serious_dishonesty", nil, cite = "第三条",

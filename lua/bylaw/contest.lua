@@ -101,7 +101,7 @@ end
 -- award:contest {
 --   item = "benchmark_project", cite = "二(一)1", label =, rules =,
 --   candidate = "fields of a candidate", id = "project_id",
---   shows = "enterprise_id", also = "indicators{}?",   of a winner, before the score; at the end
+--   shows = "enterprise_id", shows_last = "indicators{}?",   of a winner: before its score; at the end
 --   records = { name = fields },           types of its fields
 --   fields = "assessed_on date",           of "rank" beside the year and the candidates
 --   conditions = { ... },                  of a candidate; one that fails is ineligible
@@ -117,7 +117,7 @@ end
 --   also = { "第六条" },                   further articles that a ranking rests on
 -- }
 -- declares the function "rank", and lets `simulate` rank a population.
-local parts = kit.known { "item", "cite", "label", "rules", "candidate", "id", "shows", "also",
+local parts = kit.known { "item", "cite", "label", "rules", "candidate", "id", "shows", "shows_last",
   "conditions", "conditions_cite", "records", "prepare", "prize", "prizes", "keys", "score", "from",
   "find", "give", "fields", "also" }
 
@@ -201,8 +201,8 @@ function kit.award_contest(award, decl)
   local contest = setmetatable({ award = award, shown = { decl.id } }, Contest)
   for key, value in next, decl do contest[key] = value end
   contest.conditions = award.conditions_of(decl.conditions, decl.conditions_cite or decl.cite)
-  local shows, also = decl.shows or "", decl.also or ""
-  for name in string.gmatch(shows .. " " .. also, "[%w_]+") do
+  local shows, last = decl.shows or "", decl.shows_last or ""
+  for name in string.gmatch(shows .. " " .. last, "[%w_]+") do
     contest.shown[#contest.shown + 1] = name
   end
   for name, fields in next, decl.records or {} do award.notice:record(name, fields) end
@@ -210,7 +210,7 @@ function kit.award_contest(award, decl)
   local ties = string.format("ties[score place_from place_to %ss[] %ss[]]", decl.prize, decl.id)
   local unfilled = "unfilled{" .. decl.keys .. "}"
   local winners = string.format("winners[place %s %s %s score amount %s]", decl.prize, decl.id,
-    shows, also)
+    shows, last)
   contest.tie_shape, contest.winner_shape = ties .. " " .. unfilled, winners .. " " .. unfilled
   award.notice:pure "rank" {
     label = decl.label, rules = decl.rules,
