@@ -622,8 +622,8 @@ local set = programme:yearly_budgets { actor = "finance_bureau", cite = "第二�
   release = { actor = "commerce_bureau", cite = "第三十条(五)" }, limit = "第三十四条",
   shape = year_shape }
 programme:clear "clear" { label = "兑现核定", actor = "commerce_bureau", cite = "第三十条(五)",
-  cites = { over = "第三十条(四)", objection = "第三十条(五)" }, rules = { set, programme:still_due() },
-  fields = "budget_year count 0..9999", answers = year_shape,
+  cites = { over = "第三十条(四)", objection = "第三十条(五)" }, rules = { set },
+  fields = "budget_year count 0..9999", answers = year_shape, last = programme:still_due(),
   shortage_rule = function() return p "budget.shortage_rule" end,
   budget = function(q) return tostring(q.budget_year or q.at:date().year) end,
   tell = function(_, _, year) return { fund = programme:year_fund(year) } end }

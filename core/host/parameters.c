@@ -382,8 +382,8 @@ bl_status bl_parameters_readers(const bl_parameters *parameters, const char *nam
     return bl_buffer_status(measures, err);
 }
 
-/* Written as JSON where the type says so; what is not JSON there stays text, which does not fit. */
-/* Amounts may be grouped: 1,234.50. */
+/* Written as JSON where the type says so, an amount maybe grouped (1,234.50); anything else stays
+ * text, which does not fit. */
 static json_t *json_of(const bl_field *field, bool numbers, bl_text text)
 {
     json_t *value = NULL;

@@ -16,7 +16,7 @@
 --     days = function(q) return last day, more notes end, tell = function(q, s) ... end }
 --   programme:object { cite = }   programme:resolve { actor =, cite =, corrected = "state" }
 --   programme:clear "NAME" { actor =, cite =, cites = { over =, objection = }, rules =, fields =,
---     budget = function(q, s) ... end, answers =, tell = }
+--     last = a rule tested after all others, budget = function(q, s) ... end, answers =, tell = }
 --   programme:disburse { actor =, cite =, from = }
 --   programme:withdraw { actor =, cite =, from = }
 --   programme:yearly_budgets { actor =, cite =, limit = cite, shape = "fund{...}",
@@ -413,7 +413,8 @@ function Programme:clear(name)
           end) },
         d.rules,
         { "whole", "-", "prorate_not_supported", "claims are paid whole, in their order",
-          function() return d.shortage_rule() == "queue", d.shortage_rule() end, quiet = true }),
+          function() return d.shortage_rule() == "queue", d.shortage_rule() end, quiet = true },
+        d.last),
       act = function(q, s)
         local budget = d.budget(q, s)
         for _, claim in ipairs(s.claims) do

@@ -67,6 +67,11 @@ fact "by its bytes" same out plain
 sed 's/$/\r/' a.csv >crlf.csv
 fact "lines may end as on Windows" over crlf.csv
 fact "which a cell keeps" line 2 '"id":"b, \"c\"\r\nd"'
+printf 'id,cost,costs\na,"1,234.50","1,000|2"\nb,"12,34",\n' >grouped.csv
+fact "amounts may be grouped, as spreadsheets write them" over grouped.csv
+fact "to the fen, in a list too" line 1 '"cost":1234.5,'
+fact "each of the list" line 1 '"sum":1002,'
+fact "but not out of place" line 2 '"field":"cost"'
 printf '{"id":"a"}\n\n {"id":"b","open":true}\n{"id":\n' >a.jsonl
 fact "JSON Lines are requests as they stand" over a.jsonl
 fact "an empty line is none" has_lines out 3

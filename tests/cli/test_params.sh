@@ -147,6 +147,10 @@ fact "an element of another type is refused" refuses 1 "units: expected text" \
     params n.lua --set 'units=["a",1]' --from 2022-01-01 --why x --db u.db
 
 unset USER
+fact "an amount may be grouped" ends 0 params n.lua --set 'fee=1,234.50' --from 2023-01-01 --why x \
+    --by y --db grouped.db
+fact "and is a number then" ends 0 params n.lua --db grouped.db --at 2023-06-01 --format json
+fact "of so much" says out '1234.5'
 fact "who sets is known without the environment" ends 0 params n.lua --set fee=1 \
     --from 2022-01-01 --why x --db u.db
 fact "as" ends 0 params n.lua --db u.db --format json

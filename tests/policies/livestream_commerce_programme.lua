@@ -289,6 +289,17 @@ case "an id answered before answers the same, with other fields it is refused" {
   recommend(one, { request_id = null }, bad "request_id"),
 }
 
+case "that claims can't be paid by shares is told before what else stands against them" {
+  apply(), recommend(one), review(one), decide { pass(one) },
+  apply({ award_year = 2022 }), recommend(id(1, 2022)), review(id(1, 2022)),
+  decide { pass(id(1, 2022)) }, publicise { one, id(1, 2022) },
+  clear({ one, id(1, 2022) }, {}, refused("budget_not_set", "第三十四条")), budget(2022, 500000),
+  own { ["budget.shortage_rule"] = "prorate" },
+  clear({ one, id(1, 2022) }, {}, refused("prorate_not_supported", "-")),
+  own { ["budget.shortage_rule"] = "queue" },
+  clear({ one, id(1, 2022) }, {}, refused("already_awarded", "第十七条(二)")),
+}
+
 case "what is paid once is not paid for a second year, though both were publicised" {
   apply(), recommend(one), review(one), decide { pass(one) }, publicise { one },
   apply { award_year = 2022, at = t "2022-03-11" }, budget(2022, 500000, { at = t "2022-03-12" }),
