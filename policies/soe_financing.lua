@@ -54,6 +54,8 @@ notice:codes [[
   class              held, no_holding 不持股
   cap_basis          entitled_net_assets 享有的净资产, contribution 出资额,
                      exempt_major_project 重大投资建设项目不受限, none 不适用
+]]
+notice:codes [[
   level              district_soe 区属企业, subsidiary 所属企业
   debt               bank_loan 银行贷款, trust 信托, finance_lease 融资租赁, bond 发行债券,
                      other_debt 其他债务性融资
@@ -66,24 +68,6 @@ notice:codes [[
   verdict            clear 无此情形, reviewed 已审核评估, genuine_need 确需,
                      leverage_not_high 资产负债率不高, undetermined 不能判断, approved 已批准
   recipient          district_sasac 区国资监管机构, district_government 区政府, debt_regulator 债务监管部门
-  plan_paper         scale 融资规模, channels 途径, uses 用途, method 拟融资的方式, term 期限, rate 利率,
-                     repayment 还本付息方式, financial_position 企业财务状况, debt_service_plan 偿债计划,
-                     subsidiaries_included 所属企业一并纳入,
-                     investment_plan_linked 与年度投资计划相衔接
-  bond_paper         financing_plan 融资方案, bond_issue_plan 债券发行方案,
-                     decision_documents 决策文件, audit_report_last_year 上一年度财务审计报告,
-                     statements_latest 最近一期财务报表, cfo_opinion 财务负责人签署的书面意见,
-                     legal_opinion 法律意见书
-  financing_paper    financing_plan 融资方案, decision_documents 决策文件,
-                     audit_report_last_year 上一年度财务审计报告, statements_latest 最近一期财务报表,
-                     cfo_opinion 财务负责人签署的书面意见, legal_opinion 法律意见书
-  review_paper       financial_audit 财务审计, risk_assessment 风险评估, legal_opinion 法律意见书,
-                     decision_documents 决策文件, debtor_profile 被担保人基本资料
-  report_paper       financing_analysis 上年度融资工作分析报告, outstanding_bonds 存续债券情况,
-                     equity_and_other 权益类及其他融资项目情况
-  paper              plan_paper, bond_paper, review_paper, report_paper
-  paper_set          annual_plan 年度融资计划, financing 融资事项, bond 发行债券,
-                     guarantee_review 担保审核, loan_review 借款审核, annual_report 年度报告
   duty               quarterly_report 借款和担保情况报告, annual_report 年度融资报告,
                      stage_report 重要阶段报告, risk_report 风险报告, sasac_filing 备案,
                      annual_plan 年度融资计划, system_reports 制度、计划和执行情况报告

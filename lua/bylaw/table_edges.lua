@@ -2,7 +2,7 @@
 -- table_edges: where a rule's results jump, and its boundaries as worked cases.
 
 local CASES_MAX = 400
-local RECORDS_FOR_CLIFFS, RECORDS_FOR_CASES = 32, 2
+local RECORDS_FOR_CLIFFS, RECORDS_FOR_CASES = 64, 2
 
 -- Cliffs
 

@@ -31,7 +31,10 @@ local function quarter_ends(year)
   end
   return list
 end
-local function name_of_quarter(last) return string.format("%04dQ%d", last.year, last.month // 3) end
+local quarter_of = { [3] = 1, [6] = 2, [9] = 3, [12] = 4 }
+local function name_of_quarter(last)
+  return string.format("%04dQ%d", last.year, quarter_of[last.month])
+end
 local function name_of_year(last) return string.format("%04d", last.year) end
 local function name_of_next_year(last) return string.format("%04d", last.year + 1) end
 local of_period = {
@@ -44,7 +47,7 @@ local period_duties = { "quarterly_report", "annual_report", "annual_plan" }
 -- The last day of a period by its name; nil when the duty has no such period.
 local function last_day(duty, period)
   local year = math.tointeger(tonumber(string.sub(period, 1, 4)))
-  if not year or year < 2 or year > 8000 then return nil end
+  if not year or year < 2 or year > 9998 then return nil end
   for one = year - 1, year do
     for _, last in ipairs(of_period[duty].ends(one)) do
       if of_period[duty].name(last) == period then return last end
@@ -54,11 +57,11 @@ end
 
 -- Whether an enterprise owes it once the period is over: as one that was there on its last day.
 local function owes(enterprise, duty, last)
-  local there = enterprise.since <= last and (not enterprise.ended or enterprise.ended >= last)
   if duty == "annual_plan" and (not p "plan.submit_by" or enterprise.level ~= "district_soe") then
     return false
   end
-  return there and last >= p "policy.effective"
+  return last >= p "policy.effective" and enterprise.since <= last
+    and (not enterprise.ended or enterprise.ended >= last)
 end
 
 -- When a duty that is owed from a day on is due: the day, that before the holiday rule, and whether
@@ -76,29 +79,54 @@ local function recipients(duty, item)
   return of_debt and { "debt_regulator", "district_sasac" } or to_sasac
 end
 
--- Calls add(duty) for what an enterprise, or of an item, is owed and not done on a day.
-local function each_of_enterprise(enterprise, day, add)
+-- The periods that are over on a day, by their duties.
+local function periods_before(day)
+  local list = {}
   for year = p "policy.effective".year, day.year do
     for _, duty in ipairs(period_duties) do
       for _, last in ipairs(of_period[duty].ends(year)) do
-        local period = of_period[duty].name(last)
-        local is_open = last < day and not enterprise.reported[duty .. " " .. period]
-        if is_open and owes(enterprise, duty, last) then
-          add { duty = duty, enterprise = enterprise.id, period = period, from = last,
-            cite = of_period[duty].cite, to = recipients(duty) }
+        if last < day then
+          list[#list + 1] = { duty = duty, last = last, period = of_period[duty].name(last) }
         end
       end
     end
   end
+  return list
 end
-local function each_of_item(item, add)
-  for _, one in ipairs(item.owed) do
-    if not item.closed[one.key] then
-      add { duty = one.duty, enterprise = item.enterprise, item = item.id, stage = one.stage,
-        from = one.from, cite = one.cite, to = recipients(one.duty, item) }
+
+-- What is owed and not done as of a moment, by one enterprise or by all: duties for notice:due.
+local function owed_at(at, only)
+  local list, terms, over = {}, {}, periods_before(at:date())
+  local function add(duty)
+    local key = duty.duty .. tostring(duty.from)
+    terms[key] = terms[key] or { due_of(duty.duty, duty.from) }
+    duty.by, duty.nominal, duty.complete = table.unpack(terms[key])
+    list[#list + 1] = duty
+  end
+  local function add_of(enterprise)
+    for _, one in ipairs(over) do
+      local is_done = enterprise.reported[one.duty .. " " .. one.period]
+      if not is_done and owes(enterprise, one.duty, one.last) then
+        add { duty = one.duty, enterprise = enterprise.id, period = one.period, from = one.last,
+          cite = of_period[one.duty].cite, to = recipients(one.duty) }
+      end
     end
   end
+  local function add_of_item(item)
+    for _, one in ipairs(item.owed) do
+      if not item.closed[one.key] then
+        add { duty = one.duty, enterprise = item.enterprise, item = item.id, stage = one.stage,
+          from = one.from, cite = one.cite, to = recipients(one.duty, item) }
+      end
+    end
+  end
+  for _, enterprise in ipairs(n.register.enterprises(only)) do
+    local known = n.register.enterprise(enterprise, at)
+    if known then add_of(known) end
+    for _, item in ipairs(n.register.items_of(enterprise, at)) do add_of_item(item) end
+  end
+  return list
 end
 
 n.duties = { of_period = of_period, last_day = last_day, owes = owes, due_of = due_of,
-  each_of_enterprise = each_of_enterprise, each_of_item = each_of_item }
+  owed_at = owed_at }

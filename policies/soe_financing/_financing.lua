@@ -5,12 +5,11 @@ local n = ...
 local notice, p = n.notice, n.p
 
 -- 第八条: each bar applies to subsidiaries and to short bonds by itself.
+local function is_short_bond(x) return x.kind == "bond" and x.bond_term == "short" end
 local function is_subsidiary_bond(x)
   return x.kind == "bond" and x.enterprise_level == "subsidiary"
 end
-local function is_short_without_need(x)
-  return x.kind == "bond" and x.bond_term == "short" and not x.genuine_need
-end
+local function is_short_without_need(x) return is_short_bond(x) and not x.genuine_need end
 local about_subsidiary, about_short = "subsidiary_bond approval",
   "high_leverage_short_bond leverage_limit leverage_percent"
 local bars = notice:findings {
@@ -71,7 +70,7 @@ local course_of_financing = notice:course {
     local found = bars.first(x, about_subsidiary)
     return found and found.code or "approved"
   end },
-  { "short_bond", "第八条", when = function(x) return x.bond_term == "short" end, function(x)
+  { "short_bond", "第八条", when = is_short_bond, function(x)
     if x.genuine_need then return "genuine_need" end
     local found = bars.first(x, about_short)
     if not found then return "leverage_not_high" end
@@ -139,6 +138,26 @@ notice:pure "financing" {
 }
 
 -- 第十条-第十二条, 第十九条: the papers of each purpose, and where they go.
+notice:codes [[
+  plan_paper       scale 融资规模, channels 途径, uses 用途, method 拟融资的方式, term 期限, rate 利率,
+                   repayment 还本付息方式, financial_position 企业财务状况, debt_service_plan 偿债计划,
+                   subsidiaries_included 所属企业一并纳入,
+                   investment_plan_linked 与年度投资计划相衔接
+  bond_paper       financing_plan 融资方案, bond_issue_plan 债券发行方案,
+                   decision_documents 决策文件, audit_report_last_year 上一年度财务审计报告,
+                   statements_latest 最近一期财务报表, cfo_opinion 财务负责人签署的书面意见,
+                   legal_opinion 法律意见书
+  financing_paper  financing_plan 融资方案, decision_documents 决策文件,
+                   audit_report_last_year 上一年度财务审计报告, statements_latest 最近一期财务报表,
+                   cfo_opinion 财务负责人签署的书面意见, legal_opinion 法律意见书
+  review_paper     financial_audit 财务审计, risk_assessment 风险评估, legal_opinion 法律意见书,
+                   decision_documents 决策文件, debtor_profile 被担保人基本资料
+  report_paper     financing_analysis 上年度融资工作分析报告, outstanding_bonds 存续债券情况,
+                   equity_and_other 权益类及其他融资项目情况
+  paper            plan_paper, bond_paper, review_paper, report_paper
+  paper_set        annual_plan 年度融资计划, financing 融资事项, bond 发行债券,
+                   guarantee_review 担保审核, loan_review 借款审核, annual_report 年度报告
+]]
 local to_sasac = { "district_sasac" }
 local sets = {
   annual_plan = { "第十条", "plan_paper", { "district_sasac", "district_government" } },

@@ -85,7 +85,8 @@ local function given(q)
   local s = { item = q.item and register.item(q.item),
     enterprise = q.enterprise and register.enterprise(q.enterprise) }
   if q.kind == "guarantee" then
-    s.answer, s.reasons = n.judge_guarantee(q, register.outstanding(q.guarantor, q.debtor))
+    s.before = register.outstanding(q.guarantor, q.debtor)
+    s.answer, s.reasons = n.judge_guarantee(q, s.before)
   elseif q.kind == "loan" then
     s.answer, s.reasons = n.judge_loan(q)
   end
@@ -212,7 +213,7 @@ local function begin(q, s, facts)
 end
 function acts.guarantee(q, s)
   local answer = begin(q, s, { enterprise = q.guarantor, debtor = q.debtor })
-  answer.outstanding = register.outstanding(q.guarantor, q.debtor)
+  answer.outstanding = s.before + q.amount
   return answer, s.reasons
 end
 function acts.loan(q, s)
@@ -225,7 +226,7 @@ function acts.guarantee_release(q, s)
 end
 function acts.loan_repaid(q, s)
   register.record_of_item(q.on, q.item, q.kind, { amount = q.amount }, s.item)
-  local left = register.item(q.item).outstanding
+  local left = s.item.outstanding - q.amount
   return { outstanding = left }, { { "-", "outstanding", left } }
 end
 function acts.risk(q, s)

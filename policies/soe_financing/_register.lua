@@ -5,7 +5,7 @@
 --
 -- The kind "enterprise" has the events enterprise, enterprise_end and report; the kind "item" has
 -- financing, guarantee or loan, then those of its life. An item's events carry its enterprise and
--- what it began as. Events of guarantees are gathered by their guarantor.
+-- what it began as, and are gathered by their enterprise.
 
 local n = ...
 local notice = n.notice
@@ -36,11 +36,10 @@ local function enterprise(id, at)
   end
   return known
 end
-local function enterprises(at)
-  local list = {}
-  for i, first in ipairs(chronicle:firsts("enterprise", at)) do
-    list[i] = enterprise(first.id, at)
-  end
+-- The ids of those that were ever recorded, or the one that is asked for.
+local function enterprises(only)
+  local list = { only }
+  for i, first in ipairs(only and {} or chronicle:firsts "enterprise") do list[i] = first.id end
   return list
 end
 
@@ -76,18 +75,26 @@ end
 
 -- An item as its events up to a moment leave it: what it began as and when, its enterprise, what is
 -- outstanding, its stages, what is owed of it and which of that is closed; nil if nothing is known.
-local function item(id, at)
-  local events = chronicle:events("item", id, at)
-  if #events == 0 then return nil end
-  local of = events[1].facts
-  local known = { id = id, began_as = of.began_as, enterprise = of.enterprise, debtor = of.debtor,
-    outstanding = yuan(0), stages = {}, owed = {}, closed = {}, count = #events }
-  for _, event in ipairs(events) do apply[event.name](known, event) end
+local function add_event(known, event)
+  local of = event.facts
+  known = known or { id = event.id, began_as = of.began_as, enterprise = of.enterprise,
+    debtor = of.debtor, outstanding = yuan(0), stages = {}, owed = {}, closed = {}, count = 0 }
+  known.count = known.count + 1
+  apply[event.name](known, event)
   return known
 end
-local function items(at)
-  local list = {}
-  for i, first in ipairs(chronicle:firsts("item", at)) do list[i] = item(first.id, at) end
+local function item(id, at)
+  local known
+  for _, event in ipairs(chronicle:events("item", id, at)) do known = add_event(known, event) end
+  return known
+end
+local function items_of(enterprise_id, at)
+  local list, by_id = {}, {}
+  for _, event in ipairs(chronicle:volume(enterprise_id, at)) do
+    local known = by_id[event.id]
+    by_id[event.id] = add_event(known, event)
+    if not known then list[#list + 1] = by_id[event.id] end
+  end
   return list
 end
 
@@ -97,8 +104,7 @@ local function record_of_item(day, id, name, facts, known)
     known and known.enterprise or facts.enterprise
   facts.debtor = known and known.debtor or facts.debtor
   facts.key = string.format("%d", known and known.count + 1 or 1)
-  local volume = facts.began_as == "guarantee" and facts.enterprise or nil
-  record(day, "item", id, name, facts, { volume = volume })
+  record(day, "item", id, name, facts, { volume = facts.enterprise })
 end
 
 -- Exposure
@@ -109,13 +115,12 @@ local function exposure(guarantor, at)
   local by_debtor = {}
   for _, event in ipairs(chronicle:volume(guarantor, at)) do
     local amount, debtor = event.facts.amount, event.facts.debtor
-    local row = by_debtor[debtor] or { outstanding = yuan(0), ever = yuan(0), items = 0 }
-    by_debtor[debtor] = row
     if event.name == "guarantee" then
+      local row = by_debtor[debtor] or { outstanding = yuan(0), ever = yuan(0), items = 0 }
       row.outstanding, row.ever = row.outstanding + amount, row.ever + amount
-      row.items = row.items + 1
+      row.items, by_debtor[debtor] = row.items + 1, row
     elseif event.name == "guarantee_release" then
-      row.outstanding = row.outstanding - amount
+      by_debtor[debtor].outstanding = by_debtor[debtor].outstanding - amount
     end
   end
   return by_debtor
@@ -128,5 +133,5 @@ local function outstanding(guarantor, debtor)
 end
 
 n.register = { record = record, record_of_item = record_of_item, enterprise = enterprise,
-  enterprises = enterprises, item = item, items = items, exposure = exposure,
+  enterprises = enterprises, item = item, items_of = items_of, exposure = exposure,
   outstanding = outstanding }

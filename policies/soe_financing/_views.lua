@@ -9,18 +9,10 @@ notice:reads "due" {
   answers = [[duties[duty enterprise period? item? stage? to[] trigger_on nominal_due_on due_on
     status cite calendar_complete?] undated[] ]],
   act = function(q)
-    local list, day = {}, q.at:date()
-    local function add(duty)
-      if q.enterprise and duty.enterprise ~= q.enterprise then return end
-      duty.by, duty.nominal, duty.complete = duties.due_of(duty.duty, duty.from)
-      duty.about = duty.period or duty.item
-      list[#list + 1] = duty
-    end
-    for _, enterprise in ipairs(register.enterprises(q.at)) do
-      duties.each_of_enterprise(enterprise, day, add)
-    end
-    for _, item in ipairs(register.items(q.at)) do duties.each_of_item(item, add) end
-    local told, reasons = notice:due(day, list, { "enterprise", "duty", "about", "stage", "from" })
+    local list = duties.owed_at(q.at, q.enterprise)
+    for _, duty in ipairs(list) do duty.about = duty.period or duty.item end
+    local told, reasons = notice:due(q.at:date(), list,
+      { "enterprise", "duty", "about", "stage", "from" })
     for i, duty in ipairs(told) do
       told[i] = { duty = duty.duty, enterprise = duty.enterprise, period = duty.period,
         item = duty.item, stage = duty.stage, to = duty.to, trigger_on = duty.from,
@@ -42,11 +34,10 @@ notice:reads "exposure" {
   answers = "rows[guarantor debtor outstanding ever items]",
   act = function(q)
     local rows, reasons = {}, {}
-    for _, enterprise in ipairs(register.enterprises()) do
-      local wanted = q.guarantor == nil or q.guarantor == enterprise.id
-      for debtor, row in next, wanted and register.exposure(enterprise.id, q.at) or {} do
+    for _, guarantor in ipairs(register.enterprises(q.guarantor)) do
+      for debtor, row in next, register.exposure(guarantor, q.at) do
         if q.debtor == nil or q.debtor == debtor then
-          row.guarantor, row.debtor = enterprise.id, debtor
+          row.guarantor, row.debtor = guarantor, debtor
           rows[#rows + 1] = row
         end
       end

@@ -160,6 +160,19 @@ case "a lease outside of the plan stays open (E14)" {
       reason("第十一条", 6), {} } }),
 }
 
+case "what is to be reviewed has its papers, whatever is decided" {
+  financing(bond { leverage_percent = 71, leverage_limit = 70, review_required = true },
+    { decision = "prohibited", procedure = {}, followups = {}, materials = { "financing_plan",
+      "bond_issue_plan", "decision_documents", "audit_report_last_year", "statements_latest",
+      "cfo_opinion", "legal_opinion" } }),
+}
+
+case "a term is that of a bond" {
+  financing(raise { kind = "trust", bond_term = "short" }, { decision = "permitted",
+    open_points = {}, reasons = { { cite = "第三条" }, { cite = "第九条" }, { cite = "第十条" },
+      { cite = "第十二条" } } }),
+}
+
 case "equity is no financing here" {
   financing(raise { kind = "equity", in_annual_plan = false, review_required = null },
     { ok = true, decision = "out_of_scope", violations = {}, conditions = {}, procedure = {},
