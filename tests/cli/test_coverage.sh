@@ -245,6 +245,10 @@ fact "each finding" says err "第九条 is cited, and 河府发〔2021〕4号 ha
 fact "with JSON among the rest" ends 2 check slip.lua --against issue.txt --format json
 fact "in its place" says out '"findings":["slip.lua: 第九条 is cited, and'
 fact "once" empty err
+echo nonsense >broken.lua
+fact "a notice that can't be loaded is told in every form" ends 2 check broken.lua \
+    --against issue.txt --format json
+fact "with its line" says err "broken.lua:2: "
 fact "another form is wrong use" refuses 1 "pretty, json or csv" \
     check $bridges --against issue.txt --format xml
 fact "a form needs the text" refuses 1 "goes with --against" check $bridges --format json
