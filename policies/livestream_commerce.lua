@@ -9,6 +9,7 @@ local notice = bylaw.notice {
   title = "兰山区支持直播电商产业高质量发展的扶持激励办法（试行）实施细则",
   issuer = "临沂市兰山区人民政府办公室", issued = date "2021-11-20",
   basis = "临兰政办发〔2020〕24号", request_id = "required",
+  making = { interpreted_by = { "other" } },
 }
 
 notice:codes [[

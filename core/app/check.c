@@ -42,6 +42,15 @@ static bl_text view(const bl_buffer *buffer)
     return buffer->at ? bl_buffer_view(buffer) : (bl_text){"", 0};
 }
 
+/* Words for people: behind the table, else on stderr. */
+static void tell(task *t, bl_text words)
+{
+    if (t->is_table)
+        bl_buffer_add(&t->out, words.at, words.size);
+    else
+        fwrite(words.at, 1, words.size, stderr);
+}
+
 /* Worked cases */
 
 /* Whether the file is one of the notice's: x.lua, x_claim.lua. */
@@ -87,19 +96,13 @@ static void add_threshold(task *t, const bl_coverage *coverage)
     size_t done = coverage->total - coverage->counts[BL_FORGOTTEN];
     if (!t->has_threshold || bl_coverage_reaches(coverage, t->threshold))
         return;
+    bl_buffer words = {0};
     t->findings++;
-    fprintf(t->is_table ? stdout : stderr,
-            "%s: %zu of %zu provisions are accounted for, less than %" PRId64 " %%\n",
-            coverage->path, done, coverage->total, t->threshold);
-}
-
-/* Words for people: behind the table, else on stderr. */
-static void tell(task *t, bl_text words)
-{
-    if (t->is_table)
-        bl_buffer_add(&t->out, words.at, words.size);
-    else
-        fwrite(words.at, 1, words.size, stderr);
+    bl_buffer_format(&words,
+                     "%s: %zu of %zu provisions are accounted for, less than %" PRId64 " %%\n",
+                     coverage->path, done, coverage->total, t->threshold);
+    tell(t, view(&words));
+    bl_buffer_deinit(&words);
 }
 
 static bl_status judge_coverage(task *t, bl_coverage *coverage, bl_err *err)
@@ -135,10 +138,10 @@ static bl_status cover(task *t, bl_notice *notice, const char *path, bl_err *err
             bl_coverage_read(notice, path, &t->issue, files->paths, files->count, &coverage, err);
     if (status == BL_OK)
         status = judge_coverage(t, &coverage, err);
-    if (status == BL_OK)
-        status = bl_command_write(&t->out, err);
-    if (status == BL_OK)
+    if (status == BL_OK) {
         add_threshold(t, &coverage);
+        status = bl_command_write(&t->out, err);
+    }
     bl_coverage_deinit(&coverage);
     bl_files_deinit(&own);
     return status;
@@ -216,10 +219,9 @@ static bl_status check_file(task *t, const char *path, bl_err *err)
     bl_status status = bl_lint_run(path, report, t, err);
     if (status == BL_OK)
         status = bl_buffer_status(&t->lint, err);
-    if (status == BL_OK && t->form != BL_COVERAGE_JSON) {
-        bl_text lint = view(&t->lint);
-        fwrite(lint.at, 1, lint.size, t->is_table ? stdout : stderr);
-        fflush(stdout);
+    if (status == BL_OK) {
+        tell(t, view(&t->lint));
+        status = bl_command_write(&t->out, err);
     }
     return status == BL_OK ? check_loaded(t, path, err) : status;
 }

@@ -47,17 +47,15 @@ static void write_kind(const bl_coverage *coverage, bl_cited_by by, const char *
         if (at->by != by || !told(coverage, at, coverage->meant[n], what) ||
             was_named(coverage, at, told, what))
             continue;
-        bl_text name = name_of(at);
-        bool is_first = out->size == start;
-        bl_buffer_format(out, "%s%s%.*s",
-                         !is_first   ? ", "
-                         : start > 0 ? "; "
-                                     : "",
-                         is_first ? head : "", (int)name.size, name.at);
+        if (out->size > start)
+            bl_buffer_add_text(out, ", ");
+        else
+            bl_buffer_format(out, "%s%s", start > 0 ? "; " : "", head);
+        bl_buffer_add(out, name_of(at).at, name_of(at).size);
     }
 }
 
-/* "parameters a, b; rules c.d; lines x.lua:3; answers f.g" of all citations that are told. */
+/* "parameters a, b; rules c.d; answers f.g; lines x.lua:3" of all citations that are told. */
 static void write_who(const bl_coverage *coverage, is_told *told, const void *what, bl_buffer *out)
 {
     write_kind(coverage, BL_CITED_BY_PARAMETER, "parameters ", told, what, out);
@@ -174,9 +172,10 @@ static bl_status find_meanings(bl_coverage *coverage, bl_err *err)
     count = 0;
     for (const bl_citation *at = coverage->citations.first; at; at = at->next) {
         bool several;
+        if (coverage->meant[count++] != BL_NO_PROVISION)
+            continue;
         bl_provision_list_find(&coverage->provisions, at->cite, &several);
-        if (coverage->meant[count++] == BL_NO_PROVISION)
-            tell_unknown(coverage, at, several);
+        tell_unknown(coverage, at, several);
     }
     return BL_OK;
 }

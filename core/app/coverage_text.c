@@ -149,6 +149,14 @@ static void write_summary(const bl_coverage *coverage, bl_buffer *out)
     bl_buffer_format(out, "; %" PRId64 " worked cases 用例\n", coverage->citations.cases);
 }
 
+static bool has_changed(const bl_coverage *coverage)
+{
+    bool changed = false;
+    for (size_t i = 0; i < coverage->provisions.count; i++)
+        changed = changed || coverage->rows[i].changed;
+    return changed;
+}
+
 static void write_table(const bl_coverage *coverage, bl_buffer *out)
 {
     bl_buffer heading = {0};
@@ -158,6 +166,8 @@ static void write_table(const bl_coverage *coverage, bl_buffer *out)
     bl_chart_paint(BL_PAINT_HEADING, bl_chart_coloured(), heading.at, out);
     bl_buffer_add_char(out, '\n');
     write_rows(coverage, out);
+    if (has_changed(coverage))
+        bl_buffer_add_text(out, "  * says something else than when it was encoded 原文有改动\n");
     bl_buffer_add_char(out, '\n');
     write_summary(coverage, out);
     bl_buffer_deinit(&heading);

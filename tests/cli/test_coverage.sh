@@ -140,6 +140,7 @@ fact "the rules" says out "rules repair.too_dear;"
 fact "the answers" says out "answers repair.cost, repair.too_dear;"
 fact "the lines" says out "lines house/policies/bridges.lua:8, house/policies/bridges.lua:12"
 fact "and marked in the table" grep -qF "第四条 *" out
+fact "the mark is explained" says out "* says something else than when it was encoded 原文有改动"
 fact "nothing else is marked" last_line out "1 checked, 1 findings"
 fact "an item's edit marks those that cite it" edited 's/换板/换面板/' 2
 fact "by its own number" says out "第二条(二)1 says something else"
@@ -159,6 +160,7 @@ fact "and counts it" says out "1 changed, 0 added, 0 removed"
 fact "the old text is then the edited one" against 2
 fact "to the word" says out "第四条 says something else"
 fact "back again" against 0 --accept
+fact "nothing is marked then" not says out "原文有改动"
 
 # A rule more, and one less.
 write_policy $bridges "$prose" 'notice:duties { { "keeper", "管理单位", { "第三条", "检查" } } }'
@@ -245,6 +247,10 @@ fact "each finding" says err "第九条 is cited, and 河府发〔2021〕4号 ha
 fact "with JSON among the rest" ends 2 check slip.lua --against issue.txt --format json
 fact "in its place" says out '"findings":["slip.lua: 第九条 is cited, and'
 fact "once" empty err
+echo nonsense >broken.lua
+fact "a notice that can't be loaded is told in every form" ends 2 check broken.lua \
+    --against issue.txt --format json
+fact "with its line" says err "broken.lua:2: "
 fact "another form is wrong use" refuses 1 "pretty, json or csv" \
     check $bridges --against issue.txt --format xml
 fact "a form needs the text" refuses 1 "goes with --against" check $bridges --format json
