@@ -101,7 +101,8 @@ end
 -- award:contest {
 --   item = "benchmark_project", cite = "二(一)1", label =, rules =,
 --   candidate = "fields of a candidate", id = "project_id",
---   shows = "enterprise_id", shows_last = "indicators{}?",   of a winner: before its score; at the end
+--   shows = "enterprise_id",               of a winner, before the score;
+--   shows_last = "indicators{}?",          and behind all else
 --   records = { name = fields },           types of its fields
 --   fields = "assessed_on date",           of "rank" beside the year and the candidates
 --   conditions = { ... },                  of a candidate; one that fails is ineligible
@@ -117,8 +118,8 @@ end
 --   also = { "第六条" },                   further articles that a ranking rests on
 -- }
 -- declares the function "rank", and lets `simulate` rank a population.
-local parts = kit.known { "item", "cite", "label", "rules", "candidate", "id", "shows", "shows_last",
-  "conditions", "conditions_cite", "records", "prepare", "prize", "prizes", "keys", "score", "from",
+local parts = kit.known { "item", "cite", "label", "rules", "candidate", "id", "shows",
+  "shows_last", "conditions", "conditions_cite", "records", "prepare", "prize", "prizes", "keys", "score", "from",
   "find", "give", "fields", "also" }
 
 -- The contest's own words for a result.
