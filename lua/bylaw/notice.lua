@@ -368,7 +368,7 @@ function Notice.numbers(_, decl)
 end
 
 function Notice:award(decl)
-  kit.use("award", "contest", "allocation", "tally")
+  kit.use("made", "award", "contest", "allocation", "plan", "tally")
   return kit.award(self, decl)
 end
 

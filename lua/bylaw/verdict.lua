@@ -22,16 +22,10 @@ local function types_of(notice)
   return types
 end
 
-local function fields_of_list(fields, name)
-  for _, field in ipairs(fields) do
-    if field.name == name then return field.fields end
-  end
-end
-
 local function records_of(award, measure)
   local request = kit.fields_without(award.fields, "")
   local first = measure.each
-    and kit.fields_without(fields_of_list(award.fields, measure.each), "") or request
+    and kit.fields_without(kit.field_named(award.fields, measure.each).fields, "") or request
   for _, fact in ipairs(measure.facts) do first[#first + 1] = fact.field end
   return measure.each and { first, request } or { request }
 end
