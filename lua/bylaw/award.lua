@@ -588,7 +588,15 @@ function kit.award(notice, decl)
   award.form, award.has = core.record(award.fields), {}
   for _, field in ipairs(award.fields) do award.has[field.name] = true end
   award.applicant = award.fields[1].name
-  if decl.lists then award.check = check_lists(award, decl.lists) end
+  award.own_check = decl.check
+  if decl.lists then
+    local lists_hold = check_lists(award, decl.lists)
+    award.check = function(q)
+      local field, words = lists_hold(q)
+      if field == nil and decl.check then return decl.check(q) end
+      return field, words
+    end
+  end
   notice:pure "award" {
     label = decl.label, fields = { award.fields }, check = award.check, rules = decl.rules,
     answers = award.applicant .. " award_year "

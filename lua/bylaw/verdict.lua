@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- verdict: what a measure of an award makes of one line, as a rule: its status and its sum.
 --
+-- Where awards made before are compared by a tier, that is a third result.
+--
 -- The rule asks what the award asks, the same functions of the notice, but stops at the first
 -- condition that fails. So a measure has a decision table as any rule has. What several lines or
 -- earlier awards have to say, the stages of the award, is not in it.
@@ -13,6 +15,12 @@ local verdicts = { { "no_line", "不适用" }, { "qualified", "符合" }, { "pen
 local shape = "verdict* verdict -- 结论\ngross* money -- 金额"
 
 local nothing = core.money "0"
+
+function kit.place_of_verdict(name)
+  for place, entry in ipairs(verdicts) do
+    if entry[1] == name then return place end
+  end
+end
 
 local function types_of(notice)
   local types, values, labels = { verdict = {} }, {}, {}
@@ -70,9 +78,15 @@ local function outcome(conditions, measure, x, q, line)
   return missing and "missing" or pending and "pending" or "met"
 end
 
+-- The fact of a line by which an award made before is as high or lower, if there is one.
+local function tier_of(measure)
+  return type(measure.same) == "table" and measure.same.at_least or nil
+end
+
 local function body_of(rule, award, measure)
   local conditions = conditions_of(award, measure)
   local function part(f, ...) return kit.apart(f, measure.cite, f, ...) end
+  local tier = tier_of(measure)
   return function(x, q)
     q = q or x
     if not has_line(rule, x) then return "no_line", nothing end
@@ -84,7 +98,8 @@ local function body_of(rule, award, measure)
     if found == "pending" or (measure.pending and part(measure.pending, x, q, line)) then
       return "pending_review", nothing
     end
-    return "qualified", (part(measure.gross, x, q, line))
+    local gross = part(measure.gross, x, q, line)
+    return "qualified", gross, tier and line[tier]
   end
 end
 
@@ -94,7 +109,9 @@ function kit.verdict(rule)
   local types = types_of(award.notice)
   rule.notice, rule.label, rule.cite = award.notice, measure.term, measure.cite
   rule.body = body_of(rule, award, measure)
-  kit.lay_out(rule, records_of(award, measure), kit.fields(shape, types), types)
+  local tier = tier_of(measure)
+  local results = tier and shape .. "\n" .. tier .. " count -- 档次" or shape
+  kit.lay_out(rule, records_of(award, measure), kit.fields(results, types), types)
   for _, field in ipairs(rule.records[1]) do
     if field.name == measure.first then rule.asks_first = kit.is_explored(field) end
   end
