@@ -59,8 +59,8 @@ static void read_bounds(bl_cells *c)
         c->most = field->most * unit;
 }
 
-bl_status bl_cells_open(lua_State *L, const bl_field *field, size_t count, bl_cells *c,
-                        bool *plain, bl_err *err)
+bl_status bl_cells_open(lua_State *L, const bl_field *field, size_t count, bl_cells *c, bool *plain,
+                        bl_err *err)
 {
     c->field = field;
     *plain = is_plain(field);

@@ -14,24 +14,30 @@
 #include "host/notice.h"
 #include "rule/sweep.h"
 
+/* A column. Codes are found by a hash first: a list has few, and most facts are one of them. */
 typedef struct bl_cells {
-    const bl_field *field;
-    bl_text *codes;
+    const bl_field *field;               /* lent; its notice outlives the column */
+    bl_text *codes;                      /* into their texts */
     uint32_t hashes[BL_TABLE_CODES_MAX]; /* of the codes */
-    size_t code_count;
+    size_t code_count;                   /* 0 of what is no code */
     bl_buffer code_texts;
     int64_t least, most; /* cells within the bounds of the field */
-    bool may_be_absent;
-    bool is_small; /* cells are bytes */
-    void *cells;
-    uint64_t *absent;
+    bool may_be_absent;  /* else a fact that is not given is no plain one */
+    bool is_small;       /* cells are bytes */
+    void *cells;         /* else int64_t; zeros at first */
+    uint64_t *absent;    /* a bit for each cell that holds no fact */
 } bl_cells;
 
 /* Opens a column with room for `count` facts. `*plain` says whether the field has plain ones; else
  * there is no room. What was opened is to be closed on a failure, too. */
-BL_MUST_USE bl_status bl_cells_open(lua_State *L, const bl_field *field, size_t count, bl_cells *out,
-                                    bool *plain, bl_err *err);
+BL_MUST_USE bl_status bl_cells_open(lua_State *L, const bl_field *field, size_t count,
+                                    bl_cells *out, bool *plain, bl_err *err);
+/* Of one that was never opened, all zeros, it does nothing. */
 void bl_cells_close(bl_cells *cells);
+
+/* The rest is what readers do for each fact, so it is here, for the compiler to put in place. */
+
+/* Puts a cell; whoever reads sees to the bit that says it is absent. */
 
 static inline void bl_cells_put(const bl_cells *c, size_t i, int64_t value)
 {
@@ -41,6 +47,7 @@ static inline void bl_cells_put(const bl_cells *c, size_t i, int64_t value)
         ((int64_t *)c->cells)[i] = value;
 }
 
+/* Adds a byte of a code to its hash, which begins as 0. */
 static inline uint32_t bl_cells_hash(uint32_t hash, char byte)
 {
     return hash * 8 + (unsigned char)byte; /* one step of the processor */

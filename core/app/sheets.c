@@ -18,8 +18,8 @@ typedef struct member {
     bl_field single; /* of a list of codes: one of them */
     bl_cells cells;  /* numbers for texts, counts for lists */
     int64_t fallback;
-    int list;                                 /* of records */
-    int asked_by;                             /* the code that asks for it, or BL_PLAN_NONE */
+    int list;                                  /* of records */
+    int asked_by;                              /* the code that asks for it, or BL_SCHEME_NONE */
     bool is_asked_for[BL_TABLE_CODES_MAX + 1]; /* by the code */
 } member;
 
@@ -31,14 +31,14 @@ typedef struct sheet {
     uint64_t required;
     uint32_t *starts; /* of a list: where the elements of each row begin */
     size_t elements;  /* of a list, in all rows */
-    int unique_by;    /* or BL_PLAN_NONE */
+    int unique_by;    /* or BL_SCHEME_NONE */
 } sheet;
 
 struct bl_sheets {
     sheet request;
-    sheet lists[BL_PLAN_LISTS_MAX];
+    sheet lists[BL_SCHEME_LISTS_MAX];
     int list_count;
-    bl_plan_rows rows;
+    bl_scheme_rows rows;
     bl_text texts[TEXTS_MAX]; /* of the row that is read; its number is one more than its place */
     size_t text_count;
     const char *past; /* the end of the request that is read */
@@ -51,7 +51,7 @@ static int place_of(const sheet *s, const char *name)
     for (size_t i = 0; i < s->count; i++)
         if (strcmp(s->members[i].field->name, name) == 0)
             return (int)i;
-    return BL_PLAN_NONE;
+    return BL_SCHEME_NONE;
 }
 
 static bool is_listed(bl_text code, const char *list)
@@ -69,11 +69,11 @@ static bool is_listed(bl_text code, const char *list)
 /* Finds which codes of another field ask for this one. */
 static bool read_asking(const sheet *s, member *m)
 {
-    m->asked_by = BL_PLAN_NONE;
+    m->asked_by = BL_SCHEME_NONE;
     if (!m->field->with_field)
         return true;
     m->asked_by = place_of(s, m->field->with_field);
-    if (m->asked_by == BL_PLAN_NONE)
+    if (m->asked_by == BL_SCHEME_NONE)
         return false;
     const bl_cells *other = &s->members[m->asked_by].cells;
     for (size_t i = 0; i < other->code_count; i++)
@@ -133,10 +133,10 @@ static bl_status open_member(lua_State *L, const bl_planned *planned, const bl_f
         return BL_OK;
     if (field->type == BL_TYPE_RECORD && field->list) {
         m->form = FORM_RECORDS;
-        m->list = BL_PLAN_NONE;
+        m->list = BL_SCHEME_NONE;
         for (int i = 0; i < bl_plan_view(plan)->list_count; i++)
             m->list = bl_planned_list(planned, i) == field ? i : m->list;
-        *plain = m->list != BL_PLAN_NONE;
+        *plain = m->list != BL_SCHEME_NONE;
         status = open_numbers(m, count, err);
     } else if (field->type == BL_TYPE_CODE && field->list) {
         m->form = FORM_CODES;
@@ -158,7 +158,7 @@ static bl_status open_sheet(lua_State *L, const bl_planned *planned, const bl_fi
                             size_t field_count, size_t room, sheet *s, bool *plain, bl_err *err)
 {
     bl_status status = BL_OK;
-    s->unique_by = BL_PLAN_NONE;
+    s->unique_by = BL_SCHEME_NONE;
     *plain = field_count <= FIELDS_MAX;
     for (; *plain && status == BL_OK && s->count < field_count; s->count++) {
         member *m = &s->members[s->count];
@@ -175,25 +175,25 @@ static bl_status open_sheet(lua_State *L, const bl_planned *planned, const bl_fi
 static bl_status open_all(lua_State *L, const bl_function *function, const bl_planned *planned,
                           bl_sheets *sheets, bool *plain, bl_err *err)
 {
-    const bl_plan_parts *parts = bl_plan_view(bl_planned_plan((bl_planned *)planned));
+    const bl_scheme *parts = bl_plan_view(bl_planned_plan((bl_planned *)planned));
     sheets->list_count = parts->list_count;
-    bl_status status = open_sheet(L, planned, &function->record.fields[1],
-                                  (size_t)parts->request_count, BL_PLAN_ROWS_MAX, &sheets->request,
-                                  plain, err);
+    bl_status status =
+        open_sheet(L, planned, &function->record.fields[1], (size_t)parts->request_count,
+                   BL_SCHEME_ROWS_MAX, &sheets->request, plain, err);
     sheets->rows.request = sheets->request.columns;
     for (int i = 0; *plain && status == BL_OK && i < parts->list_count; i++) {
         const bl_field *list = bl_planned_list(planned, i);
         sheet *s = &sheets->lists[i];
-        s->starts = calloc(BL_PLAN_ROWS_MAX + 1, sizeof *s->starts);
+        s->starts = calloc(BL_SCHEME_ROWS_MAX + 1, sizeof *s->starts);
         if (!s->starts)
             return bl_fail(err, BL_NO_MEMORY, "no memory for columns");
         status = open_sheet(L, planned, list->record->fields, list->record->count,
-                            BL_PLAN_ELEMENTS_MAX, s, plain, err);
+                            BL_SCHEME_ELEMENTS_MAX, s, plain, err);
         if (list->unique_by)
             s->unique_by = place_of(s, list->unique_by);
         *plain = *plain && !list->unique && !list->bounded_below && !list->bounded_above &&
-                 (!list->unique_by || (s->unique_by != BL_PLAN_NONE &&
-                                       s->members[s->unique_by].form == FORM_TEXT));
+                 (!list->unique_by ||
+                  (s->unique_by != BL_SCHEME_NONE && s->members[s->unique_by].form == FORM_TEXT));
         sheets->rows.elements[i] = s->columns;
         sheets->rows.starts[i] = s->starts;
     }
@@ -228,7 +228,7 @@ void bl_sheets_close(bl_sheets *sheets)
     if (!sheets)
         return;
     close_sheet(&sheets->request);
-    for (int i = 0; i < BL_PLAN_LISTS_MAX; i++)
+    for (int i = 0; i < BL_SCHEME_LISTS_MAX; i++)
         close_sheet(&sheets->lists[i]);
     free(sheets);
 }
@@ -240,7 +240,7 @@ void bl_sheets_clear(bl_sheets *sheets)
         sheets->lists[i].elements = 0;
 }
 
-const bl_plan_rows *bl_sheets_rows(const bl_sheets *sheets)
+const bl_scheme_rows *bl_sheets_rows(const bl_sheets *sheets)
 {
     return &sheets->rows;
 }
@@ -451,7 +451,7 @@ static bool is_whole(const sheet *s, size_t i, uint64_t given)
         return false;
     for (size_t k = 0; k < s->count; k++) {
         int other = s->members[k].asked_by;
-        if (other != BL_PLAN_NONE && !(given >> k & 1) &&
+        if (other != BL_SCHEME_NONE && !(given >> k & 1) &&
             s->members[k].is_asked_for[((const uint8_t *)s->members[other].cells.cells)[i]])
             return false;
     }
@@ -505,7 +505,7 @@ static const char *read_records(bl_sheets *r, int list, const char *at, int64_t 
     if (at && is_next(r, at, ']'))
         return at + 1;
     for (; at; at = take(r, at, ',')) {
-        if (s->elements == BL_PLAN_ELEMENTS_MAX || s->elements - from == BL_PLAN_LENGTH_MAX)
+        if (s->elements == BL_SCHEME_ELEMENTS_MAX || s->elements - from == BL_SCHEME_LENGTH_MAX)
             return NULL;
         at = read_object(r, s, at, s->elements);
         s->elements++;
@@ -513,7 +513,7 @@ static const char *read_records(bl_sheets *r, int list, const char *at, int64_t 
         if (!is_next(r, at, ']'))
             continue;
         *count = (int64_t)(s->elements - from);
-        return s->unique_by == BL_PLAN_NONE || are_unique(s, from) ? at + 1 : NULL;
+        return s->unique_by == BL_SCHEME_NONE || are_unique(s, from) ? at + 1 : NULL;
     }
     return NULL;
 }
@@ -521,8 +521,8 @@ static const char *read_records(bl_sheets *r, int list, const char *at, int64_t 
 bool bl_sheets_add(bl_sheets *r, bl_text request)
 {
     size_t row = r->rows.count;
-    BL_REQUIRE(row < BL_PLAN_ROWS_MAX);
-    size_t starts[BL_PLAN_LISTS_MAX];
+    BL_REQUIRE(row < BL_SCHEME_ROWS_MAX);
+    size_t starts[BL_SCHEME_LISTS_MAX];
     for (int i = 0; i < r->list_count; i++)
         starts[i] = r->lists[i].elements;
     r->text_count = 0;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * sheets.h - plain requests to an award as columns of facts, for its plan.
  *
- * A request is plain where it is an object of the fields of the function with plain facts (cells.h),
- * texts without an escape, and lists of records of the same kind, and where nothing stands twice.
- * Any other is odd, as is one for which there is no room: it is for the path that reads requests.
+ * A request is plain where it is an object of the fields of the function with plain facts
+ * (cells.h), texts without an escape, and lists of records of the same kind, and where nothing
+ * stands twice. Any other is odd, as is one for which there is no room: it is for the path that
+ * reads requests.
  *
  * Layer: app. Uses: app/cells, host/planned.
  */
@@ -23,8 +24,8 @@ void bl_sheets_close(bl_sheets *sheets);
 
 /* Begins with no rows. */
 void bl_sheets_clear(bl_sheets *sheets);
-/* Reads one more request, of BL_PLAN_ROWS_MAX at most; there is a byte behind it that is part of no
- * number. False for an odd one, which takes a row without anything in its lists. */
+/* Reads one more request, of BL_SCHEME_ROWS_MAX at most; there is a byte behind it that is part of
+ * no number. False for an odd one, which takes a row without anything in its lists. */
 bool bl_sheets_add(bl_sheets *sheets, bl_text request);
 /* What was read since they were cleared. */
-const bl_plan_rows *bl_sheets_rows(const bl_sheets *sheets);
+const bl_scheme_rows *bl_sheets_rows(const bl_sheets *sheets);

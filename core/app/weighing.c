@@ -206,8 +206,8 @@ static bl_status note_reading(bl_weigher *w, bool *all, bl_err *err)
     *all = true;
     for (size_t i = 0; i < w->reform->name_count && status == BL_OK; i++) {
         if (!w->is_read[i])
-            status = bl_parameters_readers(bl_notice_parameters(w->notices[1]),
-                                           w->reform->names[i], &w->is_read[i], &measures, err);
+            status = bl_parameters_readers(bl_notice_parameters(w->notices[1]), w->reform->names[i],
+                                           &w->is_read[i], &measures, err);
         *all = *all && w->is_read[i];
     }
     bl_buffer_deinit(&measures);
@@ -250,7 +250,7 @@ static bl_status read_along(bl_weigher *w, const bl_batch *batch, const bool *od
 
 static void add_planned(const bl_weigher *w, bl_weighed *f, size_t world, const bool *odd)
 {
-    bl_plan_sum sums[BL_PLAN_MEASURES_MAX] = {0};
+    bl_plan_sum sums[BL_SCHEME_MEASURES_MAX] = {0};
     bl_plan_add(bl_planned_plan(w->planned[world]), odd, f->waits, sums);
     for (size_t i = 0; i < bl_tally_count(w->tallies[world]); i++)
         f->items[world][i] = (bl_item_sum){.lines = sums[i].lines,
@@ -264,7 +264,7 @@ static void add_planned(const bl_weigher *w, bl_weighed *f, size_t world, const 
 static bl_status weigh_planned(bl_weigher *w, bl_batch *batch, bl_err *err)
 {
     bl_weighed *f = batch->result;
-    const bl_plan_rows *rows = bl_sheets_rows(w->sheets);
+    const bl_scheme_rows *rows = bl_sheets_rows(w->sheets);
     int year = bl_plan_view(bl_planned_plan(w->planned[0]))->year;
     bool odd[BL_BATCH_ROWS];
     bl_sheets_clear(w->sheets);

@@ -2,8 +2,9 @@
  * weighing.h - a batch of rows weighed in two worlds, by one thread.
  *
  * World 0 is as the notice is, world 1 has the parameters of a reform. Rows are weighed one by one
- * as requests (host/tally); column by column where they are plain: lines of CSV for a rule that is a
- * decision table in both worlds, requests for an award that has a plan. Both ways come to the same.
+ * as requests (host/tally); column by column where they are plain: lines of CSV for a rule that is
+ * a decision table in both worlds, requests for an award that has a plan. Both ways come to the
+ * same.
  *
  * What a batch comes to depends on nothing but its rows, so batches may be weighed by any number of
  * threads, each with a weigher of its own, and their results added in the order of the rows.
@@ -40,13 +41,13 @@ typedef struct bl_reform {
 typedef struct bl_weigher {
     bl_notice *notices[BL_WORLDS];
     bl_tally *tallies[BL_WORLDS];
-    const bl_population *population; /* lent */
-    bl_columns *columns;             /* NULL: rows are weighed one by one */
-    bl_sweep *sweeps[BL_WORLDS];     /* of the tables, which are the notices' */
-    bl_buffer request;               /* that an odd line makes */
-    bl_planned *planned[BL_WORLDS];  /* of an award; NULL: it has none */
-    bl_sheets *sheets;               /* NULL: requests are weighed one by one */
-    const bl_reform *reform;         /* lent */
+    const bl_population *population;   /* lent */
+    bl_columns *columns;               /* NULL: rows are weighed one by one */
+    bl_sweep *sweeps[BL_WORLDS];       /* of the tables, which are the notices' */
+    bl_buffer request;                 /* that an odd line makes */
+    bl_planned *planned[BL_WORLDS];    /* of an award; NULL: it has none */
+    bl_sheets *sheets;                 /* NULL: requests are weighed one by one */
+    const bl_reform *reform;           /* lent */
     bool is_read[BL_OPTION_TEXTS_MAX]; /* that somebody read the parameter is known */
     bool has_asked;                    /* for a row with a line */
 } bl_weigher;

@@ -12,15 +12,15 @@ struct bl_planned {
     bl_notice *notice;
     bl_plan *plan;
     int told; /* registry reference: what plan.lua tells */
-    const bl_field *lists[BL_PLAN_LISTS_MAX];
-    bl_fact_kind *kinds[BL_PLAN_LISTS_MAX + 1]; /* of each list, then of the request */
+    const bl_field *lists[BL_SCHEME_LISTS_MAX];
+    bl_fact_kind *kinds[BL_SCHEME_LISTS_MAX + 1]; /* of each list, then of the request */
 };
 
 /* What is being opened, on its way through Lua. */
 typedef struct errand {
     bl_planned *planned;
     const bl_function *function;
-    bl_plan_parts parts;
+    bl_scheme parts;
     bool is_found;
 } errand;
 
@@ -33,11 +33,11 @@ static int open_member(lua_State *L, int index, const char *key)
     return lua_gettop(L);
 }
 
-/* A place that counts from 1 as one that counts from 0; BL_PLAN_NONE for nil and 0. */
+/* A place that counts from 1 as one that counts from 0; BL_SCHEME_NONE for nil and 0. */
 static int place_in(lua_State *L, int index, const char *key)
 {
     lua_getfield(L, index, key);
-    int place = lua_toboolean(L, -1) ? (int)luaL_checkinteger(L, -1) - 1 : BL_PLAN_NONE;
+    int place = lua_toboolean(L, -1) ? (int)luaL_checkinteger(L, -1) - 1 : BL_SCHEME_NONE;
     lua_pop(L, 1);
     return place;
 }
@@ -60,8 +60,8 @@ static int length_of(lua_State *L, int list, int most)
 
 static bl_fact_kind *read_kinds(lua_State *L, int index, const char *key, int *count)
 {
-    static const char *const names[] = {"money",  "count", "percent", "number", "date",
-                                        "time",   "bool",  "code",    NULL};
+    static const char *const names[] = {"money", "count", "percent", "number", "date",
+                                        "time",  "bool",  "code",    NULL};
     int list = open_member(L, index, key);
     *count = length_of(L, list, BL_TABLE_FIELDS_MAX);
     bl_fact_kind *kinds = calloc((size_t)*count + 1, sizeof *kinds);
@@ -81,12 +81,12 @@ static bl_fact_kind *read_kinds(lua_State *L, int index, const char *key, int *c
 
 static void read_lists(lua_State *L, int plan, errand *e)
 {
-    bl_plan_parts *parts = &e->parts;
+    bl_scheme *parts = &e->parts;
     bl_planned *planned = e->planned;
-    parts->request = planned->kinds[BL_PLAN_LISTS_MAX] =
+    parts->request = planned->kinds[BL_SCHEME_LISTS_MAX] =
         read_kinds(L, plan, "fields", &parts->request_count);
     int lists = open_member(L, plan, "lists");
-    parts->list_count = length_of(L, lists, BL_PLAN_LISTS_MAX);
+    parts->list_count = length_of(L, lists, BL_SCHEME_LISTS_MAX);
     for (int i = 0; i < parts->list_count; i++) {
         lua_rawgeti(L, lists, i + 1);
         planned->lists[i] = &e->function->record.fields[place_in(L, lists + 1, "place") + 1];
@@ -97,12 +97,12 @@ static void read_lists(lua_State *L, int plan, errand *e)
     lua_settop(L, lists - 1);
 }
 
-static void read_shown(lua_State *L, int names, const char *key, bl_plan_shown *out)
+static void read_shown(lua_State *L, int names, const char *key, bl_scheme_shown *out)
 {
     int list = open_member(L, names, key);
-    int count = length_of(L, list, BL_PLAN_NAMES_MAX);
-    for (int i = 0; i < BL_PLAN_NAMES_MAX; i++)
-        out[i] = (bl_plan_shown){.place = BL_PLAN_NONE, .asked_by = BL_PLAN_NONE};
+    int count = length_of(L, list, BL_SCHEME_NAMES_MAX);
+    for (int i = 0; i < BL_SCHEME_NAMES_MAX; i++)
+        out[i] = (bl_scheme_shown){.place = BL_SCHEME_NONE, .asked_by = BL_SCHEME_NONE};
     for (int i = 0; i < count; i++) {
         lua_rawgeti(L, list, i + 1);
         out[i].place = place_in(L, list + 1, "place");
@@ -118,7 +118,7 @@ static void read_shown(lua_State *L, int names, const char *key, bl_plan_shown *
     lua_settop(L, list - 1);
 }
 
-static void read_names(lua_State *L, int index, bl_plan_names *out)
+static void read_names(lua_State *L, int index, bl_scheme_names *out)
 {
     int names = open_member(L, index, "names");
     read_shown(L, names, "codes", out->codes);
@@ -129,7 +129,7 @@ static void read_names(lua_State *L, int index, bl_plan_names *out)
 static void read_flags(lua_State *L, int index, const char *key, bool *out)
 {
     lua_getfield(L, index, key);
-    for (int i = 0; lua_istable(L, -1) && i < BL_PLAN_NAMES_MAX; i++) {
+    for (int i = 0; lua_istable(L, -1) && i < BL_SCHEME_NAMES_MAX; i++) {
         lua_rawgeti(L, -1, i + 1);
         out[i] = lua_toboolean(L, -1);
         lua_pop(L, 1);
@@ -137,11 +137,11 @@ static void read_flags(lua_State *L, int index, const char *key, bool *out)
     lua_pop(L, 1);
 }
 
-static void read_measure(lua_State *L, int at, bl_plan_measure *out, bl_plan_window *window)
+static void read_measure(lua_State *L, int at, bl_scheme_measure *out, bl_scheme_window *window)
 {
     static const char *const once[] = {"never", "alike", "tier", "parts", "unknown", NULL};
     static const char *const windows[] = {"none", "year", "asked", NULL};
-    *window = (bl_plan_window)choice_in(L, at, "window", windows);
+    *window = (bl_scheme_window)choice_in(L, at, "window", windows);
     out->list = place_in(L, at, "list");
     out->counted = place_in(L, at, "counted");
     out->is_one = bl_declared_flag(L, at, "is_one");
@@ -150,13 +150,13 @@ static void read_measure(lua_State *L, int at, bl_plan_measure *out, bl_plan_win
     out->score = place_in(L, at, "score");
     out->tier = place_in(L, at, "tier");
     out->remains = bl_declared_flag(L, at, "remains");
-    out->once = (bl_plan_once)choice_in(L, at, "once", once);
+    out->once = (bl_scheme_once)choice_in(L, at, "once", once);
     out->once_a_year = bl_declared_flag(L, at, "once_a_year");
     read_flags(L, at, "once_codes", out->once_codes);
     read_flags(L, at, "once_texts", out->once_texts);
     read_names(L, at, &out->names);
     int facts = open_member(L, at, "facts");
-    out->fact_count = length_of(L, facts, BL_PLAN_FACTS_MAX);
+    out->fact_count = length_of(L, facts, BL_SCHEME_FACTS_MAX);
     for (int i = 0; i < out->fact_count; i++) {
         lua_rawgeti(L, facts, i + 1);
         out->facts[i] = (int)lua_tointeger(L, -1) - 1;
@@ -167,10 +167,10 @@ static void read_measure(lua_State *L, int at, bl_plan_measure *out, bl_plan_win
     lua_settop(L, facts - 1);
 }
 
-static void read_measures(lua_State *L, int plan, bl_plan_parts *parts)
+static void read_measures(lua_State *L, int plan, bl_scheme *parts)
 {
     int list = open_member(L, plan, "measures");
-    parts->measure_count = length_of(L, list, BL_PLAN_MEASURES_MAX);
+    parts->measure_count = length_of(L, list, BL_SCHEME_MEASURES_MAX);
     for (int i = 0; i < parts->measure_count; i++) {
         lua_rawgeti(L, list, i + 1);
         read_measure(L, list + 1, &parts->measures[i], &parts->windows[i]);
@@ -179,11 +179,11 @@ static void read_measures(lua_State *L, int plan, bl_plan_parts *parts)
     lua_settop(L, list - 1);
 }
 
-static void read_facts(lua_State *L, int plan, bl_plan_parts *parts)
+static void read_facts(lua_State *L, int plan, bl_scheme *parts)
 {
     static const char *const kinds[] = {"any", "given", "growth", NULL};
     int list = open_member(L, plan, "facts");
-    parts->fact_count = length_of(L, list, BL_PLAN_FACTS_MAX);
+    parts->fact_count = length_of(L, list, BL_SCHEME_FACTS_MAX);
     for (int i = 0; i < parts->fact_count; i++) {
         lua_rawgeti(L, list, i + 1);
         parts->facts[i].kind = choice_in(L, list + 1, "kind", kinds);
@@ -196,24 +196,25 @@ static void read_facts(lua_State *L, int plan, bl_plan_parts *parts)
     lua_settop(L, list - 1);
 }
 
-static void read_checks(lua_State *L, int plan, bl_plan_parts *parts)
+static void read_checks(lua_State *L, int plan, bl_scheme *parts)
 {
     int list = open_member(L, plan, "checks");
-    parts->check_count = length_of(L, list, BL_PLAN_LISTS_MAX);
+    parts->check_count = length_of(L, list, BL_SCHEME_LISTS_MAX);
     for (int i = 0; i < parts->check_count; i++) {
-        bl_plan_check *check = &parts->checks[i];
+        bl_scheme_check *check = &parts->checks[i];
         lua_rawgeti(L, list, i + 1);
         check->list = place_in(L, list + 1, "list");
         check->filled = place_in(L, list + 1, "filled");
         check->filled_by = place_in(L, list + 1, "filled_by");
         check->filled_code = place_in(L, list + 1, "filled_code");
+        check->must_differ = bl_declared_flag(L, list + 1, "must_differ");
         read_names(L, list + 1, &check->names);
         lua_settop(L, list);
     }
     lua_settop(L, list - 1);
 }
 
-static void read_stages(lua_State *L, int plan, bl_plan_parts *parts)
+static void read_stages(lua_State *L, int plan, bl_scheme *parts)
 {
     int at = open_member(L, plan, "priors");
     parts->priors.list = place_in(L, at, "list");
@@ -228,10 +229,10 @@ static void read_stages(lua_State *L, int plan, bl_plan_parts *parts)
     parts->superiors.amount = place_in(L, at, "amount");
     parts->superiors.issued_on = place_in(L, at, "issued_on");
     at = open_member(L, plan, "items");
-    int count = length_of(L, at, BL_PLAN_ITEMS_MAX);
-    for (int i = 0; i < BL_PLAN_ITEMS_MAX; i++) {
+    int count = length_of(L, at, BL_SCHEME_ITEMS_MAX);
+    for (int i = 0; i < BL_SCHEME_ITEMS_MAX; i++) {
         lua_rawgeti(L, at, i + 1);
-        parts->measures_of[i] = i < count ? (int)lua_tointeger(L, -1) - 1 : BL_PLAN_NONE;
+        parts->measures_of[i] = i < count ? (int)lua_tointeger(L, -1) - 1 : BL_SCHEME_NONE;
         lua_pop(L, 1);
     }
     parts->awards_once = bl_declared_flag(L, plan, "awards_once");
@@ -242,7 +243,7 @@ static void read_stages(lua_State *L, int plan, bl_plan_parts *parts)
 static int l_open(lua_State *L)
 {
     errand *e = lua_touserdata(L, 1);
-    bl_plan_parts *parts = &e->parts;
+    bl_scheme *parts = &e->parts;
     lua_getglobal(L, "kit");
     lua_getfield(L, -1, "tallies");
     lua_getfield(L, -1, e->function->name);
@@ -268,7 +269,7 @@ static int l_open(lua_State *L)
 }
 
 /* Calls the plan's word `ask` as the plan asks. */
-static void ask(void *context, const bl_plan_question *q, bl_plan_answer *answer)
+static void ask(void *context, const bl_scheme_question *q, bl_scheme_answer *answer)
 {
     static const char *const kinds[] = {"in_force", "at_end", "since", "lifetime", "kind"};
     bl_planned *planned = context;
@@ -281,10 +282,10 @@ static void ask(void *context, const bl_plan_question *q, bl_plan_answer *answer
     lua_pushinteger(L, q->fact + 1);
     lua_pushinteger(L, q->measure + 1);
     lua_pushinteger(L, q->texts);
-    for (int i = 0; i < BL_PLAN_NAMES_MAX; i++, arguments++)
+    for (int i = 0; i < BL_SCHEME_NAMES_MAX; i++, arguments++)
         lua_pushinteger(L, q->codes[i]);
     bl_err err = {0};
-    *answer = (bl_plan_answer){.text = BL_PLAN_NONE};
+    *answer = (bl_scheme_answer){.text = BL_SCHEME_NONE};
     if (bl_state_call(bl_state_of(L), arguments, 2, &err) == BL_OK) {
         answer->is_known = !lua_isnil(L, -2);
         answer->is_present = lua_isinteger(L, -2);
@@ -321,7 +322,7 @@ void bl_planned_close(bl_planned *planned)
     if (!planned)
         return;
     bl_plan_close(planned->plan);
-    for (int i = 0; i <= BL_PLAN_LISTS_MAX; i++)
+    for (int i = 0; i <= BL_SCHEME_LISTS_MAX; i++)
         free(planned->kinds[i]);
     free(planned);
 }

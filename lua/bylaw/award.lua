@@ -4,9 +4,9 @@
 --
 --   local award = notice:award {
 --     label =, fields =, check =, rules =,     as of any function
---     lists = { recognitions = { distinct = "title level ref", filled = "ref with title product" } },
+--     lists = { recognitions = { distinct = "title level ref",
 --                                              facts that tell elements apart; a text that is not
---                                              empty where another fact has the value
+--       filled = "ref with title product" } }, empty where another fact has the value
 --     id = function(item, shown) ... end,      a line's id, of measures that say what it shows
 --     prepare = function(q) ... end,           completes the request before it is judged
 --     general = { ... },                       conditions of every line, before its own
@@ -25,9 +25,9 @@
 --     id = function(x) ... end,                the line's id and fields, instead of `key`;
 --     shows = "title level ref",               facts that stand in the line, instead of `key`; one
 --                                              that another fact makes needless does not
---     together = true,                         one line for all elements: the first that meets the
---                                              conditions stands for them; "ref": and the sum is for
---                                              each ref that does, also if paid in the award year
+--     together = true,                         one line for all elements: the first that meets
+--                                              the conditions stands for them; "ref": and the sum
+--                                              is for each ref that does, also one paid this year
 --     facts = { { "growth percent -- 增幅", function(x, q) ... end }, ... },
 --                                              what is made of lists and text, as facts of x
 --                                              (made.lua)
@@ -53,8 +53,8 @@ local nothing = core.money "0"
 local parts = kit.known { "label", "fields", "check", "prepare", "rules", "general", "stages",
   "lists", "id", "shows", "sums", "sum", "cite" }
 local parts_of_measure = kit.known { "term", "cite", "kind", "first", "each", "key", "only", "id",
-  "shows", "together", "facts", "conditions", "pending", "referral", "gross", "once", "remaining", "more", "title", "titles",
-  "open_to", "entity_cite" }
+  "shows", "together", "facts", "conditions", "pending", "referral", "gross", "once", "remaining",
+  "more", "title", "titles", "open_to", "entity_cite" }
 
 local function condition_of(entry)
   if type(entry) == "string" then
@@ -136,20 +136,15 @@ local function lines_of(self, measure, name)
   measure.shown = kit.words(measure.shows or measure.key)
   local shown = shown_of(kit.field_named(self.fields, measure.each).fields, measure.shown)
   if measure.together then return one_line(measure, name, shown) end
+  local id_of = measure.id or function(x, line)
+    return measure.shows and self.id(name, line) or name .. ":" .. x[measure.key], line
+  end
   local wanted = measure.only or has_first
   return function(q)
     local lines = {}
     for _, x in ipairs(q[measure.each] or {}) do
       if wanted(x) then
-        local line, id = shown(x), nil
-        if measure.id then
-          id, line = measure.id(x)
-        elseif measure.shows then
-          id = self.id(name, line)
-        else
-          id = name .. ":" .. x[measure.key]
-        end
-        lines[#lines + 1] = { x, id, line }
+        lines[#lines + 1] = { x, id_of(x, shown(x)) }
       end
     end
     return lines
@@ -199,7 +194,9 @@ local function once_of(self, measure)
     return once
   end
   local names, is_text = kit.words(once), {}
-  for _, name in ipairs(names) do is_text[name] = kit.is_text(kit.field_named(facts.fields, name)) end
+  for _, name in ipairs(names) do
+    is_text[name] = kit.is_text(kit.field_named(facts.fields, name))
+  end
   return function(line, prior, q)
     for _, name in ipairs(names) do
       local mine, other = line[name], prior[name]
@@ -345,8 +342,8 @@ local function judge(self, measure, element, q, line)
   if measure.more then measure.more(x, q, line) end
 end
 
--- A stage: what was awarded before is not awarded again. A measure says which awards of its item are
--- the same by the facts that a line and an award then have alike,
+-- A stage: what was awarded before is not awarded again. A measure says which awards of its item
+-- are the same by the facts that a line and an award then have alike,
 --   once = "title level ref"    "" when any is; of a fact that the line lacks nothing is asked
 --   once = { at_least = "tier" }    one of this tier or of a higher one
 -- or by a function(line, prior, q), and with `remaining = true` that only what they left of the sum
@@ -556,14 +553,15 @@ local function check_lists(award, lists)
     local check = lists[list.name]
     if check then
       local text, other, value = string.match(check.filled or "", "^(%S+) with (%S+) (%S+)$")
+      local names = kit.words(check.distinct)
       checks[#checks + 1] = { list = list.name, filled = text, other = other, value = value,
-        names = kit.words(check.distinct), shown = shown_of(list.fields, kit.words(check.distinct)) }
+        names = names, shown = shown_of(list.fields, names) }
     end
   end
   award.distinct = checks
   return function(q)
     for _, check in ipairs(checks) do
-      local seen = {}
+      local given = {}
       for i, x in ipairs(q[check.list] or {}) do
         local place, shown, key = check.list .. "[" .. i .. "]", check.shown(x), {}
         if check.filled and x[check.other] == check.value and x[check.filled] == "" then
@@ -571,8 +569,8 @@ local function check_lists(award, lists)
         end
         for k, name in ipairs(check.names) do key[k] = tostring(shown[name] or "") end
         key = table.concat(key, "\0")
-        if seen[key] then return place, "it is given already" end
-        seen[key] = true
+        if given[key] and #check.names > 0 then return place, "it is given already" end
+        given[key] = true
       end
     end
   end

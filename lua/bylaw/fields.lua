@@ -126,8 +126,8 @@ function kit.is_text(field) return field.type == "text" or field.type == "id" en
 -- Whether a value of the field that another one is `with` asks for that one.
 function kit.asks_for(field, value)
   local named = false
-  for one in string.gmatch(field.with_value, "[^|]+") do
-    named = named or tostring(value) == one
+  for word in string.gmatch(field.with_value, "[^|]+") do
+    named = named or tostring(value) == word
   end
   return named ~= (field.unless or false)
 end

@@ -151,7 +151,7 @@ local function checks_of(award, plan)
     local fields = plan.lists[list].fields
     local other = check.filled and kit.field_named(fields, check.other)
     checks[i] = { list = list, names = shown_in(plan.names, fields, set_of(check.names)),
-      filled = check.filled and place_of(fields, check.filled),
+      must_differ = #check.names > 0, filled = check.filled and place_of(fields, check.filled),
       filled_by = other and place_of(fields, check.other),
       filled_code = other and kit.places_of_codes(other.codes)[check.value] + 1 }
     for _, name in ipairs(check.names) do

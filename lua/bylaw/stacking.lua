@@ -3,10 +3,10 @@
 --
 --   local stacking = award:stacking {
 --     cite = "末段",
---     group = function(x) ... end,              of which kind a line, an award or a claim is: a text
---     window = "stacking.window",               the parameter that says which awards made before are
---   }                                           taken off: of the award_year, or of a lifetime but for
---                                               measures that are paid yearly
+--     group = function(x) ... end,       of which kind a line, an award or a claim is, as a text
+--     window = "stacking.window",        the parameter that says which awards made before are taken
+--   }                                    off: of the award_year, or of a lifetime, but for measures
+--                                        that are paid yearly
 --   stacking                                    a stage of the award
 --   stacking:claims(s, programme, applicant, states, standing)
 --     settles anew the claims of an applicant that are in one of the states, year by year; what

@@ -19,8 +19,8 @@
 /* Rows in columns, and what the plan leaves to the notice's functions. */
 typedef struct chunk {
     bl_sheets *sheets;
-    bool odd[BL_PLAN_ROWS_MAX], waits[BL_PLAN_ROWS_MAX], read_odd[BL_PLAN_ROWS_MAX];
-    int64_t totals[BL_PLAN_ROWS_MAX];
+    bool odd[BL_SCHEME_ROWS_MAX], waits[BL_SCHEME_ROWS_MAX], read_odd[BL_SCHEME_ROWS_MAX];
+    int64_t totals[BL_SCHEME_ROWS_MAX];
 } chunk;
 
 typedef struct bench {
@@ -93,10 +93,10 @@ static double read_rows(bench *b, const char *over, size_t most, size_t *bytes)
             bl_buffer_add(&b->requests, request.at, request.size);
             b->ends[b->rows] = b->requests.size;
         }
-        if (b->rows % BL_PLAN_ROWS_MAX == 0)
+        if (b->rows % BL_SCHEME_ROWS_MAX == 0)
             c = next_chunk(b);
         double start = now();
-        c->read_odd[b->rows % BL_PLAN_ROWS_MAX] =
+        c->read_odd[b->rows % BL_SCHEME_ROWS_MAX] =
             !bl_sheets_add(c->sheets, bl_buffer_view(&request));
         reading += now() - start;
         *bytes += request.size;
@@ -131,8 +131,8 @@ static bool by_request(bench *b, double *seconds)
     bool same = true;
     double from = now();
     for (size_t i = 0, start = 0; i < BY_REQUEST && i < b->rows; start = b->ends[i++]) {
-        const chunk *c = &b->chunks[i / BL_PLAN_ROWS_MAX];
-        size_t row = i % BL_PLAN_ROWS_MAX;
+        const chunk *c = &b->chunks[i / BL_SCHEME_ROWS_MAX];
+        size_t row = i % BL_SCHEME_ROWS_MAX;
         bl_text request = {b->requests.at + start, b->ends[i] - start};
         require(bl_tally_weigh(b->tally, request, &weight, &err), &err);
         same = same && (c->odd[row] || c->waits[row] || weight.total.fen == c->totals[row]);
@@ -157,7 +157,7 @@ static void count_others(bench *b)
 {
     for (size_t i = 0; i < b->chunk_count; i++) {
         const chunk *c = &b->chunks[i];
-        const bl_plan_rows *rows = bl_sheets_rows(c->sheets);
+        const bl_scheme_rows *rows = bl_sheets_rows(c->sheets);
         for (size_t row = 0; row < rows->count; row++) {
             b->odd += c->odd[row];
             b->waiting += !c->odd[row] && c->waits[row];
@@ -170,7 +170,7 @@ static void count_others(bench *b)
 static bool run(bench *b)
 {
     double plan[ROUNDS], requests[ROUNDS];
-    bl_plan_sum sums[BL_PLAN_MEASURES_MAX];
+    bl_plan_sum sums[BL_SCHEME_MEASURES_MAX];
     bool same = true;
     for (int i = 0; i < ROUNDS; i++) {
         memset(sums, 0, sizeof sums);
@@ -181,7 +181,7 @@ static bool run(bench *b)
     double by_columns = (double)b->rows / median(plan);
     double one_by_one = (double)(b->rows < BY_REQUEST ? b->rows : BY_REQUEST) / median(requests);
     int64_t demand = 0;
-    for (int i = 0; i < BL_PLAN_MEASURES_MAX; i++)
+    for (int i = 0; i < BL_SCHEME_MEASURES_MAX; i++)
         demand += sums[i].amount;
     printf("in memory, one core: %.0f rows a second by columns, %.0f one by one by the notice's"
            " functions\n",
