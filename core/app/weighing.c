@@ -7,25 +7,32 @@
 #include "host/rulebook.h"
 
 /* What is read here is read for no row, so nobody watches yet. */
-static bl_status open_world(const bl_reform *q, bl_weigher *w, size_t world, bl_err *err)
+static bl_status open_world(const bl_reform *q, const bl_weigher *first, bl_weigher *w,
+                            size_t world, bl_err *err)
 {
     const bl_function *function;
     bl_status status = bl_bulk_open(&q->bulk, &w->notices[world], &function, err);
     if (status == BL_OK)
         status = bl_tally_open(w->notices[world], function, world == 1 ? q->params : NULL,
                                q->bulk.at, &w->tallies[world], err);
-    if (status == BL_OK && bl_tally_result(w->tallies[world]) < 0)
-        status = bl_planned_open(w->notices[world], function, &w->planned[world], err);
+    if (status == BL_OK && bl_tally_result(w->tallies[world]) < 0 &&
+        (!first || first->planned[world]))
+        status = bl_planned_open(w->notices[world], function, first ? first->planned[world] : NULL,
+                                 &w->planned[world], err);
     for (size_t i = 0; status == BL_OK && world == 1 && i < q->name_count; i++)
         status = bl_parameters_watch(bl_notice_parameters(w->notices[world]), q->names[i], err);
     return status;
 }
 
-bl_status bl_weigher_open(const bl_reform *reform, bl_weigher *out, bl_err *err)
+bl_status bl_weigher_open(const bl_reform *reform, const bl_weigher *first, bl_weigher *out,
+                          bl_err *err)
 {
     bl_status status = BL_OK;
     for (size_t world = 0; status == BL_OK && world < BL_WORLDS; world++)
-        status = open_world(reform, out, world, err);
+        status = open_world(reform, first, out, world, err);
+    for (size_t i = 0; status == BL_OK && out->planned[1] && i < reform->name_count; i++)
+        out->readers[i] =
+            first ? first->readers[i] : bl_planned_readers(out->planned[1], reform->names[i]);
     return status;
 }
 
@@ -224,7 +231,7 @@ static bool may_read(bl_weigher *w, size_t row)
         if (!w->has_asked)
             return true;
         for (size_t i = 0; i < w->reform->name_count; i++)
-            if (!w->is_read[i] && bl_planned_reads(w->planned[1], m, w->reform->names[i]))
+            if (!w->is_read[i] && w->readers[i] >> m & 1)
                 return true;
     }
     return false;

@@ -20,6 +20,7 @@ struct bl_planned {
 typedef struct errand {
     bl_planned *planned;
     const bl_function *function;
+    const bl_planned *like;
     bl_scheme parts;
     bool is_found;
 } errand;
@@ -249,7 +250,8 @@ static int l_open(lua_State *L)
     lua_getfield(L, -1, e->function->name);
     if (lua_isnil(L, -1) || lua_getfield(L, -1, "plan") == LUA_TNIL)
         return 0;
-    lua_call(L, 0, 1);
+    lua_pushboolean(L, e->like == NULL);
+    lua_call(L, 1, 1);
     if (lua_isnil(L, -1))
         return 0;
     int plan = lua_gettop(L);
@@ -295,8 +297,8 @@ static void ask(void *context, const bl_scheme_question *q, bl_scheme_answer *an
     lua_settop(L, top);
 }
 
-bl_status bl_planned_open(bl_notice *notice, const bl_function *function, bl_planned **out,
-                          bl_err *err)
+bl_status bl_planned_open(bl_notice *notice, const bl_function *function, const bl_planned *like,
+                          bl_planned **out, bl_err *err)
 {
     lua_State *L = bl_notice_lua(notice);
     bl_planned *planned = calloc(1, sizeof *planned);
@@ -304,10 +306,12 @@ bl_status bl_planned_open(bl_notice *notice, const bl_function *function, bl_pla
     if (!planned)
         return bl_fail(err, BL_NO_MEMORY, "no memory for a plan");
     planned->notice = notice;
-    errand e = {.planned = planned, .function = function};
+    errand e = {.planned = planned, .function = function, .like = like};
     lua_pushcfunction(L, l_open);
     lua_pushlightuserdata(L, &e);
     bl_status status = bl_state_call(bl_state_of(L), 1, 0, err);
+    for (int i = 0; like && i < e.parts.measure_count; i++)
+        e.parts.measures[i].table = bl_plan_view(like->plan)->measures[i].table;
     if (status == BL_OK && e.is_found)
         status = bl_plan_open(&e.parts, ask, planned, &planned->plan, err);
     if (status == BL_OK && e.is_found)
@@ -337,16 +341,20 @@ const bl_field *bl_planned_list(const bl_planned *planned, int list)
     return planned->lists[list];
 }
 
-bool bl_planned_reads(bl_planned *planned, int measure, const char *parameter)
+uint32_t bl_planned_readers(const bl_planned *planned, const char *parameter)
 {
     lua_State *L = bl_notice_lua(planned->notice);
     int top = lua_gettop(L);
+    uint32_t readers = 0;
     lua_rawgeti(L, LUA_REGISTRYINDEX, planned->told);
     lua_getfield(L, -1, "measures");
-    lua_rawgeti(L, -1, measure + 1);
-    if (lua_getfield(L, -1, "reads") == LUA_TTABLE)
-        lua_getfield(L, -1, parameter);
-    bool reads = lua_toboolean(L, -1);
+    for (int i = 0; i < bl_plan_view(planned->plan)->measure_count; i++) {
+        lua_rawgeti(L, top + 2, i + 1);
+        if (lua_getfield(L, -1, "reads") == LUA_TTABLE)
+            lua_getfield(L, -1, parameter);
+        readers |= (uint32_t)lua_toboolean(L, -1) << i;
+        lua_settop(L, top + 2);
+    }
     lua_settop(L, top);
-    return reads;
+    return readers;
 }

@@ -111,21 +111,23 @@ local function add_facts(award, plan, measure, out)
       known.above = fact.above and place_of(plan.facts, fact.above)
     end
     plan.facts[#plan.facts + 1], out.facts[i] = known, #plan.facts + 1
-    if fact.parameter then out.reads[fact.parameter] = true end
+    if fact.parameter and out.reads then out.reads[fact.parameter] = true end
   end
 end
 
-local function measure_of(award, plan, measure, contest)
+local function measure_of(award, plan, measure, contest, tables)
   local out = { name = measure.name, facts = {}, window = measure.kind == "as_decided" and "none"
     or measure.kind == "yearly" and "year" or "asked" }
   plan.measures[#plan.measures + 1] = out
   out.names = shown_in(plan.names, {}, {})
   if not measure.gross and not measure.referral then return end
   if measure.id then return measure.name .. " names its lines by a function of its own" end
-  local rule = kit.find_rule(measure.name)
-  out.table = kit.table_in_force(measure.name)
-  out.reads = rule.reads
-  if not out.table then return rule.reason or measure.name .. " is no table" end
+  if tables then
+    local rule = kit.find_rule(measure.name)
+    out.table = kit.table_in_force(measure.name)
+    out.reads = rule.reads
+    if not out.table then return rule.reason or measure.name .. " is no table" end
+  end
   local fields = award.fields
   out.list = measure.each and place_of(plan.lists, measure.each)
   if out.list then
@@ -275,19 +277,18 @@ local function answers_of(award, plan, stages)
   end
 end
 
--- The plan of an award with the parameters as they are now; nil and why when it has none.
-function kit.award_plan(award, contest)
+-- The plan of an award with the parameters as they are now; nil and why when it has none. Without
+-- `tables` it has none of them, nor what they read.
+function kit.award_plan(award, contest, tables)
   local stages = stages_of(award)
   if award.prepare or award.own_check then return nil, "it prepares or checks requests" end
   if not stages then return nil, "its stages are functions of its own" end
-  for _, measure in ipairs(award.measures) do -- so that all words of rules are there
-    if kit.rules[measure.name] then kit.find_rule(measure.name) end
-  end
+  kit.use_rules()
   local plan = { lists = lists_of(award), facts = {}, measures = {} }
   plan.fields, plan.names = kinds_of(award.fields), names_of(plan.lists)
   plan.year = place_of(award.fields, "award_year")
   for _, measure in ipairs(award.measures) do
-    local reason = measure_of(award, plan, measure, contest)
+    local reason = measure_of(award, plan, measure, contest, tables)
     if reason then return nil, reason end
   end
   plan.checks = checks_of(award, plan)

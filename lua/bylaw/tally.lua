@@ -27,7 +27,7 @@ function kit.award_tally(award, decl)
     ceiling = decl.ceiling, shortage_rule = decl.shortage_rule }
 
   -- All of it as data, or nil (plan.lua).
-  function tally.plan() return kit.award_plan(award, contest) end
+  function tally.plan(tables) return kit.award_plan(award, contest, tables) end
 
   -- The lines of a row, its year, and whether it waits for the contest; nil and the field that is
   -- wrong when the row is refused.

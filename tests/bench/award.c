@@ -56,7 +56,7 @@ static void open_notice(bench *b, const char *path)
     require(bl_notice_find(b->notice, "award", &b->function, &err), &err);
     bl_moment at = bl_notice_issued(b->notice);
     require(bl_tally_open(b->notice, b->function, NULL, at, &b->tally, &err), &err);
-    require(bl_planned_open(b->notice, b->function, &b->planned, &err), &err);
+    require(bl_planned_open(b->notice, b->function, NULL, &b->planned, &err), &err);
     if (!b->planned) {
         fprintf(stderr, "award: the notice has no plan\n");
         exit(1);

@@ -20,7 +20,11 @@ function around(amount,   c)
     return sprintf("%d", c == 3 ? amount * 3 : c == 4 ? amount / 2 : rand() * amount * 2)
 }
 
-function day() { return sprintf("%d-%02d-%02d", any("2020 2021 2021 2021 2022"), 1 + rand() * 12, 1 + rand() * 28) }
+function day()
+{
+    return sprintf("%d-%02d-%02d", any("2020 2021 2021 2021 2022"), 1 + rand() * 12,
+        1 + rand() * 28)
+}
 
 function member(name, value) { return ",\"" name "\":" value }
 function text(name, value) { return member(name, "\"" value "\"") }
@@ -35,7 +39,8 @@ function project(place,   x)
     if (chance(95)) x = x truth("matches_direction", 95)
     if (chance(30)) x = x truth("strategic_emerging", 50)
     if (chance(30)) x = x truth("loan_interest_discount", 20)
-    if (chance(30)) x = x member("upgrade_directions", any("[] [\"green\"] [\"green\",\"high_end\"]"))
+    if (chance(30))
+        x = x member("upgrade_directions", any("[] [\"green\"] [\"green\",\"high_end\"]"))
     if (chance(10)) x = x member("benchmark_score", any("90 91.5 88 70.25"))
     if (chance(10)) x = x text("benchmark_prize", any("first second third"))
     return x "}"
@@ -57,9 +62,11 @@ function prior(place,   x)
     x = "{\"item\":\"" any("benchmark_project equipment_upgrade scale_up_entry revenue_milestone" \
         " internet_application integration_certification innovative_enterprise green_site" \
         " green_design_product yield_rating special_matter") "\""
-    x = x member("award_year", any("2020 2021 2021 2022")) member("amount", any("0 50000 200000 123.45"))
+    x = x member("award_year", any("2020 2021 2021 2022"))
+    x = x member("amount", any("0 50000 200000 123.45"))
     if (chance(50)) x = x text("project_id", any("A项目 B项目 D"))
-    if (chance(60)) x = x text("title", any("fiveg_industry digital_factory unicorn gazelle green_factory"))
+    if (chance(60))
+        x = x text("title", any("fiveg_industry digital_factory unicorn gazelle green_factory"))
     if (chance(60)) x = x text("level", any("national provincial"))
     if (chance(50)) x = x text("ref", any("甲 乙"))
     return x (chance(50) ? member("tier", any("1 2 3 4 5")) : "") "}"
@@ -67,7 +74,8 @@ function prior(place,   x)
 
 function superior(place)
 {
-    return "{\"item\":\"" any("equipment_upgrade innovative_enterprise green_site yield_rating") "\"" \
+    return "{" substr(text("item", any("equipment_upgrade innovative_enterprise green_site" \
+        " yield_rating")), 2) \
         member("amount", any("30000 50000.01 5000000")) text("document", "文") \
         text("issued_on", day()) "}"
 }
@@ -102,7 +110,8 @@ BEGIN {
         x = x text("sector", any("manufacturing manufacturing manufacturing other_industry park"))
         x = x truth("above_scale", 80)
         if (chance(20)) x = x truth("in_district", 70)
-        if (chance(60)) x = x member("annual_revenue", around(any("500000000 1000000000 5000000000")))
+        if (chance(60))
+            x = x member("annual_revenue", around(any("500000000 1000000000 5000000000")))
         if (odd > 0 && i % odd == 0)
             x = x oddity()
         else if (chance(70))
