@@ -381,7 +381,7 @@ static bool codes_fit(const desk *d, size_t start, int count)
         if (axis->kind != BL_AXIS_CODE)
             continue;
         const uint8_t *codes = codes_from(&d->task->columns[axis->left], start);
-        if (bl_kernel_largest_code(count, codes) >= axis->absent)
+        if (bl_kernel_largest_code(count, codes) >= axis->codes)
             return false;
     }
     return true;
