@@ -103,14 +103,17 @@ local function shown_of(fields, names)
   end
 end
 
--- Whether x meets all conditions of the measure.
+-- Whether x meets all conditions of the measure, by facts of its own.
 local function meets(measure, x, q)
+  local line = { item = measure.name }
   for _, condition in ipairs(measure.conditions) do
-    if not kit.hold(condition, x, q, nil, measure) then return false end
+    local applies = not condition.when or condition.when(q, line)
+    if applies and not kit.hold(condition, x, q, line, measure) then return false end
   end
   return true
 end
 
+-- The line of a measure that has one for all elements.
 local function one_line(measure, name, shown)
   return function(q)
     local first, passing

@@ -7,7 +7,7 @@
 --     window = "stacking.window",        the parameter that says which awards made before are taken
 --   }                                    off: of the award_year, or of a lifetime, but for measures
 --                                        that are paid yearly
---   stacking                                    a stage of the award
+--   stacking                           a stage of the award
 --   stacking:claims(s, programme, applicant, states, standing)
 --     settles anew the claims of an applicant that are in one of the states, year by year; what
 --     nothing displaces any more goes back to `standing`
