@@ -171,18 +171,9 @@ local award = notice:award {
     prior_awards              list of prior_award
     superior_rules            list of superior_rule
   ]],
-  check = function(q)
-    local seen = {}
-    for i, x in ipairs(q.recognitions or {}) do
-      if x.title == "green_design_product" and x.ref == "" then
-        return "recognitions[" .. i .. "].ref", "a green design product is named by its batch"
-      end
-      local key = x.title .. "/" .. (not without_level[x.title] and x.level or "") .. "/"
-        .. (x.ref or "")
-      if seen[key] then return "recognitions[" .. i .. "]", "this recognition is given already" end
-      seen[key] = true
-    end
-  end,
+  lists = { recognitions = { distinct = "title level ref",
+    filled = "ref with title green_design_product" } },
+  id = line_id,
   shows = [[group project_id? title? level? ref? tier? prize? displaced_by? superior_amount?]],
   general = {
     { "item_lapsed", nil, function(_, _, line) return p(line.item .. ".in_force") end,
@@ -215,9 +206,7 @@ award:measure "benchmark_project" {
     line.prize = x.benchmark_prize
     return p("benchmark_project." .. x.benchmark_prize .. ".amount")
   end,
-  once = function(line, prior, q)
-    return prior.project_id == line.project_id and prior.award_year == q.award_year
-  end,
+  once = "project_id award_year",
 }
 
 local contest = award:contest {
@@ -259,27 +248,25 @@ local contest = award:contest {
 -- 二(一)2: a share of what a project spends on equipment.
 local function has_loan_discount(x, q)
   if p "equipment_upgrade.loan_discount_scope" == "project" then return x.loan_interest_discount end
-  for _, project in ipairs(q.projects) do
-    if project.loan_interest_discount then return true end
-  end
-  return q.loan_discount_enterprise
+  return x.any_discount or q.loan_discount_enterprise
 end
 award:measure "equipment_upgrade" {
   term = "传统产业转型升级补贴", cite = "二(一)2", kind = "once_a_project",
   each = "projects", key = "project_id", first = "equipment_investment",
-  facts = { { "has_loan_discount* bool -- 已享受贷款贴息", has_loan_discount } },
+  facts = { { "any_discount* bool -- 有项目已贴息", any = "projects.loan_interest_discount" } },
   conditions = { manufacturing, "technical_upgrade",
     { "min_equipment", "equipment_investment", at_least = "equipment_upgrade.min_equipment" },
     "formalities_complete", "applies_four_new", "matches_direction",
-    { "loan_discount_exclusion", nil, function(x)
-      return not x.has_loan_discount, x.has_loan_discount
+    { "loan_discount_exclusion", nil, function(x, q)
+      local has = has_loan_discount(x, q)
+      return not has, has
     end } },
   gross = function(x)
     local share = x.equipment_investment:times(p "equipment_upgrade.rate", "down")
     local gross = at_most(share, p "equipment_upgrade.cap")
     return gross, { { "rate", share }, { "cap", gross } }
   end,
-  once = function(line, prior) return prior.project_id == line.project_id end,
+  once = "project_id",
 }
 
 -- 二(一)3: a project in one of the five directions is put forward to the city and the province.
@@ -290,21 +277,16 @@ award:measure "loan_interest_discount" {
 }
 
 -- 二(二)1: once, in the year after a firm is first counted as above scale.
-local function district_growth(x)
-  local last_day = string.format("%04d-12-31", math.max(1, x.award_year))
-  return x.district_output_growth or p("scale_up_entry.district_growth", date(last_day))
-end
 local function own_growth(x)
   local before = x.prior_output_value or yuan(0)
   return x.output_value and before > yuan(0) and (x.output_value - before) / before or nil
 end
 award:measure "scale_up_entry" {
   term = "升规纳统", cite = "二(二)1", kind = "one_off", first = "first_inclusion_year",
-  facts = { { "district_growth percent -- 全区平均增幅", district_growth },
-    { "grows_faster bool -- 增幅高于全区", function(x)
-      local own, average = own_growth(x), district_growth(x)
-      if own and average then return own > average end
-    end } },
+  facts = { { "district_growth percent -- 全区平均增幅", given = "district_output_growth",
+      otherwise = "scale_up_entry.district_growth" },
+    { "grows_faster bool -- 增幅高于全区", growth = "output_value prior_output_value",
+      above = "district_growth" } },
   conditions = { industrial,
     { "first_inclusion_next_year", "first_inclusion_year", function(x)
       return equal(x.first_inclusion_year + 1, x.award_year)
@@ -319,8 +301,7 @@ award:measure "scale_up_entry" {
       if #missing == 0 then return false end
       return nil, missing
     end } },
-  gross = function() return p "scale_up_entry.amount" end,
-  once = function() return true end,
+  gross = function() return p "scale_up_entry.amount" end, once = "",
 }
 
 -- 二(二)2: a year's revenue passes a threshold that no earlier year has passed.
@@ -347,7 +328,7 @@ award:measure "revenue_milestone" {
     end
     return sum
   end,
-  once = function(line, prior) return (prior.tier or 0) >= line.tier end,
+  once = { at_least = "tier" },
 }
 
 -- 二(三)-(五): titles that are new in the award year.
@@ -361,10 +342,6 @@ local function covered(levels)
     return without_level[x.title] or levels[x.level] or false, x.level or x.title
   end }
 end
-local function passes(x, q, levels)
-  return x.is_new and in_award_year[3](x, q) and (not levels or levels[x.level] or false)
-end
-
 -- A line for each recognition whose title is one of the list.
 local function of_titles(titles)
   local listed = {}
@@ -372,103 +349,44 @@ local function of_titles(titles)
   return function(x) return listed[x.title] or false end
 end
 local function of_title(title) return function(x) return x.title == title end end
-local function named(item)
-  return function(x)
-    local level = not without_level[x.title] and x.level or nil
-    local shown = { title = x.title, level = level, ref = x.ref ~= "" and x.ref or nil }
-    return line_id(item, shown), shown
-  end
-end
--- One line for all recognitions of the title; the first that passes stands for them.
-local function recognised_once(item, title, levels)
-  return function(q)
-    local first, passing
-    for _, x in ipairs(q.recognitions or {}) do
-      if x.title == title then
-        first = first or x
-        passing = passing or (passes(x, q, levels) and x or nil)
-      end
-    end
-    return first and { { passing or first, item, { title = title } } } or {}
-  end
-end
-local function same_title(line, prior)
-  return prior.title == line.title and (without_level[line.title] or prior.level == line.level)
-end
-local function same_title_and_ref(line, prior)
-  return same_title(line, prior) and (prior.ref or "") == (line.ref or "")
-end
 local national_or_provincial = { national = true, provincial = true }
 
 award:measure "internet_application" {
   term = "互联网应用项目", cite = "二(三)", kind = "once_a_recognition",
-  each = "recognitions", only = of_titles "internet", id = named "internet_application",
+  each = "recognitions", only = of_titles "internet", shows = "title level ref",
   conditions = { covered(national_or_provincial), is_new, in_award_year },
-  gross = function(x) return p("internet_application." .. x.level) end, once = same_title_and_ref,
+  gross = function(x) return p("internet_application." .. x.level) end, once = "title level ref",
 }
 award:measure "integration_certification" {
   term = "两化融合贯标", cite = "二(三)", kind = "one_off",
-  each = "recognitions", only = of_title "integration_management",
-  lines = recognised_once("integration_certification", "integration_management"),
+  each = "recognitions", only = of_title "integration_management", shows = "title",
+  together = true,
   conditions = { covered {}, is_new, in_award_year },
-  gross = function() return p "integration_certification.amount" end,
-  once = function() return true end,
+  gross = function() return p "integration_certification.amount" end, once = "",
 }
 award:measure "innovative_enterprise" {
   term = "创新型企业", cite = "二(四)", kind = "one_off",
-  each = "recognitions", only = of_titles "innovative", id = named "innovative_enterprise",
+  each = "recognitions", only = of_titles "innovative", shows = "title level",
   conditions = { covered(national_or_provincial), is_new, in_award_year },
   gross = function(x)
     return p("innovative_enterprise." .. (without_level[x.title] and x.title or x.level))
   end,
-  once = same_title,
+  once = "title level",
 }
 award:measure "green_site" {
   term = "绿色园区、绿色工厂", cite = "二(五)", kind = "one_off",
-  each = "recognitions", only = of_titles "site", id = named "green_site",
+  each = "recognitions", only = of_titles "site", shows = "title level ref",
   conditions = { covered { national = true, provincial = true, municipal = true }, is_new,
     in_award_year },
-  gross = function(x) return p("green_site." .. x.level) end, once = same_title_and_ref,
+  gross = function(x) return p("green_site." .. x.level) end, once = "title level ref",
 }
 
 -- 二(五): products are paid by the batch.
-local national = { national = true }
-local function batches(q)
-  local list = {}
-  for _, x in ipairs(q.recognitions or {}) do
-    if x.title == "green_design_product" and passes(x, q, national) then list[#list + 1] = x.ref end
-  end
-  return list
-end
--- How many are new, and how many there are with those paid in the award year.
-local function count_batches(q)
-  local known, this_year, new, all = {}, {}, 0, 0
-  for _, prior in ipairs(q.prior_awards or {}) do
-    if prior.item == "green_design_product" then
-      known[prior.ref or ""] = true
-      if prior.award_year == q.award_year and not this_year[prior.ref or ""] then
-        this_year[prior.ref or ""], all = true, all + 1
-      end
-    end
-  end
-  for _, ref in ipairs(batches(q)) do
-    new = new + (known[ref] and 0 or 1)
-    all = all + (this_year[ref] and 0 or 1)
-    this_year[ref] = true
-  end
-  return new, all
-end
 award:measure "green_design_product" {
   term = "绿色设计产品", cite = "二(五)", kind = "one_off_a_batch",
-  each = "recognitions", only = of_title "green_design_product",
-  lines = recognised_once("green_design_product", "green_design_product", national),
-  conditions = { covered(national), is_new, in_award_year },
-  facts = { { "batches* count -- 批次", function(_, q)
-    local _, all = count_batches(q)
-    return all
-  end } },
-  gross = function(x) return p "green_design_product.per_batch" * x.batches end,
-  once = function(_, _, q) return count_batches(q) == 0 end,
+  each = "recognitions", only = of_title "green_design_product", shows = "title", together = "ref",
+  conditions = { covered { national = true }, is_new, in_award_year },
+  gross = function() return p "green_design_product.per_batch" end,
 }
 
 -- 二(六): every year that a firm's use of its land is rated A.
@@ -477,7 +395,7 @@ award:measure "yield_rating" {
   conditions = { industrial, above_scale,
     { "rating_a", "yield_rating", function(x) return x.yield_rating == "a", nil, "a" end } },
   gross = function() return p "yield_rating.amount" end,
-  once = function(_, prior, q) return prior.award_year == q.award_year end,
+  once = "award_year",
 }
 
 -- 末段: a matter that the notice does not name, as the government decides.
@@ -497,29 +415,10 @@ local function group_of(x)
   return scheme == "by_title" and title and group .. "/" .. title or group
 end
 
-local yearly = { benchmark_project = true, yield_rating = true }
-local stacking = award:stacking { cite = "末段", group = group_of,
-  counts = function(prior, year)
-    return prior.item ~= "special_matter" and (prior.award_year == year
-      or (p "stacking.window" == "lifetime" and not yearly[prior.item]))
-  end }
+local stacking = award:stacking { cite = "末段", group = group_of, window = "stacking.window" }
 
--- A newer and better rule of the city, the province or the nation takes the line out of this fund.
-local function superseded(lines, q)
-  for _, line in ipairs(lines) do
-    local judged = line.status == "qualified"
-    for _, rule in ipairs(judged and q.superior_rules or {}) do
-      if rule.item == line.item then
-        local better = rule.issued_on > p "programme.effective_from" and rule.amount > line.gross
-        award:because(line, "末段", "superior_rule", rule.amount, better)
-        if better and rule.amount > (line.superior_amount or yuan(0)) then
-          line.status, line.amount, line.superior_amount = "superseded", yuan(0), rule.amount
-        end
-      end
-    end
-  end
-end
-award.stages = { award:awarded_before "末段", superseded, stacking.lines }
+award.stages = { award:awarded_before "末段",
+  award:superseded { cite = "末段", since = "programme.effective_from" }, stacking }
 
 award:allocation { cite = "一", ceiling = function() return p "fund.ceiling" end,
   shortage_rule = function() return p "fund.shortage_rule" end, contest = contest }
@@ -556,7 +455,7 @@ notice:codes [[
 local function kept(line, facts)
   return { item = line.item, project_id = line.project_id, title = line.title, level = line.level,
     ref = line.ref, tier = line.tier, prize = line.prize,
-    refs = line.item == "green_design_product" and batches(facts) or nil }
+    refs = line.item == "green_design_product" and award:parts_of(line.item, facts) or nil }
 end
 local programme
 programme = award:programme {
@@ -706,9 +605,9 @@ programme:audit {
   end },
   { "L5", function()
     return laws:at_most(function(claim)
-      local line = claim.notes.line
+      local line, yearly = claim.notes.line, award.measures[claim.item].kind == "yearly"
       return line.refs and {} or { [claim.applicant .. "/" .. claim.line .. "/"
-        .. (line.tier or "") .. (yearly[claim.item] and claim.year or "")] = 1 }
+        .. (line.tier or "") .. (yearly and claim.year or "")] = 1 }
     end, function() return 1 end)
       and laws:bring_new(function(claim) return claim.notes.line.refs end)
   end },

@@ -240,9 +240,6 @@ local function count_from(list, least)
   end
   return count
 end
-local function once(_, _) return true end
-local function once_a_year(_, prior, q) return prior.award_year == q.award_year end
-local function once_a_base(line, prior) return prior.base_id == line.base_id end
 
 -- Whether so many full years are over by a day.
 local function years_over(day, years, by)
@@ -281,7 +278,7 @@ award:measure "host_talent" {
       end
     end
   end,
-  once = once_a_year,
+  once = "award_year",
 }
 local contest = award:contest {
   item = "host_talent", cite = "第七条(一)", label = "头部主播评选", rules = { in_force },
@@ -331,7 +328,7 @@ award:measure "new_base" {
     { "min_rooms", "rooms", at_least = "new_base.min_rooms" },
     { "investment", "investment", function() return true end, cite = "第十二条(一)", quiet = true } },
   gross = function(x, _, line) return by_steps("new_base", x.investment, line) end,
-  once = once_a_base, remaining = true, -- what a base had is taken off its cap
+  once = "base_id", remaining = true, -- what a base had is taken off its cap
 }
 award:measure "operating_base" {
   term = "在运营直播基地", cite = "第十二条(二)", kind = "one_off_a_base",
@@ -347,7 +344,7 @@ award:measure "operating_base" {
   gross = function(x)
     return at_most(p "operating_base.per_m2":times(x.usable_area, "down"), p "operating_base.cap")
   end,
-  once = once_a_base,
+  once = "base_id",
 }
 award:measure "wholesale_market" {
   term = "专业批发市场", cite = "第十二条(三)", kind = "one_off_a_base",
@@ -362,7 +359,7 @@ award:measure "wholesale_market" {
   gross = function(x)
     return at_most(p "wholesale_market.per_m2":times(x.live_area, "down"), p "wholesale_market.cap")
   end,
-  once = once_a_base,
+  once = "base_id",
 }
 
 -- 第十五条-第十七条: service companies.
@@ -379,7 +376,7 @@ award:measure "platform_service" {
     line.counted = p "platform_service.paid_count" == "all" and x.served or x.well_served
     return at_most(p "platform_service.per_enterprise" * line.counted, p "platform_service.cap")
   end,
-  once = once,
+  once = "",
 }
 award:measure "training" {
   term = "直播电商培训机构", cite = "第十七条(二)", kind = "one_off", title = "incubation_base",
@@ -394,7 +391,7 @@ award:measure "training" {
     line.counted = x.trainees - x.affiliate_trainees
     return at_most(p "training.per_trainee" * line.counted, p "training.cap")
   end,
-  once = once,
+  once = "",
 }
 local function hosts_from(fact, least)
   return { fact, function(x) return count_from(x.exclusive_host_sales, p(least)) end }
@@ -415,7 +412,7 @@ award:measure "mcn" {
     if p "mcn.combine" == "cumulative" then return a + b + c end
     return at_least(at_least(a, b), c)
   end,
-  once = once,
+  once = "",
 }
 
 -- 第二十条-第二十二条: the supply chain.
@@ -441,7 +438,7 @@ award:measure "brand_centre" {
       return true, opened
     end },
     { "min_served", "centre_served_enterprises", at_least = "brand_centre.min_served" } },
-  gross = function() return p "brand_centre.amount" end, once = once,
+  gross = function() return p "brand_centre.amount" end, once = "",
 }
 award:measure "local_producer" {
   term = "本地生产型企业", cite = "第二十二条(二)", kind = "yearly", title = "quality_supply_chain",
@@ -451,7 +448,7 @@ award:measure "local_producer" {
     { "sells_via_third_party", "sells_via_third_party", cite = "第二十条" },
     { "min_sales", "producer_live_sales", at_least = "local_producer.min_sales" } },
   gross = function(x, _, line) return by_steps("local_producer", x.producer_live_sales, line) end,
-  once = once_a_year,
+  once = "award_year",
 }
 
 -- 第二十四条-第二十七条: events.
@@ -471,7 +468,7 @@ award:measure "activity" {
   more = function(x, _, line)
     if line.status == "pending_review" then line.potential = activity_amount(x) end
   end,
-  once = function(line, prior) return prior.activity_id == line.activity_id end,
+  once = "activity_id",
 }
 
 -- 第三十一条: a matter of its own, as the government decides.

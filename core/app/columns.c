@@ -4,121 +4,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WORDS     (BL_COLUMN_ROWS / 64)
-#define CODES_MAX BL_TABLE_CODES_MAX
-#define DIGITS    15 /* before the point; fewer where there are more behind it */
-
-typedef struct column {
-    const bl_field *field;
-    bl_text *codes;
-    uint32_t hashes[CODES_MAX]; /* of the codes */
-    size_t code_count;
-    bl_buffer code_texts;
-    int64_t least, most; /* cells within the bounds of the field */
-    bool may_be_absent;
-    bool is_small; /* cells are bytes */
-    void *cells;
-    uint64_t *absent;
-} column;
+#define WORDS  (BL_COLUMN_ROWS / 64)
+#define DIGITS 15 /* before the point; fewer where there are more behind it */
 
 struct bl_columns {
-    column *list;
+    bl_cells *list;
     size_t count;
-    column **header; /* the column of each cell of a line */
+    bl_cells **header; /* the column of each cell of a line */
     size_t cell_count;
     bl_column *views;
 };
 
 /* Opening */
 
-static bool is_plain(const bl_field *field)
-{
-    switch (field->type) {
-    case BL_TYPE_MONEY:
-    case BL_TYPE_COUNT:
-    case BL_TYPE_PERCENT:
-    case BL_TYPE_NUMBER:
-    case BL_TYPE_DATE:
-    case BL_TYPE_BOOL:
-    case BL_TYPE_CODE:
-        return !field->list && !field->nullable && !field->most_field && !field->with_field;
-    default:
-        return false;
-    }
-}
-
-static inline uint32_t add_to_hash(uint32_t hash, char byte)
-{
-    return hash * 8 + (unsigned char)byte; /* one step of the processor */
-}
-
-/* A list of more codes than a column has bytes for is none that is read plainly. */
-static bl_status read_codes(lua_State *L, column *c, bool *plain, bl_err *err)
-{
-    size_t ends[CODES_MAX];
-    c->code_count = bl_field_code_count(L, c->field);
-    *plain = c->code_count <= CODES_MAX;
-    if (!*plain)
-        return BL_OK;
-    for (size_t i = 0; i < c->code_count; i++) {
-        bl_field_code_write(L, c->field, i, &c->code_texts);
-        ends[i] = c->code_texts.size;
-    }
-    c->codes = calloc(c->code_count + 1, sizeof *c->codes);
-    if (!c->codes || c->code_texts.failed)
-        return bl_fail(err, BL_NO_MEMORY, "no memory for the codes of a column");
-    for (size_t i = 0, start = 0; i < c->code_count; start = ends[i++])
-        c->codes[i] = (bl_text){c->code_texts.at + start, ends[i] - start};
-    for (size_t i = 0; i < c->code_count; i++)
-        for (size_t k = 0; k < c->codes[i].size; k++)
-            c->hashes[i] = add_to_hash(c->hashes[i], c->codes[i].at[k]);
-    return BL_OK;
-}
-
-static void read_bounds(column *c)
-{
-    const bl_field *field = c->field;
-    int64_t unit = field->type == BL_TYPE_PERCENT  ? BL_PERCENT_UNITS / 100
-                   : field->type == BL_TYPE_NUMBER ? BL_NUMBER_UNITS
-                                                   : 1;
-    c->least = 0;
-    c->most = field->type == BL_TYPE_MONEY ? 100 * BL_REQUEST_YUAN_MAX : INT64_MAX;
-    if (field->bounded_below && field->least > INT64_MAX / unit)
-        c->most = -1; /* no cell is plainly within such bounds */
-    else if (field->bounded_below && field->least >= 0)
-        c->least = field->least * unit + field->above;
-    if (field->bounded_above && field->most < INT64_MAX / unit && field->most * unit < c->most)
-        c->most = field->most * unit;
-}
-
-static bl_status open_column(lua_State *L, const bl_field *field, column *c, bool *plain,
-                             bl_err *err)
-{
-    c->field = field;
-    *plain = is_plain(field);
-    if (!*plain)
-        return BL_OK;
-    bl_status status = field->type == BL_TYPE_CODE ? read_codes(L, c, plain, err) : BL_OK;
-    if (status != BL_OK || !*plain)
-        return status;
-    c->may_be_absent = !field->required && !bl_field_has_fallback(field);
-    c->is_small = field->type == BL_TYPE_BOOL || field->type == BL_TYPE_CODE;
-    read_bounds(c);
-    c->cells = calloc(BL_COLUMN_ROWS, c->is_small ? 1 : sizeof(int64_t));
-    c->absent = calloc(WORDS, sizeof *c->absent);
-    if (!c->cells || !c->absent)
-        return bl_fail(err, BL_NO_MEMORY, "no memory for a column");
-    return BL_OK;
-}
-
 static bl_status open_all(bl_columns *columns, lua_State *L, bl_field_list fields,
                           bl_field_list header, bool *plain, bl_err *err)
 {
     bl_status status = BL_OK;
     for (size_t i = 0; status == BL_OK && *plain && i < columns->count; i++) {
-        column *c = &columns->list[i];
+        bl_cells *c = &columns->list[i];
         bool is_given = false;
-        status = open_column(L, fields.at[i], c, plain, err);
+        *plain = fields.at[i]->with_field == NULL;
+        if (*plain)
+            status = bl_cells_open(L, fields.at[i], BL_COLUMN_ROWS, c, plain, err);
         for (size_t cell = 0; cell < columns->cell_count; cell++)
             if (strcmp(header.at[cell]->name, c->field->name) == 0) {
                 columns->header[cell] = c;
@@ -146,7 +54,7 @@ bl_status bl_columns_open(bl_notice *notice, bl_field_list fields, bl_field_list
     columns->count = fields.count;
     columns->cell_count = header.count;
     columns->list = calloc(columns->count + 1, sizeof *columns->list);
-    columns->header = calloc(header.count + 1, sizeof(column *));
+    columns->header = calloc(header.count + 1, sizeof(bl_cells *));
     columns->views = calloc(columns->count + 1, sizeof *columns->views);
     bl_status status = columns->list && columns->header && columns->views
                            ? open_all(columns, bl_notice_lua(notice), fields, header, &plain, err)
@@ -162,12 +70,8 @@ void bl_columns_close(bl_columns *columns)
 {
     if (!columns)
         return;
-    for (size_t i = 0; columns->list && i < columns->count; i++) {
-        free(columns->list[i].codes);
-        bl_buffer_deinit(&columns->list[i].code_texts);
-        free(columns->list[i].cells);
-        free(columns->list[i].absent);
-    }
+    for (size_t i = 0; columns->list && i < columns->count; i++)
+        bl_cells_close(&columns->list[i]);
     free(columns->list);
     free(columns->header);
     free(columns->views);
@@ -176,33 +80,6 @@ void bl_columns_close(bl_columns *columns)
 
 /* Cells. Each reader takes a cell from its first byte and gives the place behind it; NULL when it
  * is not plainly written. None runs past the line, for it stops at the line's end. */
-
-static inline bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-/* A number without a needless zero before it, in units of 10^-decimals. */
-static inline const char *read_number(const char *at, int digits, int decimals, int64_t *out)
-{
-    uint64_t value = 0; /* of too many digits it is wrong, and is not used */
-    const char *from = at;
-    for (; is_digit(*at); at++)
-        value = value * 10 + (uint64_t)(*at - '0');
-    if (at == from || at - from > digits || (*from == '0' && at - from > 1))
-        return NULL;
-    if (*at == '.' && decimals > 0) {
-        from = ++at;
-        for (; is_digit(*at) && decimals > 0; at++, decimals--)
-            value = value * 10 + (uint64_t)(*at - '0');
-        if (at == from)
-            return NULL;
-    }
-    for (; decimals > 0; decimals--)
-        value *= 10;
-    *out = (int64_t)value;
-    return at;
-}
 
 /* The end of a word; what codes and days are not made of ends it, too. */
 static inline const char *end_of_word(const char *at)
@@ -235,35 +112,30 @@ static const char *read_day(const char *at, int64_t *out)
     return past;
 }
 
-static inline const char *read_code(const column *c, const char *at, int64_t *out)
+static inline const char *read_code(const bl_cells *c, const char *at, int64_t *out)
 {
     const char *past = at;
     uint32_t hash = 0;
     for (; (unsigned char)*past > ','; past++)
-        hash = add_to_hash(hash, *past);
-    size_t size = (size_t)(past - at);
-    for (size_t i = 0; i < c->code_count; i++)
-        if (c->hashes[i] == hash && is_word(at, size, c->codes[i].at, c->codes[i].size)) {
-            *out = (int64_t)i;
-            return past;
-        }
-    return NULL;
+        hash = bl_cells_hash(hash, *past);
+    *out = bl_cells_code(c, (bl_text){at, (size_t)(past - at)}, hash);
+    return *out < 0 ? NULL : past;
 }
 
-static inline const char *read_cell(const column *c, const char *at, int64_t *out)
+static inline const char *read_cell(const bl_cells *c, const char *at, int64_t *out)
 {
     switch (c->field->type) {
     case BL_TYPE_MONEY:
-        at = read_number(at, DIGITS, 2, out);
+        at = bl_cells_number(at, DIGITS, 2, out);
         break;
     case BL_TYPE_COUNT:
-        at = read_number(at, DIGITS, 0, out);
+        at = bl_cells_number(at, DIGITS, 0, out);
         break;
     case BL_TYPE_PERCENT:
-        at = read_number(at, 9, 9, out);
+        at = bl_cells_number(at, 9, 9, out);
         break;
     case BL_TYPE_NUMBER:
-        at = read_number(at, 12, 6, out);
+        at = bl_cells_number(at, 12, 6, out);
         break;
     case BL_TYPE_DATE:
         return read_day(at, out);
@@ -284,7 +156,7 @@ static inline bool is_line_end(const char *at)
 static bool read_line(const bl_columns *columns, const char *at, size_t row)
 {
     for (size_t i = 0; i < columns->cell_count; i++) {
-        const column *c = columns->header[i];
+        const bl_cells *c = columns->header[i];
         if (i > 0 && *at++ != ',')
             return false;
         if (*at == ',' || is_line_end(at)) {
@@ -297,10 +169,7 @@ static bool read_line(const bl_columns *columns, const char *at, size_t row)
         at = read_cell(c, at, &value);
         if (!at)
             return false;
-        if (c->is_small)
-            ((uint8_t *)c->cells)[row] = (uint8_t)value;
-        else
-            ((int64_t *)c->cells)[row] = value;
+        bl_cells_put(c, row, value);
     }
     return is_line_end(at);
 }

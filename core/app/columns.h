@@ -6,12 +6,12 @@
  * value. Any other line is odd: it is for the path that reads requests, which takes it or refuses
  * it in words. So what is read here is what a request with those cells would give.
  *
- * Layer: app. Uses: app/population, rule/sweep.
+ * Layer: app. Uses: app/population, app/cells.
  */
 #pragma once
 
+#include "app/cells.h"
 #include "app/population.h"
-#include "rule/sweep.h"
 
 #define BL_COLUMN_ROWS 4096 /* at most, at once */
 

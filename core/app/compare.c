@@ -369,7 +369,7 @@ static bl_status open_workers(run *r, bl_crew *crew, bl_err *err)
     bl_status status = BL_OK;
     for (size_t i = 0; status == BL_OK && i < q->bulk.threads; i++) {
         crew->workers[i] = &r->workers[i];
-        status = bl_weigher_open(q, &r->workers[i], err);
+        status = bl_weigher_open(q, i > 0 ? first : NULL, &r->workers[i], err);
     }
     if (status == BL_OK)
         status =
@@ -414,8 +414,8 @@ static void release(run *r)
         r->workers[0].notices[0] = NULL;
         r->workers[0].tallies[0] = NULL;
     }
-    for (size_t i = 0; r->workers && i < r->question->bulk.threads; i++)
-        bl_weigher_close(&r->workers[i]);
+    for (size_t i = r->workers ? r->question->bulk.threads : 0; i > 0; i--)
+        bl_weigher_close(&r->workers[i - 1]);
     free(r->workers);
     bl_population_close(r->population);
     forget(&r->waiting);

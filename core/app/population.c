@@ -235,9 +235,93 @@ static void write_list(const column *c, bl_text cell, bl_buffer *out)
     bl_buffer_add_char(out, ']');
 }
 
+/* JSON as people and programs mostly write it, told without building it: no escapes, short numbers,
+ * few levels. Each takes what stands at `at` and gives the place behind it, or NULL. */
+#define LEVELS_MAX   8
+#define NUMBER_BYTES 15
+
+static const char *pass_blanks(const char *at, const char *end)
+{
+    while (at < end && (*at == ' ' || *at == '\t' || *at == '\r' || *at == '\n'))
+        at++;
+    return at;
+}
+
+static const char *pass_text(const char *at, const char *end)
+{
+    const char *from = at + 1;
+    bool is_ascii = true;
+    if (at == end || *at != '"')
+        return NULL;
+    for (at = from; at < end && *at != '"'; at++) {
+        if (*at == '\\' || (unsigned char)*at < ' ')
+            return NULL;
+        is_ascii = is_ascii && (unsigned char)*at < 0x80;
+    }
+    bool fits = at < end && (is_ascii || bl_text_is_utf8((bl_text){from, (size_t)(at - from)}));
+    return fits ? at + 1 : NULL;
+}
+
+/* A number or a word. */
+static const char *pass_word(const char *at, const char *end)
+{
+    const char *from = at;
+    while (at < end && at - from <= NUMBER_BYTES && !strchr(",]} \t\r\n", *at))
+        at++;
+    bl_text word = {from, (size_t)(at - from)};
+    bool fits = bl_text_equal(word, bl_text_of("true")) ||
+                bl_text_equal(word, bl_text_of("false")) ||
+                bl_text_equal(word, bl_text_of("null")) ||
+                (word.size <= NUMBER_BYTES && !memchr(from, 'e', word.size) &&
+                 !memchr(from, 'E', word.size) && is_number(word));
+    return fits ? at : NULL;
+}
+
+static const char *pass_value(const char *at, const char *end, int levels);
+
+/* An array, or an object. */
+static const char *pass_members(const char *at, const char *end, int levels)
+{
+    char close = *at == '[' ? ']' : '}';
+    at = pass_blanks(at + 1, end);
+    if (at < end && *at == close)
+        return at + 1;
+    for (; at; at = pass_blanks(at + 1, end)) {
+        if (close == '}') {
+            at = pass_text(at, end);
+            at = at ? pass_blanks(at, end) : end;
+            if (at == end || *at != ':')
+                return NULL;
+            at = pass_blanks(at + 1, end);
+        }
+        at = pass_value(at, end, levels);
+        at = at ? pass_blanks(at, end) : end;
+        if (at < end && *at == close)
+            return at + 1;
+        if (at == end || *at != ',')
+            return NULL;
+    }
+    return NULL;
+}
+
+static const char *pass_value(const char *at, const char *end, int levels)
+{
+    if (at == end || levels == 0)
+        return NULL;
+    if (*at == '"')
+        return pass_text(at, end);
+    return *at == '[' || *at == '{' ? pass_members(at, end, levels - 1) : pass_word(at, end);
+}
+
 static bool is_json(bl_text cell)
 {
     json_error_t trouble;
+    const char *end = cell.at + cell.size, *at = pass_blanks(cell.at, end);
+    if (at < end && (*at == '[' || *at == '{')) {
+        at = pass_value(at, end, LEVELS_MAX);
+        if (at && pass_blanks(at, end) == end)
+            return true;
+    }
     json_t *value = bl_json_read(cell, JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, &trouble);
     json_decref(value);
     return value != NULL;

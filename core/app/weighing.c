@@ -6,23 +6,33 @@
 
 #include "host/rulebook.h"
 
-static bl_status open_world(const bl_reform *q, bl_weigher *w, size_t world, bl_err *err)
+/* What is read here is read for no row, so nobody watches yet. */
+static bl_status open_world(const bl_reform *q, const bl_weigher *first, bl_weigher *w,
+                            size_t world, bl_err *err)
 {
     const bl_function *function;
     bl_status status = bl_bulk_open(&q->bulk, &w->notices[world], &function, err);
     if (status == BL_OK)
         status = bl_tally_open(w->notices[world], function, world == 1 ? q->params : NULL,
                                q->bulk.at, &w->tallies[world], err);
+    if (status == BL_OK && bl_tally_result(w->tallies[world]) < 0 &&
+        (!first || first->planned[world]))
+        status = bl_planned_open(w->notices[world], function, first ? first->planned[world] : NULL,
+                                 &w->planned[world], err);
     for (size_t i = 0; status == BL_OK && world == 1 && i < q->name_count; i++)
         status = bl_parameters_watch(bl_notice_parameters(w->notices[world]), q->names[i], err);
     return status;
 }
 
-bl_status bl_weigher_open(const bl_reform *reform, bl_weigher *out, bl_err *err)
+bl_status bl_weigher_open(const bl_reform *reform, const bl_weigher *first, bl_weigher *out,
+                          bl_err *err)
 {
     bl_status status = BL_OK;
     for (size_t world = 0; status == BL_OK && world < BL_WORLDS; world++)
-        status = open_world(reform, out, world, err);
+        status = open_world(reform, first, out, world, err);
+    for (size_t i = 0; status == BL_OK && out->planned[1] && i < reform->name_count; i++)
+        out->readers[i] =
+            first ? first->readers[i] : bl_planned_readers(out->planned[1], reform->names[i]);
     return status;
 }
 
@@ -47,8 +57,12 @@ bl_status bl_weigher_begin(bl_weigher *w, const bl_reform *reform, const bl_popu
     bl_field_list header = bl_population_header(population);
     bl_status status = BL_OK;
     w->population = population;
-    if (bl_tally_result(w->tallies[0]) < 0)
-        return BL_OK;
+    w->reform = reform;
+    if (w->planned[0] && w->planned[1])
+        status = bl_sheets_open(w->notices[0], bl_notice_function(w->notices[0], name),
+                                w->planned[0], &w->sheets, err);
+    if (status != BL_OK || bl_tally_result(w->tallies[0]) < 0)
+        return status;
     for (size_t world = 0; status == BL_OK && world < BL_WORLDS; world++)
         status = open_sweep(w, world, name, err);
     if (status != BL_OK || !w->sweeps[0] || !w->sweeps[1] || header.count == 0)
@@ -62,9 +76,11 @@ bl_status bl_weigher_begin(bl_weigher *w, const bl_reform *reform, const bl_popu
 void bl_weigher_close(bl_weigher *w)
 {
     bl_columns_close(w->columns);
+    bl_sheets_close(w->sheets);
     bl_buffer_deinit(&w->request);
     for (size_t world = 0; world < BL_WORLDS; world++) {
         bl_sweep_close(w->sweeps[world]);
+        bl_planned_close(w->planned[world]);
         bl_tally_close(w->tallies[world]);
         bl_notice_close(w->notices[world]);
     }
@@ -189,6 +205,94 @@ static bl_status weigh_lines(bl_weigher *w, bl_batch *batch, bl_err *err)
     return status;
 }
 
+/* Notes which parameters were read by now; `*all` when all were. */
+static bl_status note_reading(bl_weigher *w, bool *all, bl_err *err)
+{
+    bl_buffer measures = {0};
+    bl_status status = BL_OK;
+    *all = true;
+    for (size_t i = 0; i < w->reform->name_count && status == BL_OK; i++) {
+        if (!w->is_read[i])
+            status = bl_parameters_readers(bl_notice_parameters(w->notices[1]), w->reform->names[i],
+                                           &w->is_read[i], &measures, err);
+        *all = *all && w->is_read[i];
+    }
+    bl_buffer_deinit(&measures);
+    return status;
+}
+
+/* Whether to judge the row may read a parameter that nobody is known to have read. */
+static bool may_read(bl_weigher *w, size_t row)
+{
+    const bl_plan *plan = bl_planned_plan(w->planned[1]);
+    for (int m = 0; m < bl_plan_view(plan)->measure_count; m++) {
+        if (!bl_plan_has_line(plan, row, m))
+            continue;
+        if (!w->has_asked)
+            return true;
+        for (size_t i = 0; i < w->reform->name_count; i++)
+            if (!w->is_read[i] && w->readers[i] >> m & 1)
+                return true;
+    }
+    return false;
+}
+
+/* A plan does not tell what the notice's functions read on their way, so as long as that matters
+ * they judge the rows, too. */
+static bl_status read_along(bl_weigher *w, const bl_batch *batch, const bool *odd, bl_err *err)
+{
+    bool all;
+    bl_status status = note_reading(w, &all, err);
+    for (size_t i = 0; i < batch->count && status == BL_OK && !all; i++) {
+        bl_weight weight;
+        if (odd[i] || !may_read(w, i))
+            continue;
+        w->has_asked = true;
+        status = bl_tally_weigh(w->tallies[1], bl_batch_row(batch, i), &weight, err);
+        if (status == BL_OK)
+            status = note_reading(w, &all, err);
+    }
+    return status;
+}
+
+static void add_planned(const bl_weigher *w, bl_weighed *f, size_t world, const bool *odd)
+{
+    bl_plan_sum sums[BL_SCHEME_MEASURES_MAX] = {0};
+    bl_plan_add(bl_planned_plan(w->planned[world]), odd, f->waits, sums);
+    for (size_t i = 0; i < bl_tally_count(w->tallies[world]); i++)
+        f->items[world][i] = (bl_item_sum){.lines = sums[i].lines,
+                                           .qualified = sums[i].qualified,
+                                           .displaced = sums[i].displaced,
+                                           .gross = {sums[i].gross},
+                                           .amount = {sums[i].amount}};
+}
+
+/* A batch of requests, by the award's plan; odd ones by themselves. */
+static bl_status weigh_planned(bl_weigher *w, bl_batch *batch, bl_err *err)
+{
+    bl_weighed *f = batch->result;
+    const bl_scheme_rows *rows = bl_sheets_rows(w->sheets);
+    int year = bl_plan_view(bl_planned_plan(w->planned[0]))->year;
+    bool odd[BL_BATCH_ROWS];
+    bl_sheets_clear(w->sheets);
+    for (size_t i = 0; i < batch->count; i++)
+        odd[i] = !bl_sheets_add(w->sheets, bl_batch_row(batch, i)) || batch->refused[i];
+    memset(f->waits, 0, batch->count);
+    for (size_t world = 0; world < BL_WORLDS; world++)
+        bl_plan_judge(bl_planned_plan(w->planned[world]), rows, odd, f->waits);
+    for (size_t world = 0; world < BL_WORLDS; world++)
+        bl_plan_settle(bl_planned_plan(w->planned[world]), odd, f->waits, f->totals[world]);
+    for (size_t world = 0; world < BL_WORLDS; world++) {
+        memcpy(f->years[world], rows->request[year].cells, batch->count * sizeof(int64_t));
+        add_planned(w, f, world, odd);
+    }
+    bl_status status = read_along(w, batch, odd, err);
+    for (size_t i = 0; status == BL_OK && i < batch->count; i++)
+        if (odd[i])
+            status = weigh_request(w, batch, i, err);
+    return status;
+}
+
 bl_status bl_weigh_batch(void *weigher, bl_batch *batch, bl_err *err)
 {
     bl_weigher *w = weigher;
@@ -202,6 +306,8 @@ bl_status bl_weigh_batch(void *weigher, bl_batch *batch, bl_err *err)
     memset(f->items, 0, sizeof f->items);
     if (batch->has_lines)
         return weigh_lines(w, batch, err);
+    if (w->sheets)
+        return weigh_planned(w, batch, err);
     for (size_t i = 0; status == BL_OK && i < batch->count; i++)
         status = weigh_request(w, batch, i, err);
     return status;

@@ -30,6 +30,14 @@ int bl_text_compare(bl_text a, bl_text b)
     return (a.size > b.size) - (a.size < b.size);
 }
 
+bool bl_text_is_utf8(bl_text text)
+{
+    int32_t code = 0;
+    for (size_t at = 0; at < text.size && code >= 0;)
+        at += bl_text_next(text, at, &code);
+    return code >= 0;
+}
+
 size_t bl_text_next(bl_text text, size_t at, int32_t *code)
 {
     utf8proc_ssize_t left = (utf8proc_ssize_t)(text.size - at);

@@ -23,6 +23,8 @@ typedef struct bl_text {
 bl_text bl_text_of(const char *string);
 /* The same bytes; two texts of nothing are equal wherever they point. */
 bool bl_text_equal(bl_text a, bl_text b);
+/* Whether all of it is UTF-8. */
+bool bl_text_is_utf8(bl_text text);
 /* Byte order, as memcmp; a prefix comes first. */
 int bl_text_compare(bl_text a, bl_text b);
 /* The first characters of it that fit in `size` bytes: for quoting what was given. */

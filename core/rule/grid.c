@@ -100,8 +100,13 @@ static void read_branch(builder *b, const bl_branch *branch, reading *out)
     }
     bool code = branch->question == BL_ASKS_CODE;
     out->axis = axis_for(b, code ? BL_AXIS_CODE : BL_AXIS_PRESENT, branch->left, BL_ABSENT);
-    if (code)
-        b->grid->axes[out->axis].absent = branch->answer_count - 1;
+    if (!code)
+        return;
+    bl_axis *axis = &b->grid->axes[out->axis];
+    const int *answers = &b->parts->answers[branch->answers];
+    axis->codes = branch->answer_count - 1;
+    if (answers[axis->codes] != answers[0])
+        axis->absent = axis->codes;
 }
 
 static int places_of(const bl_axis *axis)
@@ -116,7 +121,7 @@ static int places_of(const bl_axis *axis)
     case BL_AXIS_CODE:
         break;
     }
-    return axis->absent + 1;
+    return axis->codes + (axis->absent > 0);
 }
 
 static void lay_out(builder *b)

@@ -21,7 +21,7 @@ typedef enum bl_axis_kind {
     BL_AXIS_EDGES,   /* how many edges a number has reached            */
     BL_AXIS_SIGN,    /* 0 left < right, 1 equal, 2 left > right        */
     BL_AXIS_PRESENT, /* 1 when the field is absent                     */
-    BL_AXIS_CODE     /* the code's place in its list, `absent` if none */
+    BL_AXIS_CODE     /* the code's place in its list, or `absent`   */
 } bl_axis_kind;
 
 typedef struct bl_axis {
@@ -29,7 +29,9 @@ typedef struct bl_axis {
     int left, right; /* nodes; of the last two kinds `left` is a field */
     int64_t *edges;  /* rising: at edge or past it                     */
     int edge_count;
-    int absent; /* the place of an absent code                        */
+    int codes;  /* how many there are                                 */
+    int absent; /* the place of an absent code: past them, or that of the first when it is
+                   answered alike everywhere */
     int shift;  /* its first bit in the cell's number                 */
     int bits;
 } bl_axis;

@@ -125,6 +125,20 @@ void bl_kernel_combine(bl_operation operation, int count, const int64_t *left, c
     }
 }
 
+/* Years of March to February, in cycles of four hundred and of four, with the day in each as
+ * quarters (Neri and Schneider, 2022). */
+KERNEL void bl_kernel_year(int count, const int64_t *restrict days, int64_t *restrict out)
+{
+    for (int i = 0; i < count; i++) {
+        uint32_t quarters = 4 * (uint32_t)(days[i] + 719468) + 3; /* since 0000-03-01 */
+        uint32_t century = quarters / 146097;
+        uint32_t rest = quarters % 146097 / 4 * 4 + 3;
+        uint32_t year = rest / 1461;
+        uint32_t day = rest % 1461 / 4;
+        out[i] = 100 * (int64_t)century + year + (day >= 306);
+    }
+}
+
 static int64_t bias_of(bl_rounding rounding, int64_t divisor)
 {
     return rounding == BL_ROUND_DOWN ? 0 : rounding == BL_ROUND_UP ? divisor - 1 : divisor / 2;

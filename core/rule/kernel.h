@@ -29,6 +29,8 @@ void bl_kernel_sign(int count, const int64_t *left, const int64_t *right, int64_
 /* Arithmetic: the operation of a node with two operands, but for BL_OP_SHARE. */
 void bl_kernel_combine(bl_operation operation, int count, const int64_t *left, const int64_t *right,
                        int64_t *out);
+/* The civil years of days from the year 0 on. */
+void bl_kernel_year(int count, const int64_t *days, int64_t *out);
 /* left x by, rounded any way but half to even. */
 void bl_kernel_scale(int count, const int64_t *left, bl_ratio by, bl_rounding rounding,
                      int64_t *out);

@@ -121,7 +121,6 @@ static bool can_calculate(const bl_sweep *sweep)
         if (!sweep->needed[i])
             continue;
         if (!is_wide_field(sweep, i) || node->operation == BL_OP_SHARE ||
-            node->operation == BL_OP_YEAR ||
             (node->operation == BL_OP_SCALE && node->rounding == BL_ROUND_HALF_EVEN))
             return false;
     }
@@ -219,7 +218,7 @@ typedef struct desk {
     wide sums[BL_TABLE_RESULTS_MAX];
 } desk;
 
-typedef struct worker {
+struct bl_sweeper {
     desk *desks;
     size_t desk_count;
     size_t first, past; /* rows */
@@ -227,7 +226,9 @@ typedef struct worker {
     int64_t result[BL_BATCH_ROWS];
     bl_status status;
     bl_err err;
-} worker;
+};
+
+typedef bl_sweeper worker;
 
 static bool open_desk(desk *d, const bl_task *task)
 {
@@ -308,7 +309,9 @@ static void calculate(desk *d, int count)
         const bl_node *node = &sweep->parts->nodes[i];
         if (!sweep->needed[i] || bl_node_operands(node) == 0)
             continue;
-        if (node->operation == BL_OP_SCALE)
+        if (node->operation == BL_OP_YEAR)
+            bl_kernel_year(count, d->numbers[node->left], d->room[i]);
+        else if (node->operation == BL_OP_SCALE)
             bl_kernel_scale(count, d->numbers[node->left], node->by, node->rounding, d->room[i]);
         else
             bl_kernel_combine(node->operation, count, d->numbers[node->left],
@@ -378,7 +381,7 @@ static bool codes_fit(const desk *d, size_t start, int count)
         if (axis->kind != BL_AXIS_CODE)
             continue;
         const uint8_t *codes = codes_from(&d->task->columns[axis->left], start);
-        if (bl_kernel_largest_code(count, codes) >= axis->absent)
+        if (bl_kernel_largest_code(count, codes) >= axis->codes)
             return false;
     }
     return true;
@@ -641,4 +644,31 @@ bl_status bl_sweep_run(bl_task *tasks, size_t task_count, size_t row_count, int 
                     : bl_fail(err, BL_NO_MEMORY, "no memory to sweep columns");
     close_workers(workers, count);
     return status;
+}
+
+bl_status bl_sweeper_open(const bl_task *tasks, size_t task_count, bl_sweeper **out, bl_err *err)
+{
+    bl_sweeper *sweeper = calloc(1, sizeof *sweeper);
+    *out = NULL;
+    if (!sweeper || !open_worker(sweeper, tasks, task_count)) {
+        bl_sweeper_close(sweeper);
+        return bl_fail(err, BL_NO_MEMORY, "no memory to sweep columns");
+    }
+    *out = sweeper;
+    return BL_OK;
+}
+
+void bl_sweeper_close(bl_sweeper *sweeper)
+{
+    close_workers(sweeper, 1);
+}
+
+bl_status bl_sweeper_run(bl_sweeper *sweeper, size_t row_count, bl_err *err)
+{
+    sweeper->first = 0;
+    sweeper->past = row_count;
+    sweeper->status = BL_OK;
+    work(sweeper);
+    return sweeper->status == BL_OK ? BL_OK
+                                    : bl_fail(err, sweeper->status, "%s", sweeper->err.text);
 }

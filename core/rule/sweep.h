@@ -50,6 +50,16 @@ typedef struct bl_task {
     bl_output *outputs;
 } bl_task;
 
+/* One thread's place to sweep the same tasks again and again, for columns whose cells change. */
+typedef struct bl_sweeper bl_sweeper;
+/* The tasks must outlive it. */
+BL_MUST_USE bl_status bl_sweeper_open(const bl_task *tasks, size_t task_count, bl_sweeper **out,
+                                      bl_err *err);
+/* NULL is fine. */
+void bl_sweeper_close(bl_sweeper *sweeper);
+/* As bl_sweep_run by one worker, without sums. */
+BL_MUST_USE bl_status bl_sweeper_run(bl_sweeper *sweeper, size_t row_count, bl_err *err);
+
 /* Sweeps all tasks over the same rows, a batch of each in turn. BL_OVERFLOW or BL_INVALID names
  * the first such row, counting from 1; outputs then hold nothing of use. BL_OVERFLOW also when a
  * sum leaves int64_t. The results do not depend on the number of workers. */

@@ -4,9 +4,14 @@
 --
 --   local award = notice:award {
 --     label =, fields =, check =, rules =,     as of any function
+--     lists = { recognitions = { distinct = "title level ref",
+--                                              facts that tell elements apart; a text that is not
+--       filled = "ref with title product" } }, empty where another fact has the value
+--     id = function(item, shown) ... end,      a line's id, of measures that say what it shows
 --     prepare = function(q) ... end,           completes the request before it is judged
 --     general = { ... },                       conditions of every line, before its own
---     stages = { function(lines, q) ... end, ... },  what follows from the lines together
+--     stages = { award:awarded_before(), ... },  what follows from the lines together: those below,
+--                                              or a function(lines, q)
 --     shows = "project_id? tier? ...",         fields of a line beside those that all have
 --     sums = "titles[]",                       fields of the answer beside the lines and the total,
 --     sum = function(lines) ... end,           and what they are
@@ -18,9 +23,14 @@
 --     each = "projects", key = "project_id",   a line for each element, and what names it;
 --     only = function(x) ... end,              for which elements, instead of `first`;
 --     id = function(x) ... end,                the line's id and fields, instead of `key`;
---     lines = function(q) ... end,             all of that: a list of { x, id, fields }
+--     shows = "title level ref",               facts that stand in the line, instead of `key`; one
+--                                              that another fact makes needless does not
+--     together = true,                         one line for all elements: the first that meets
+--                                              the conditions stands for them; "ref": and the sum
+--                                              is for each ref that does, also one paid this year
 --     facts = { { "growth percent -- 增幅", function(x, q) ... end }, ... },
 --                                              what is made of lists and text, as facts of x
+--                                              (made.lua)
 --     conditions = { ... },                    all are tested
 --     pending = function(x, q, line) ... end,  met, but somebody must still choose
 --     gross = function(x, q, line) ... end,    the sum, then reasons { rule, value } for it
@@ -42,11 +52,10 @@ Award.__index = Award
 
 local nothing = core.money "0"
 local parts = kit.known { "label", "fields", "check", "prepare", "rules", "general", "stages",
-  "shows", "sums", "sum", "cite" }
+  "lists", "id", "shows", "sums", "sum", "cite" }
 local parts_of_measure = kit.known { "term", "cite", "kind", "first", "each", "key", "only", "id",
-  "lines", "facts",
-  "conditions", "pending", "referral", "gross", "once", "remaining", "more", "title", "titles",
-  "open_to", "entity_cite", "also" }
+  "shows", "together", "facts", "conditions", "pending", "referral", "gross", "once", "remaining",
+  "more", "title", "titles", "open_to", "entity_cite", "also" }
 
 local function condition_of(entry)
   if type(entry) == "string" then
@@ -80,9 +89,47 @@ local function conditions_of(list, cite)
   return conditions
 end
 
+-- What x shows in its line: no empty text, and no fact that another one makes needless.
+local function shown_of(fields, names)
+  local shown = {}
+  for i, name in ipairs(names) do shown[i] = kit.field_named(fields, name) end
+  return function(x)
+    local line = {}
+    for _, field in ipairs(shown) do
+      local value = x[field.name]
+      local asked = not field.unless or kit.asks_for(field, x[field.with_field])
+      if asked and value ~= "" then line[field.name] = value end
+    end
+    return line
+  end
+end
+
+-- Whether x meets all conditions of the measure, by facts of its own.
+local function meets(measure, x, q)
+  local line = { item = measure.name }
+  for _, condition in ipairs(measure.conditions) do
+    local applies = not condition.when or condition.when(q, line)
+    if applies and not kit.hold(condition, x, q, line, measure) then return false end
+  end
+  return true
+end
+
+-- The line of a measure that has one for all elements.
+local function one_line(measure, name, shown)
+  return function(q)
+    local first, passing
+    for _, x in ipairs(q[measure.each] or {}) do
+      if measure.only(x) then
+        first = first or x
+        passing = passing or (meets(measure, x, q) and x or nil)
+      end
+    end
+    return first and { { passing or first, name, shown(first) } } or {}
+  end
+end
+
 -- { x, line_id, fields of the line } for each line that the measure has in a request.
-local function lines_of(measure, name)
-  if measure.lines then return measure.lines end
+local function lines_of(self, measure, name)
   local function has_first(x)
     local fact = x[measure.first]
     return fact ~= nil and (type(fact) ~= "table" or #fact > 0)
@@ -90,27 +137,85 @@ local function lines_of(measure, name)
   if not measure.each then
     return function(q) return has_first(q) and { { q, name } } or {} end
   end
-  local wanted = measure.only or has_first
-  local id_of = measure.id or function(x)
-    return name .. ":" .. x[measure.key], { [measure.key] = x[measure.key] }
+  measure.shown = kit.words(measure.shows or measure.key)
+  local shown = shown_of(kit.field_named(self.fields, measure.each).fields, measure.shown)
+  if measure.together then return one_line(measure, name, shown) end
+  local id_of = measure.id or function(x, line)
+    return measure.shows and self.id(name, line) or name .. ":" .. x[measure.key], line
   end
+  local wanted = measure.only or has_first
   return function(q)
     local lines = {}
     for _, x in ipairs(q[measure.each] or {}) do
       if wanted(x) then
-        local id, fields = id_of(x)
-        lines[#lines + 1] = { x, id, fields }
+        lines[#lines + 1] = { x, id_of(x, shown(x)) }
       end
     end
     return lines
   end
 end
 
+-- What tells apart the elements that the one line of a measure is for: of those that meet its
+-- conditions, in order.
+function Award:parts_of(item, q)
+  local measure, list = self.measures[item], {}
+  for _, x in ipairs(q[measure.each] or {}) do
+    if measure.only(x) and meets(measure, x, q) then list[#list + 1] = x[measure.together] end
+  end
+  return list
+end
+
+-- How many of them no award was for, and how many there are with those awarded in the award year.
+local function count_parts(self, measure, q)
+  local known, this_year, new, all = {}, {}, 0, 0
+  for _, prior in ipairs(q.prior_awards or {}) do
+    local part = prior[measure.together] or ""
+    if prior.item == measure.name then
+      known[part] = true
+      if prior.award_year == q.award_year and not this_year[part] then
+        this_year[part], all = true, all + 1
+      end
+    end
+  end
+  for _, part in ipairs(self:parts_of(measure.name, q)) do
+    new = new + (known[part] and 0 or 1)
+    all = all + (this_year[part] and 0 or 1)
+    this_year[part] = true
+  end
+  return new, all
+end
+
+-- Whether an award made before is the same as a line's, as a function; a measure that pays for each
+-- part is paid when every part is.
+local function once_of(self, measure)
+  local once, facts = measure.once, kit.field_named(self.fields, "prior_awards")
+  if type(measure.together) == "string" then
+    return function(_, _, q) return count_parts(self, measure, q) == 0 end
+  elseif type(once) == "table" then
+    local name = once.at_least
+    return function(line, prior) return prior[name] ~= nil and prior[name] >= line[name] end
+  elseif type(once) ~= "string" then
+    return once
+  end
+  local names, is_text = kit.words(once), {}
+  for _, name in ipairs(names) do
+    is_text[name] = kit.is_text(kit.field_named(facts.fields, name))
+  end
+  return function(line, prior, q)
+    for _, name in ipairs(names) do
+      local mine, other = line[name], prior[name]
+      if name == "award_year" then mine = q.award_year end
+      if is_text[name] then mine, other = mine or "", other or "" end
+      if mine ~= nil and mine ~= other then return false end
+    end
+    return true
+  end
+end
+
 local function facts_of(self, decl)
   local facts = {}
   for i, fact in ipairs(decl.facts or {}) do
-    facts[i] = { field = kit.fields(fact[1], self.notice.types)[1],
-      of = kit.expect("what makes a fact", fact[2], "function") }
+    facts[i] = kit.made_fact(fact, self.notice.types)
   end
   return facts
 end
@@ -121,7 +226,7 @@ function kit.seen_by(measure, x, q)
   local made, absent = {}, {}
   for _, fact in ipairs(measure.facts) do
     local name = fact.field.name
-    made[name] = fact.of(x, q)
+    made[name] = fact.of(x, q, made)
     absent[name] = made[name] == nil
   end
   return setmetatable(made, { __index = function(_, name)
@@ -138,8 +243,9 @@ function Award:measure(name)
       or decl.cite)
     self.has_titles = self.has_titles or decl.title ~= nil or decl.titles ~= nil
     measure.facts = facts_of(self, decl)
+    measure.same, measure.once = decl.once, once_of(self, measure)
     if decl.gross or decl.referral then
-      measure.lines = lines_of(measure, name)
+      measure.lines = lines_of(self, measure, name)
       kit.list_rule { name = name, award = self, measure = measure }
     else
       measure.lines = function() return {} end
@@ -197,8 +303,12 @@ local function test_all(conditions, measure, x, q, line, found)
   end
 end
 
-local function add_gross(measure, x, q, line)
+local function add_gross(self, measure, x, q, line)
   local gross, reasons = measure.gross(x, q, line)
+  if type(measure.together) == "string" then
+    local _, count = count_parts(self, measure, q)
+    gross = gross * count
+  end
   line.status, line.gross, line.amount = "qualified", gross, gross
   if not line.reasons then return end
   for _, reason in ipairs(reasons or { { "amount", gross } }) do
@@ -231,15 +341,17 @@ local function judge(self, measure, element, q, line)
   elseif found.pending or (measure.pending and measure.pending(x, q, line)) then
     line.status = "pending_review"
   else
-    add_gross(measure, x, q, line)
+    add_gross(self, measure, x, q, line)
   end
   if measure.more then measure.more(x, q, line) end
 end
 
--- A stage: what was awarded before is not awarded again. A measure says which awards are the same,
---   once = function(line, prior, q) ... end
--- and with `remaining = true` that only what they left of the sum is paid. The reasons have the
--- cite, or the line's own.
+-- A stage: what was awarded before is not awarded again. A measure says which awards of its item
+-- are the same by the facts that a line and an award then have alike,
+--   once = "title level ref"    "" when any is; of a fact that the line lacks nothing is asked
+--   once = { at_least = "tier" }    one of this tier or of a higher one
+-- or by a function(line, prior, q), and with `remaining = true` that only what they left of the sum
+-- is paid. The reasons have the cite, or the line's own.
 local function take_off(award, line, prior_awards, q, cite)
   local measure, sum, found = award.measures[line.item], nothing, false
   for _, prior in ipairs(measure.once and prior_awards or {}) do
@@ -256,11 +368,32 @@ local function take_off(award, line, prior_awards, q, cite)
   end
 end
 function Award:awarded_before(cite)
-  return function(lines, q)
+  return { kind = "awarded_before", run = function(lines, q)
     for _, line in ipairs(lines) do
       if line.status == "qualified" then take_off(self, line, q.prior_awards, q, cite) end
     end
+  end }
+end
+
+-- A stage: a newer and better rule of those above takes the line out of this fund; newer than the
+-- day of a parameter, `since`.
+function Award:superseded(decl)
+  local function look(line, rules)
+    for _, rule in ipairs(rules) do
+      if rule.item == line.item then
+        local better = rule.issued_on > kit.read_parameter(decl.since) and rule.amount > line.gross
+        self:because(line, decl.cite, "superior_rule", rule.amount, better)
+        if better and rule.amount > (line.superior_amount or nothing) then
+          line.status, line.amount, line.superior_amount = "superseded", nothing, rule.amount
+        end
+      end
+    end
   end
+  return { kind = "superseded", since = decl.since, run = function(lines, q)
+    for _, line in ipairs(lines) do
+      if line.status == "qualified" then look(line, q.superior_rules or {}) end
+    end
+  end }
 end
 
 -- Its fields but those that `names` tells; `partly`: to replace some facts of a claim.
@@ -290,7 +423,9 @@ function Award:assess(q, brief)
     end
   end
   kit.judging = nil
-  for _, stage in ipairs(self.stages) do stage(lines, q) end
+  for _, stage in ipairs(self.stages) do
+    if type(stage) == "table" then stage.run(lines, q) else stage(lines, q) end
+  end
   return lines
 end
 
@@ -419,18 +554,57 @@ function Award:programme(decl)
   return kit.award_programme(self, decl)
 end
 
+-- The check of lists whose elements must differ, or have a text.
+local function check_lists(award, lists)
+  local checks = {}
+  for _, list in ipairs(award.fields) do
+    local check = lists[list.name]
+    if check then
+      local text, other, value = string.match(check.filled or "", "^(%S+) with (%S+) (%S+)$")
+      local names = kit.words(check.distinct)
+      checks[#checks + 1] = { list = list.name, filled = text, other = other, value = value,
+        names = names, shown = shown_of(list.fields, names) }
+    end
+  end
+  award.distinct = checks
+  return function(q)
+    for _, check in ipairs(checks) do
+      local given = {}
+      for i, x in ipairs(q[check.list] or {}) do
+        local place, shown, key = check.list .. "[" .. i .. "]", check.shown(x), {}
+        if check.filled and x[check.other] == check.value and x[check.filled] == "" then
+          return place .. "." .. check.filled, "it can't be empty here"
+        end
+        for k, name in ipairs(check.names) do key[k] = tostring(shown[name] or "") end
+        key = table.concat(key, "\0")
+        if given[key] and #check.names > 0 then return place, "it is given already" end
+        given[key] = true
+      end
+    end
+  end
+end
+
 -- Declares the function "award" as well.
 function kit.award(notice, decl)
   kit.only("an award", decl, parts)
   local award = setmetatable({ notice = notice, measures = {}, stages = decl.stages or {},
-    sum = decl.sum, cite = decl.cite, rules = decl.rules, check = decl.check,
+    sum = decl.sum, cite = decl.cite, rules = decl.rules, check = decl.check, id = decl.id,
     prepare = decl.prepare, general = conditions_of(decl.general, decl.cite) }, Award)
   award.fields = kit.fields(decl.fields, notice.types)
   award.form, award.has = core.record(award.fields), {}
   for _, field in ipairs(award.fields) do award.has[field.name] = true end
   award.applicant = award.fields[1].name
+  award.own_check = decl.check
+  if decl.lists then
+    local lists_hold = check_lists(award, decl.lists)
+    award.check = function(q)
+      local field, words = lists_hold(q)
+      if field == nil and decl.check then return decl.check(q) end
+      return field, words
+    end
+  end
   notice:pure "award" {
-    label = decl.label, fields = { award.fields }, check = decl.check, rules = decl.rules,
+    label = decl.label, fields = { award.fields }, check = award.check, rules = decl.rules,
     answers = award.applicant .. " award_year "
       .. string.format(line_shape, decl.shows or "", decl.sums or ""),
     act = function(q) return answer(award, q) end,

@@ -80,6 +80,11 @@ function kit.set_of(text)
   return set, list
 end
 
+function kit.words(text)
+  local _, list = kit.set_of(text)
+  return list
+end
+
 -- A field of a request that the function may not have declared.
 function kit.field_of(q, name)
   for key, value in next, q do

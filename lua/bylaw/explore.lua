@@ -232,15 +232,6 @@ function kit.may_be_absent(field)
   return field.fallback == nil and (field.nullable or field.belongs or not field.required)
 end
 
--- Whether a value of the field that another one is `with` asks for that one.
-function kit.asks_for(field, value)
-  local named = false
-  for one in string.gmatch(field.with_value, "[^|]+") do
-    named = named or tostring(value) == one
-  end
-  return named ~= (field.unless or false)
-end
-
 -- A field that another one's value asks for is there, once that value is known.
 local function is_asked_for(field)
   local other = field.with_field and run.facts[field.with_field]

@@ -116,6 +116,23 @@ local function names_of(line)
   return names, from
 end
 
+-- The field of that name, or nil.
+function kit.field_named(fields, name)
+  for _, field in ipairs(fields) do
+    if field.name == name then return field end
+  end
+end
+function kit.is_text(field) return field.type == "text" or field.type == "id" end
+
+-- Whether a value of the field that another one is `with` asks for that one.
+function kit.asks_for(field, value)
+  local named = false
+  for word in string.gmatch(field.with_value, "[^|]+") do
+    named = named or tostring(value) == word
+  end
+  return named ~= (field.unless or false)
+end
+
 local function check_other(field, other, seen)
   if other and not seen[other] then
     kit.complain('field %s speaks of a field "%s" that there is not', field.name, other)

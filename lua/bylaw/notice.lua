@@ -330,7 +330,7 @@ end
 -- row is a request to.
 kit.tallies = {}
 
-local function use_rules()
+function kit.use_rules()
   kit.use("symbol", "explore", "tabulate", "boundary", "prove", "table_text", "table_sql",
     "table_edges", "rule", "verdict")
 end
@@ -339,14 +339,14 @@ end
 function kit.find_rule(name)
   local rule = kit.rules[name]
   if not rule then return nil end
-  use_rules()
+  kit.use_rules()
   kit.explored(rule)
   return rule
 end
 
 -- The list of rules as text, for people.
 function kit.list_of_rules()
-  use_rules()
+  kit.use_rules()
   return kit.rules_text()
 end
 
@@ -360,7 +360,7 @@ end
 -- What somebody gets, as a plain function over facts; see rule.lua, which only notices with rules
 -- need.
 function Notice:rule(name)
-  use_rules()
+  kit.use_rules()
   return kit.rule(self, name)
 end
 
@@ -470,7 +470,7 @@ function Notice:drafting(list)
 end
 
 function Notice:award(decl)
-  kit.use("award", "contest", "allocation", "tally")
+  kit.use("made", "award", "contest", "allocation", "plan", "tally")
   return kit.award(self, decl)
 end
 

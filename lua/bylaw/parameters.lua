@@ -333,6 +333,18 @@ function kit.watch(name)
   settle()
 end
 
+-- Calls f, whose reading is not noted.
+function kit.unseen(f, ...)
+  local kept = watched
+  watched = {}
+  settle()
+  local found = table.pack(pcall(f, ...))
+  watched = kept
+  settle()
+  if not found[1] then error(found[2], 0) end
+  return table.unpack(found, 2, found.n)
+end
+
 -- Whether somebody read it since, and the measures that were judged then, as text.
 function kit.readers_of(name)
   local measures = {}

@@ -3,10 +3,11 @@
 --
 --   local stacking = award:stacking {
 --     cite = "末段",
---     group = function(x) ... end,              of which kind a line, an award or a claim is
---     counts = function(prior, year) ... end,   whether an award made before is taken off
---   }
---   stacking.lines                              a stage of the award
+--     group = function(x) ... end,       of which kind a line, an award or a claim is, as a text
+--     window = "stacking.window",        the parameter that says which awards made before are taken
+--   }                                    off: of the award_year, or of a lifetime, but for measures
+--                                        that are paid yearly
+--   stacking                           a stage of the award
 --   stacking:claims(s, programme, applicant, states, standing)
 --     settles anew the claims of an applicant that are in one of the states, year by year; what
 --     nothing displaces any more goes back to `standing`
@@ -16,10 +17,17 @@ Stacking.__index = Stacking
 
 local nothing = core.money "0"
 
+-- Whether an award made before is taken off: never one that was decided by itself.
+local function counts(self, prior, year)
+  local kind = self.award.measures[prior.item].kind
+  return kind ~= "as_decided" and (prior.award_year == year
+    or (kit.read_parameter(self.window) == "lifetime" and kind ~= "yearly"))
+end
+
 local function paid_before(self, group, prior_awards, year)
   local sum = nothing
   for _, prior in ipairs(prior_awards or {}) do
-    if self.counts(prior, year) and self.group(prior) == group then sum = sum + prior.amount end
+    if counts(self, prior, year) and self.group(prior) == group then sum = sum + prior.amount end
   end
   return sum
 end
@@ -108,8 +116,8 @@ function Stacking:claims(s, programme, applicant, states, standing)
 end
 
 function kit.award_stacking(award, decl)
-  local stacking = setmetatable({ award = award, cite = decl.cite, group = decl.group,
-    counts = decl.counts }, Stacking)
-  stacking.lines = function(lines, q) stack_lines(stacking, award, lines, q) end
+  local stacking = setmetatable({ kind = "stacking", award = award, cite = decl.cite,
+    group = decl.group, window = decl.window }, Stacking)
+  stacking.run = function(lines, q) stack_lines(stacking, award, lines, q) end
   return stacking
 end

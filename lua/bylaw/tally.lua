@@ -26,6 +26,9 @@ function kit.award_tally(award, decl)
     applicant = award.applicant, own_moments = false, -- in a row, as in simulate
     ceiling = decl.ceiling, shortage_rule = decl.shortage_rule }
 
+  -- All of it as data, or nil (plan.lua).
+  function tally.plan(tables) return kit.award_plan(award, contest, tables) end
+
   -- The lines of a row, its year, and whether it waits for the contest; nil and the field that is
   -- wrong when the row is refused.
   function tally.weigh(q)

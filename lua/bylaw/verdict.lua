@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- verdict: what a measure of an award makes of one line, as a rule: its status and its sum.
 --
+-- Where awards made before are compared by a tier, that is a third result.
+--
 -- The rule asks what the award asks, the same functions of the notice, but stops at the first
 -- condition that fails. So a measure has a decision table as any rule has. What several lines or
 -- earlier awards have to say, the stages of the award, is not in it.
@@ -14,6 +16,12 @@ local shape = "verdict* verdict -- 结论\ngross* money -- 金额"
 
 local nothing = core.money "0"
 
+function kit.place_of_verdict(name)
+  for place, entry in ipairs(verdicts) do
+    if entry[1] == name then return place end
+  end
+end
+
 local function types_of(notice)
   local types, values, labels = { verdict = {} }, {}, {}
   for i, entry in ipairs(verdicts) do values[i], labels[entry[1]] = entry[1], entry[2] end
@@ -22,16 +30,10 @@ local function types_of(notice)
   return types
 end
 
-local function fields_of_list(fields, name)
-  for _, field in ipairs(fields) do
-    if field.name == name then return field.fields end
-  end
-end
-
 local function records_of(award, measure)
   local request = kit.fields_without(award.fields, "")
   local first = measure.each
-    and kit.fields_without(fields_of_list(award.fields, measure.each), "") or request
+    and kit.fields_without(kit.field_named(award.fields, measure.each).fields, "") or request
   for _, fact in ipairs(measure.facts) do first[#first + 1] = fact.field end
   return measure.each and { first, request } or { request }
 end
@@ -76,9 +78,15 @@ local function outcome(conditions, measure, x, q, line)
   return missing and "missing" or pending and "pending" or "met"
 end
 
+-- The fact of a line by which an award made before is as high or lower, if there is one.
+local function tier_of(measure)
+  return type(measure.same) == "table" and measure.same.at_least or nil
+end
+
 local function body_of(rule, award, measure)
   local conditions = conditions_of(award, measure)
   local function part(f, ...) return kit.apart(f, measure.cite, f, ...) end
+  local tier = tier_of(measure)
   return function(x, q)
     q = q or x
     if not has_line(rule, x) then return "no_line", nothing end
@@ -90,7 +98,8 @@ local function body_of(rule, award, measure)
     if found == "pending" or (measure.pending and part(measure.pending, x, q, line)) then
       return "pending_review", nothing
     end
-    return "qualified", (part(measure.gross, x, q, line))
+    local gross = part(measure.gross, x, q, line)
+    return "qualified", gross, tier and line[tier]
   end
 end
 
@@ -100,7 +109,9 @@ function kit.verdict(rule)
   local types = types_of(award.notice)
   rule.notice, rule.label, rule.cite = award.notice, measure.term, measure.cite
   rule.body = body_of(rule, award, measure)
-  kit.lay_out(rule, records_of(award, measure), kit.fields(shape, types), types)
+  local tier = tier_of(measure)
+  local results = tier and shape .. "\n" .. tier .. " count -- 档次" or shape
+  kit.lay_out(rule, records_of(award, measure), kit.fields(results, types), types)
   for _, field in ipairs(rule.records[1]) do
     if field.name == measure.first then rule.asks_first = kit.is_explored(field) end
   end
