@@ -119,8 +119,8 @@ end
 -- }
 -- declares the function "rank", and lets `simulate` rank a population.
 local parts = kit.known { "item", "cite", "label", "rules", "candidate", "id", "shows",
-  "shows_last", "conditions", "conditions_cite", "records", "prepare", "prize", "prizes", "keys", "score", "from",
-  "find", "give", "fields", "also" }
+  "shows_last", "conditions", "conditions_cite", "records", "prepare", "prize", "prizes", "keys",
+  "score", "from", "find", "give", "fields", "also" }
 
 -- The contest's own words for a result.
 local function told(contest, result)

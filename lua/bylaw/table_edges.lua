@@ -236,7 +236,7 @@ function kit.table_cliffs(rule, explored, only)
 end
 
 -- The fact of that name or label.
-function kit.field_of(rule, name)
+function kit.fact_called(rule, name)
   local names = {}
   for _, field in ipairs(rule.fields) do
     if field.name == name or field.label == name then return field end

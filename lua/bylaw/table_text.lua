@@ -259,5 +259,5 @@ function kit.table_text(name, form, path, in_force, fact)
     error(string.format("%s has no table: it stays row by row, because %s", name,
       rule.reason or "it can't be explored with these values"), 0)
   end
-  return forms[form](rule, explored, path, fact and kit.field_of(rule, fact))
+  return forms[form](rule, explored, path, fact and kit.fact_called(rule, fact))
 end

@@ -16,7 +16,8 @@ plugin.commands = { ask = {
       local at = 1
       while at < #arguments[i] and string.sub(arguments[i], at, at) ~= "=" do at = at + 1 end
       local value = string.sub(arguments[i], at + 1)
-      request[string.sub(arguments[i], 1, at - 1)] = value == "true" or value ~= "false" and value
+      request[string.sub(arguments[i], 1, at - 1)] = value == "true" or value ~= "false"
+        and (tonumber(value) or value)
     end
     local answer = call(arguments[1], arguments[2], request)
     return (answer.ok and "yes" or "no, " .. answer.error.message) .. "\n", answer.ok and 0 or 2
