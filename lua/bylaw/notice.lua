@@ -352,7 +352,7 @@ end
 
 -- Why a request does not get what the rule of that name gives, as text; nil when it gets it.
 function kit.why_not(name, q)
-  use_rules()
+  kit.use_rules()
   kit.use "whynot"
   return kit.tell_why_not(kit.find_rule(name), q)
 end
