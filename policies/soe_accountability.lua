@@ -8,6 +8,7 @@ local notice = bylaw.notice {
   document = "临兰政办发〔2021〕19号(二)",
   title = "兰山区区属企业违规经营投资责任追究实施办法（试行）",
   issuer = "临沂市兰山区人民政府办公室", issued = date "2021-09-28",
+  effective = "from_issue", expires = false,
 }
 
 notice:prose [[

@@ -93,9 +93,10 @@ local function difference(field, before, after)
   return "(" .. (after > before and "+" or "-") .. size .. ")"
 end
 
+-- What is given: of a measure its amount, which stands behind the verdict.
 local function given(rule, form, cells)
   local _, results = is_granted(rule, form, cells)
-  local place = #rule.results
+  local place = rule.measure and 2 or #rule.results
   return kit.label_of(rule.results[place]) .. " "
     .. kit.fact_text(rule.results[place], results[place])
 end
