@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/chart.h"
+#include "app/plugins.h"
 #include "app/reply.h"
 #include "app/report_text.h"
 #include "host/notice.h"
@@ -158,11 +159,21 @@ static bl_status add_policy(task *t, const char *path, bl_ledger *ledger, bl_err
     return status;
 }
 
+static bool is_one_of(const char *word, const char *const *words)
+{
+    while (*words && strcmp(word, *words) != 0)
+        words++;
+    return *words != NULL;
+}
+
+static const char *const formats[] = {"pretty", "json", "csv", "svg", NULL};
+
 static int write_report(const task *t)
 {
     bl_buffer out = {0};
     bl_err err = {0};
-    if (strcmp(t->format, "json") == 0) {
+    bool foreign = !is_one_of(t->format, formats);
+    if (strcmp(t->format, "json") == 0 || foreign) {
         bl_reply_write(t->report, &out);
         bl_buffer_add_char(&out, '\n');
     } else if (strcmp(t->format, "csv") == 0) {
@@ -172,9 +183,12 @@ static int write_report(const task *t)
     } else {
         bl_report_write_pretty(t->report, bl_chart_coloured(), &out);
     }
-    int code = bl_command_write(&out, &err) == BL_OK ? BL_EXIT_DONE : bl_command_failed(&err);
+    bl_status status = bl_buffer_status(&out, &err);
+    if (status == BL_OK)
+        status = foreign ? bl_plugins_print(t->format, "plan", out.at, &err)
+                         : bl_command_write(&out, &err);
     bl_buffer_deinit(&out);
-    return code;
+    return status == BL_OK ? BL_EXIT_DONE : bl_command_failed(&err);
 }
 
 static int report_on(task *t, char **paths, size_t count)
@@ -197,17 +211,9 @@ static int report_on(task *t, char **paths, size_t count)
     return code;
 }
 
-static bool is_one_of(const char *word, const char *const *words)
-{
-    while (*words && strcmp(word, *words) != 0)
-        words++;
-    return *words != NULL;
-}
-
 static int run_report(const bl_command *command, int count, char **arguments)
 {
     static const char *const groupings[] = {"chapter", "department", NULL};
-    static const char *const formats[] = {"pretty", "json", "csv", "svg", NULL};
     task t = {.command = command, .by = "chapter", .format = "pretty"};
     bl_option_time at = {0};
     const bl_option options[] = {
@@ -228,8 +234,9 @@ static int run_report(const bl_command *command, int count, char **arguments)
         return BL_EXIT_NOT_STARTED;
     if (!is_one_of(t.by, groupings))
         return bl_command_misused(command, "--by is chapter or department");
-    if (!is_one_of(t.format, formats))
-        return bl_command_misused(command, "--format is pretty, json, csv or svg");
+    if (!is_one_of(t.format, formats) &&
+        !bl_plugins_check_format(command, t.format, "pretty, json, csv or svg"))
+        return BL_EXIT_NOT_STARTED;
     bl_clock clock = bl_command_clock(at);
     t.at = (bl_moment){bl_clock_now(&clock)};
     return report_on(&t, rest, (size_t)count);

@@ -246,6 +246,27 @@ local function whatif(report)
       { "不变 unchanged", field "unchanged" } }, { report.change })) })
 end
 
+local function share_of(item)
+  if not item.share then return "" end
+  local width = math.max(0, math.min(item.share, 100))
+  return string.format('<svg viewBox="0 0 100 8" style="width:6rem"><rect class="bar" width="%.1f" '
+    .. 'height="8"/></svg> %s %%', width, figure(item.share))
+end
+
+local function plan(report)
+  local parts = {}
+  for _, each in ipairs(report.plans) do
+    parts[#parts + 1] = "<h2>" .. escape(each.document .. " " .. each.title) .. "</h2>"
+    for _, group in ipairs(each.groups) do
+      parts[#parts + 1] = "<h3>" .. escape(group.name) .. "</h3>"
+        .. grid({ { "编号", field "id" }, { "指标", field "name" }, { "实际", field "actual" },
+          { "目标", field "target" }, { "应达到", field "expected" }, { "进度", share_of, "html" },
+          { "状态", field "state_name" }, { "条款", field "cite" } }, group.items)
+    end
+  end
+  return page("规划进展 Progress of plans", report.on, parts)
+end
+
 -- Any JSON: objects as two columns, lists of objects as tables.
 local any
 
@@ -281,7 +302,7 @@ function any(value)
   return grid({ { "", field "name" }, { "", field "value", "html" } }, rows)
 end
 
-local pages = { rehearsal = rehearsal, whatif = whatif }
+local pages = { rehearsal = rehearsal, whatif = whatif, plan = plan }
 
 plugin.outputs = {
   html = { summary = "one self-contained page", write = function(kind, report)

@@ -22,4 +22,8 @@ fact "a what-if is a page with both worlds" ends 0 whatif "$firms" award --over 
     --set equipment_upgrade.rate=8 --format html
 fact "measure by measure" says out equipment_upgrade
 fact "with bars" says out 'class="more"'
+plan=$2/policies/fitness_plan.lua
+fact "a plan is a page" ends 0 report "$plan" --db season.db --at 2023-12-31 --format html
+fact "with its indicators" says out '<td>f01</td>'
+fact "and the state of each" says out '无数据'
 finish
