@@ -2,7 +2,10 @@
  *
  * A row that waits for a contest can only be weighed behind the last row, and what it gets then may
  * let the fund run out earlier. But it only adds: once the other claims alone are past the ceiling,
- * no claim behind them can be the first that does not fit, so no more of them are kept. */
+ * no claim behind them can be the first that does not fit, so no more of them are kept.
+ *
+ * When many rows wait, those that can't win any more are told apart by a notice of its own, so that
+ * the others are few, and are accounted for as they stand. */
 #include "app/compare.h"
 
 #include <stdlib.h>
@@ -11,7 +14,8 @@
 #include "base/list.h"
 #include "domain/parse.h"
 
-#define YEARS_MAX 128
+#define YEARS_MAX   128
+#define WAITING_MAX 512 /* rows that wait, after which those that can't win are looked for */
 
 typedef struct claim {
     int64_t row;
@@ -24,6 +28,7 @@ typedef struct claims {
     size_t count;
     size_t room;
     int64_t sum;
+    int64_t past; /* the first row behind which the ceiling is passed; 0: there is none */
 } claims;
 
 /* A row that is kept. */
@@ -50,9 +55,13 @@ typedef struct run {
     bl_comparison *out;
     bl_weigher *workers;
     keeping waiting;
+    size_t waiting_most; /* before the next look for those that can't win */
+    size_t entered;      /* of those that wait, in the sieve */
+    bl_weigher sieve;    /* opened for the first such look */
     keeping shown;
-    size_t shown_max; /* rows to keep of those that change */
-    bool is_over;     /* all rows were seen */
+    size_t shown_max;   /* rows to keep of those that change */
+    int64_t last_shown; /* the last of them */
+    bool is_over;       /* all rows were seen */
     claims claims[BL_WORLDS];
     years years[BL_WORLDS];
 } run;
@@ -92,10 +101,11 @@ static void forget(keeping *k)
     *k = (keeping){0};
 }
 
+/* A claim past the ceiling is none that matters, unless claims before it are still to come. */
 static bl_status add_claim(claims *c, int64_t row, int64_t fen, bool stops, int64_t ceiling,
                            bl_err *err)
 {
-    if (fen == 0 || (stops && c->sum > ceiling))
+    if (fen == 0 || (stops && c->past > 0 && row > c->past))
         return BL_OK;
     claim *list = bl_list_with_room(c->list, c->count, &c->room, sizeof *list);
     if (!list)
@@ -103,6 +113,8 @@ static bl_status add_claim(claims *c, int64_t row, int64_t fen, bool stops, int6
     c->list = list;
     c->list[c->count++] = (claim){row, fen};
     c->sum += fen;
+    if (c->past == 0 && c->sum > ceiling)
+        c->past = row;
     return BL_OK;
 }
 
@@ -139,10 +151,12 @@ static bl_status account(run *r, int64_t row, const int64_t totals[BL_WORLDS], b
     return status;
 }
 
-/* Whether a row with these totals is to be shown. */
-static bool is_shown(const run *r, const int64_t totals[BL_WORLDS])
+/* Whether a row with these totals is to be shown: rows come in their order, but for those that
+ * waited. */
+static bool is_shown(const run *r, int64_t row, const int64_t totals[BL_WORLDS])
 {
-    return totals[1] != totals[0] && r->shown.count < r->shown_max;
+    return totals[1] != totals[0] &&
+           (r->shown.count < r->shown_max || (r->shown_max > 0 && row < r->last_shown));
 }
 
 static bl_status note_year(years *y, int64_t year, bl_err *err)
@@ -167,7 +181,7 @@ static void note_refusal(bl_comparison *out, int64_t row, char fields[BL_WORLDS]
     memcpy(refused->field, fields, sizeof refused->field);
 }
 
-/* Keeps the request of a row. */
+/* Keeps the request of a row of a batch. */
 static bl_status keep_row(run *r, keeping *k, const bl_batch *batch, size_t i, bl_err *err)
 {
     bl_text request = bl_batch_row(batch, i);
@@ -183,19 +197,95 @@ static bl_status keep_row(run *r, keeping *k, const bl_batch *batch, size_t i, b
     return status;
 }
 
+static void note_shown(run *r, int64_t row)
+{
+    r->last_shown = row > r->last_shown ? row : r->last_shown;
+}
+
+/* Adds what a row that waited comes to. */
+static bl_status settle(run *r, const kept *k, const bl_weight weights[BL_WORLDS], bl_err *err)
+{
+    int64_t totals[BL_WORLDS] = {weights[0].total.fen, weights[1].total.fen};
+    bl_status status = BL_OK;
+    for (size_t world = 0; status == BL_OK && world < BL_WORLDS; world++)
+        status = bl_item_sums_add(weights[world].items, BL_MEASURES_MAX,
+                                  r->out->worlds[world].items, err);
+    if (status == BL_OK && is_shown(r, k->row, totals)) {
+        status = keep(&r->shown, k->row, (bl_text){k->request, k->size}, err);
+        note_shown(r, k->row);
+    }
+    return status == BL_OK ? account(r, k->row, totals, err) : status;
+}
+
+/* Lets the rows that wait and have not yet done so enter the sieve. */
+static bl_status enter_sieve(run *r, bl_err *err)
+{
+    bl_status status = BL_OK;
+    if (!r->sieve.notices[0])
+        status = bl_weigher_open(r->question, &r->workers[0], &r->sieve, err);
+    for (; status == BL_OK && r->entered < r->waiting.count; r->entered++) {
+        const kept *k = &r->waiting.list[r->entered];
+        for (size_t world = 0; status == BL_OK && world < BL_WORLDS; world++)
+            status = bl_tally_enter(r->sieve.tallies[world], (bl_text){k->request, k->size}, k->row,
+                                    err);
+    }
+    for (size_t world = 0; status == BL_OK && world < BL_WORLDS; world++)
+        status = bl_tally_look(r->sieve.tallies[world], err);
+    return status;
+}
+
+/* Settles a row that waits if it can't win any more. */
+static bl_status sift_row(run *r, const kept *k, bool *stays, bl_err *err)
+{
+    bl_weight weights[BL_WORLDS];
+    bl_status status = BL_OK;
+    *stays = false;
+    for (size_t world = 0; status == BL_OK && !*stays && world < BL_WORLDS; world++)
+        status = bl_tally_may_win(r->sieve.tallies[world], k->row, stays, err);
+    for (size_t world = 0; status == BL_OK && !*stays && world < BL_WORLDS; world++)
+        status = bl_tally_weigh(r->sieve.tallies[world], (bl_text){k->request, k->size},
+                                &weights[world], err);
+    return status == BL_OK && !*stays ? settle(r, k, weights, err) : status;
+}
+
+/* Keeps of the rows that wait only those that may still win. */
+static bl_status sift(run *r, bl_err *err)
+{
+    size_t count = 0;
+    bl_status status = enter_sieve(r, err);
+    for (size_t i = 0; i < r->waiting.count; i++) {
+        kept *k = &r->waiting.list[i];
+        bool stays = true;
+        if (status == BL_OK)
+            status = sift_row(r, k, &stays, err);
+        if (stays)
+            r->waiting.list[count++] = *k;
+        else
+            free(k->request);
+    }
+    r->waiting.count = r->entered = count;
+    r->waiting_most = 2 * count > WAITING_MAX ? 2 * count : WAITING_MAX;
+    return status;
+}
+
 static bl_status take_row(run *r, bl_batch *batch, size_t i, bl_err *err)
 {
     bl_weighed *f = batch->result;
     const int64_t totals[BL_WORLDS] = {f->totals[0][i], f->totals[1][i]};
+    int64_t row = batch->first + (int64_t)i;
     bl_status status = BL_OK;
     for (size_t world = 0; status == BL_OK && world < BL_WORLDS; world++)
         if (f->years[world][i] >= 0)
             status = note_year(&r->years[world], f->years[world][i], err);
-    if (status == BL_OK && f->waits[i])
-        return keep_row(r, &r->waiting, batch, i, err);
-    if (status == BL_OK && is_shown(r, totals))
+    if (status == BL_OK && f->waits[i]) {
+        status = keep_row(r, &r->waiting, batch, i, err);
+        return status == BL_OK && r->waiting.count > r->waiting_most ? sift(r, err) : status;
+    }
+    if (status == BL_OK && is_shown(r, row, totals)) {
         status = keep_row(r, &r->shown, batch, i, err);
-    return status == BL_OK ? account(r, batch->first + (int64_t)i, totals, err) : status;
+        note_shown(r, row);
+    }
+    return status == BL_OK ? account(r, row, totals, err) : status;
 }
 
 static bl_status take(void *context, bl_batch *batch, bl_err *err)
@@ -256,21 +346,12 @@ static bl_status conclude_contest(run *r, bl_err *err)
 {
     bl_status status = rank(r, err);
     r->is_over = true;
-    r->shown_max += r->waiting.count; /* these may stand before rows that are kept already */
     for (size_t i = 0; status == BL_OK && i < r->waiting.count; i++) {
         const kept *k = &r->waiting.list[i];
         bl_weight weights[BL_WORLDS];
         status = reweigh(r, k, weights, err);
-        for (size_t world = 0; status == BL_OK && world < BL_WORLDS; world++)
-            status = bl_item_sums_add(weights[world].items, BL_MEASURES_MAX,
-                                      r->out->worlds[world].items, err);
-        if (status != BL_OK)
-            break;
-        int64_t totals[BL_WORLDS] = {weights[0].total.fen, weights[1].total.fen};
-        if (is_shown(r, totals))
-            status = keep(&r->shown, k->row, (bl_text){k->request, k->size}, err);
         if (status == BL_OK)
-            status = account(r, k->row, totals, err);
+            status = settle(r, k, weights, err);
     }
     return status;
 }
@@ -346,19 +427,26 @@ static bl_status read_ceilings(run *r, bl_err *err)
     return status;
 }
 
-static bl_status find_readers(run *r, bl_err *err)
+/* Adds which parameters were read by a weigher's reform. */
+static bl_status add_readers(run *r, const bl_weigher *w, bl_err *err)
 {
-    const bl_reform *q = r->question;
     bl_buffer measures = {0};
     bl_status status = BL_OK;
-    for (size_t i = 0; i < q->bulk.threads; i++)
-        for (size_t name = 0; status == BL_OK && name < q->name_count; name++) {
-            bool read = false;
-            status = bl_parameters_readers(bl_notice_parameters(r->workers[i].notices[1]),
-                                           q->names[name], &read, &measures, err);
-            r->out->read[name] = r->out->read[name] || read;
-        }
+    for (size_t name = 0; status == BL_OK && name < r->question->name_count; name++) {
+        bool read = false;
+        status = bl_parameters_readers(bl_notice_parameters(w->notices[1]),
+                                       r->question->names[name], &read, &measures, err);
+        r->out->read[name] = r->out->read[name] || read;
+    }
     bl_buffer_deinit(&measures);
+    return status;
+}
+
+static bl_status find_readers(run *r, bl_err *err)
+{
+    bl_status status = r->sieve.notices[1] ? add_readers(r, &r->sieve, err) : BL_OK;
+    for (size_t i = 0; status == BL_OK && i < r->question->bulk.threads; i++)
+        status = add_readers(r, &r->workers[i], err);
     return status;
 }
 
@@ -414,6 +502,7 @@ static void release(run *r)
         r->workers[0].notices[0] = NULL;
         r->workers[0].tallies[0] = NULL;
     }
+    bl_weigher_close(&r->sieve);
     for (size_t i = r->workers ? r->question->bulk.threads : 0; i > 0; i--)
         bl_weigher_close(&r->workers[i - 1]);
     free(r->workers);
@@ -427,7 +516,10 @@ static void release(run *r)
 bl_status bl_compare(const bl_reform *question, bl_comparison *out, bl_err *err)
 {
     *out = (bl_comparison){0};
-    run r = {.question = question, .out = out, .shown_max = question->shown};
+    run r = {.question = question,
+             .out = out,
+             .shown_max = question->shown,
+             .waiting_most = WAITING_MAX};
     r.workers = calloc(question->bulk.threads, sizeof *r.workers);
     out->refused = calloc(BL_REFUSED_MAX, sizeof *out->refused);
     out->read = calloc(question->name_count + 1, sizeof *out->read);

@@ -293,6 +293,36 @@ bl_status bl_tally_reweigh(bl_tally *t, bl_text row, int64_t place, bl_weight *o
     return weigh(&e, row, err);
 }
 
+/* Calls may_win with the place; 0 is none. */
+static bl_status ask_standing(bl_tally *t, int64_t place, bool *may, bl_err *err)
+{
+    lua_State *L = bl_state_lua(t->state);
+    bl_notice_set_moment(t->notice, t->at);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, t->words);
+    lua_getfield(L, -1, "may_win");
+    lua_remove(L, -2);
+    if (place > 0)
+        lua_pushinteger(L, place);
+    bl_status status = bl_state_call(t->state, place > 0, 1, err);
+    if (status == BL_OK) {
+        *may = lua_toboolean(L, -1);
+        lua_pop(L, 1);
+    }
+    return status;
+}
+
+bl_status bl_tally_look(bl_tally *t, bl_err *err)
+{
+    bool none;
+    return ask_standing(t, 0, &none, err);
+}
+
+bl_status bl_tally_may_win(bl_tally *t, int64_t place, bool *may, bl_err *err)
+{
+    BL_REQUIRE(place > 0);
+    return ask_standing(t, place, may, err);
+}
+
 static int l_rank(lua_State *L)
 {
     errand *e = lua_touserdata(L, 1);

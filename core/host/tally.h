@@ -64,6 +64,9 @@ const char *bl_tally_applicant(const bl_tally *tally);
 BL_MUST_USE bl_status bl_tally_weigh(bl_tally *tally, bl_text row, bl_weight *out, bl_err *err);
 /* Lets a row that waits enter under its place in the population. */
 BL_MUST_USE bl_status bl_tally_enter(bl_tally *tally, bl_text row, int64_t place, bl_err *err);
+/* Looks anew at who of those that entered may still win; then whether a row is among them. */
+BL_MUST_USE bl_status bl_tally_look(bl_tally *tally, bl_err *err);
+BL_MUST_USE bl_status bl_tally_may_win(bl_tally *tally, int64_t place, bool *may, bl_err *err);
 /* Ranks those that entered, year by year; appends the members "ties":[...],"unfilled":{...}. */
 BL_MUST_USE bl_status bl_tally_rank(bl_tally *tally, const int64_t *years, size_t count,
                                     bl_buffer *told, bl_err *err);

@@ -52,6 +52,20 @@ function kit.award_tally(award, decl)
     return lines, q.award_year, true
   end
 
+  -- Whether a row that entered may still win something, of those that entered so far.
+  local standing
+  function tally.may_win(place)
+    if place == nil then
+      standing = {}
+      for year, list in next, years do
+        years[year] = cut(contest, list)
+        for _, candidate in ipairs(years[year]) do standing[candidate.row] = true end
+      end
+      return nil
+    end
+    return standing[place] or false
+  end
+
   -- Ranks the candidates of each of the years.
   function tally.rank(in_order)
     local lists = {}

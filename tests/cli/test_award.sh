@@ -64,4 +64,18 @@ for name in revenue_milestone.tier_1.above=2 revenue_milestone.in_force=true \
     programme.effective_from=2022-01-01 scale_up_entry.district_growth=1; do
     fact "also whether a row came to ${name%=*}" both few.jsonl --set $name
 done
+
+# More rows wait for the contest than are kept, the best among the first and among the last.
+awk 'BEGIN { for (i = 1; i <= 4500; i++) printf "{\"enterprise_id\":\"e%d\",\"award_year\":2021," \
+    "\"sector\":\"manufacturing\",\"above_scale\":true,\"yield_rating\":\"a\",\"projects\":[{" \
+    "\"project_id\":\"p\",\"technical_upgrade\":true,\"annual_investment\":60000000," \
+    "\"benchmark_score\":%s}]}\n", i, (i == 7 ? 99 : i > 4491 ? i / 50 : i % 80) }' >many.jsonl
+fact "a contest of many rows is held" ends 0 whatif "$industry" award --over many.jsonl \
+    --at 2022-01-01 --set benchmark_project.first.amount=2000000 --rows 3 --format json
+fact "the best win" says out \
+    '{"item":"benchmark_project","qualified":10,"displaced":0,"gross":3700000,"amount":3700000}'
+fact "all others have what else they get" says out '"demand":138700000,'
+fact "the money runs out where it did in their order" says out '"exhausted_at_row":1634,'
+fact "and the first prize is that of the row" says out \
+    '"changed_rows":[{"row":7,"applicant":"e7","baseline":1030000,"reform":2030000'
 finish
