@@ -278,7 +278,7 @@ static bl_status read_after(reader *r, bl_timetable *out, bl_err *err)
         return fail(r, err, "\"after\" and the name of an event");
     if (strlen(r->word) >= sizeof out->event)
         return fail(r, err, "a shorter name of an event");
-    snprintf(out->event, sizeof out->event, "%s", r->word);
+    strcpy(out->event, r->word);
     advance(r);
     if (out->unit != BL_UNIT_HOUR)
         return read_end(r, out, err);
