@@ -37,6 +37,17 @@ lister("indicators", "主要指标", "id headline\nattribute attribute",
       judge = row.judge, cite = row.cite }
   end)
 
+-- A cell of a row's own table that is blank is null; a column of the other table is left out.
+local cells = { text = { "target", "en", "value", "unit", "when", "strength", "cite", "base" },
+  milestone = { "milestone", "when", "verb", "cite" } }
+local function tell_target(row)
+  local told = { id = row.id, judge = row.judge, due_year = row.due_year,
+    due_printed = row.due_printed }
+  for _, cell in ipairs(cells[row.set]) do told[cell] = row[cell] or notice.null end
+  if row.set == "text" then told.value = goals:text(row) end
+  return told
+end
+
 lister("targets", "目标", "id text_target\nset target_set\nchapter count 1..12\njudge judge\n"
   .. "due_year count 2021..2025",
   [[id target? milestone? en? judge value? unit? when strength? verb? cite base? due_year
@@ -46,13 +57,7 @@ lister("targets", "目标", "id text_target\nset target_set\nchapter count 1..12
       and (q.set == nil or row.set == q.set) and (q.chapter == nil or row.chapter == q.chapter)
       and (q.judge == nil or row.judge == q.judge)
       and (q.due_year == nil or row.due_year == q.due_year)
-  end,
-  function(row)
-    return { id = row.id, target = row.target, milestone = row.milestone, en = row.en,
-      judge = row.judge, value = goals:text(row), unit = row.unit, when = row.when,
-      strength = row.strength, verb = row.verb, cite = row.cite, base = row.base,
-      due_year = row.due_year, due_printed = row.due_printed }
-  end)
+  end, tell_target)
 
 lister("facts", "十三五情况", "id fact", "id text cite", facts,
   function(row, q) return q.id == nil or row.id == q.id end,

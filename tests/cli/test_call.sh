@@ -341,5 +341,12 @@ fact "an application is answered" ends 0 call "$live" apply --db live8.db
 given '{"actor":"anyone","claim_id":"LS-2021-000001"}\n'
 fact "and its facts" ends 0 call "$live" status --db live8.db
 fact "with the lists that were given empty" line 1 '"bases":[]'
+plan=$2/policies/five_year_plan.lua
+given '%s\n' '{"id":"t01"}' '{"id":"m01"}'
+fact "rows of a plan are answered" ends 0 call "$plan" targets
+fact "a blank cell of a target is null" line 1 '"strength":null,"cite":"第二章第四节","base":null,'
+fact "a blank cell of a milestone too" line 2 '"verb":null,'
+fact "a target has no columns of a milestone" not line 1 '"verb"'
+fact "a milestone has none of a target" not line 2 '"strength"'
 
 finish
