@@ -112,6 +112,8 @@ case "due dates come in order, with the days that are left" {
     { id = "f09" }, { id = "f10" }, { id = "f11" }, { id = "f12" } },
     recurring = { "f15" }, undated = { "f16", "f17", "f18", "f19" } } },
   { "due", { ["until"] = "2024-12-30", at = t "2024-12-30" }, { items = {} } },
+  { "due", { ["until"] = "2024-12-31", at = t("2024-12-31", "23:59:59") },
+    { items = { { days_left = 0 }, {}, {}, {}, {}, {} } } },
   { "due", { at = t "2026-01-01" }, { items = { { id = "f07", days_left = -366 }, {}, {}, {}, {},
     { id = "f12" }, { id = "f01", due_text = "到2025年", due = "2025-12-31", days_left = -1 },
     {}, {}, {}, {}, { id = "f06" }, { id = "f13" }, { id = "f14" }, { id = "f20" },

@@ -117,6 +117,27 @@ case "the yearly report counts states, tasks, and what each department owes" {
   report(2025, "overall", { counts = { met = 1, missed = 2 }, tasks = { done = 2 } }),
 }
 
+-- What is expected of one department; `place` is its place in the list of all 32.
+local function of_department(place, told)
+  local list = {}
+  for i = 1, 32 do list[i] = i == place and told or {} end
+  return { by_department = list }
+end
+
+case "a department answers for what its sections want, a target of no section is nobody's" {
+  baseline("f01", 40, "2021-12-31"), baseline("f05", 0, "2021-12-31"),
+  record("f01", 40, "2022-12-31"), record("f05", 0, "2022-12-31"),
+  record("f11", 1, "2022-12-31"), record("f15", 99, "2022-12-31"),
+  task("k75", "done", "2022-12-31"), task("k01", "in_progress", "2022-12-31"),
+  report(2022, "annual", of_department(1, { department = "education_sports",
+    behind = { "f05", "f11", "f15" }, missed = {}, open_tasks = 88 })),
+  report(2025, "annual", of_department(1, { behind = { "f05" }, missed = { "f11" } })),
+  report(2022, "annual", of_department(2, { department = "development_reform",
+    behind = { "f11" }, missed = {}, open_tasks = 28 })),
+  report(2022, "annual", of_department(32, { department = "units",
+    behind = { "f05", "f11", "f15" }, open_tasks = 88 })),
+}
+
 case "the overall evaluation is of the last year, a report of one of the plan's" {
   report(2024, "overall", bad "year"),
   report(2020, "annual", bad "year"),

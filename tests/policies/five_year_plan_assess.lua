@@ -164,6 +164,16 @@ case "keeping pace with the city is enough for one, not for the other" {
   reference("t02", 2023, 7.29, { correct = true }), stands("t02", 2023, "on_track"),
 }
 
+case "without the city's value nothing is told, below it is too little for either" {
+  record("h10", 2025, 11), record("t02", 2025, 7),
+  stands("h10", 2025, "needs_reference", { target = null, alert = "binding_unknown" }),
+  stands("t02", 2025, "needs_reference", { target = null, alert = null }),
+  reference("h10", 2025, 11), reference("t02", 2025, 7),
+  stands("h10", 2025, "met", { alert = null }), stands("t02", 2025, "missed"),
+  reference("h10", 2025, 11.001, { correct = true }),
+  stands("h10", 2025, "missed", { actual = 11, target = 11, alert = "binding_missed" }),
+}
+
 case "three targets of the text are judged on the values of table 1" {
   record("h01", 2021, 6.5), reference("t01", 2021, 6.4), stands("t01", 2021, "on_track",
     { actual = 6.5, target = 6.4 }),

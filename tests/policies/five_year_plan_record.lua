@@ -34,6 +34,17 @@ case "a year is recorded once it has begun, and once" {
   record("h19", 2019, 12, {}, bad "year"), record("h19", 2026, 12, {}, bad "year"),
 }
 
+case "a refusal that comes first hides the later ones" {
+  record("t01", 2024, 7, before, refused("shared_record", "第二章第四节")),
+  record("h19", 2020, 12, { at = "2019-06-01T00:00:00+08:00" },
+    refused("printed_value", "表1(19)")),
+  record("h03", 2020, 12, { at = "2019-06-01T00:00:00+08:00" },
+    refused("base_year_only", "表1(3)")),
+  record("h02", 2020, 60, { at = "2019-06-01T00:00:00+08:00" }, refused("future_year", "-")),
+  record("h19", 2024, 12),
+  record("h19", 2024, 12.1, before, refused("future_year", "-")),
+}
+
 case "values have their ranges" {
   record("t09", 2022, 100.01, {}, bad "value"), record("t09", 2022, 100, {}, { ok = true }),
   record("m01", 2022, 0.5, {}, bad "value"), record("m01", 2022, 2, {}, bad "value"),
@@ -133,6 +144,27 @@ passed[#passed + 1] = report("annual", 2023, { binding_passed = true })
 failed[#failed + 1] = report("annual", 2023, { binding_passed = false, attention = { "h20" } })
 case "all binding indicators hold: passed" (passed)
 case "one binding indicator is behind: not passed" (failed)
+
+-- The ids of all that is judged and has a target, but for those that `known` tells.
+local function unknown_but(known)
+  local list = {}
+  for _, set in ipairs { { "h", 21 }, { "t", 92 }, { "m", 52 } } do
+    for i = 1, set[2] do
+      local id = string.format("%s%02d", set[1], i)
+      if not known[id] then list[#list + 1] = id end
+    end
+  end
+  return list
+end
+
+case "what can't be told is listed: without a value, a line or a reference" {
+  record("h02", 2023, 60), record("h04", 2023, 3), record("t39", 2023, 400),
+  record("m22", 2023, 0),
+  report("annual", 2023, { counts = { headline_expected = { no_baseline = 1, needs_reference = 1 },
+      milestone = { open = 1, no_data = 51 } }, attention = {},
+    unknown = unknown_but { h06 = true, t04 = true, t17 = true, t56 = true, t90 = true, t39 = true,
+      m22 = true } }),
+}
 
 case "one is behind while others are not known: not passed" {
   record("h20", 2023, 17.3), report("annual", 2023, { binding_passed = false }),
