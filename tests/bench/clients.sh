@@ -1,9 +1,11 @@
 #!/bin/sh
 # clients.sh PROGRAM ROUNDS - claims and redemptions of many clients at once: PROGRAM as a runner
-# beside bare.c and, where it is installed, Redis. A part of tests/bench/run.
+# beside bare.c and, where they are installed, Redis and PostgreSQL. A part of tests/bench/run.
 set -eu
 bylaw=$1 rounds=$2
 here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck disable=SC1091 # it lies beside this one
+. "$here/cluster.sh"
 policy=$(cd "$here/../.." && pwd)/policies/consumption_vouchers.lua
 place=$(mktemp -d "${TMPDIR:-/tmp}/bylaw-clients.XXXXXX")
 server=
@@ -54,6 +56,16 @@ end_server()
     server=
 }
 
+# A voucher claimed and redeemed: two operations, each its own transaction.
+write_voucher()
+{
+    cat >voucher <<'SQL'
+\set n random(1, 1000000000000)
+SELECT substring(claim('r' || :n, 'p' || :n) from '1-50-[0-9]+') AS voucher \gset
+SELECT redeem('s' || :n, 'p' || :n, :voucher);
+SQL
+}
+
 middle() { sort -n "$1" | awk '{ line[NR] = $0 } END { print line[int((NR + 1) / 2)] }'; }
 
 # The middle one of the rounds of each kind: operations a second, p50, p99.
@@ -69,6 +81,10 @@ show() # CLIENTS
             print ""
         }'
     done
+    [ -s "postgres.$1" ] || return 0
+    echo "$ours $(middle "postgres.$1")" | awk -v many="$1" '{
+        printf "  %3d %-6s %6d a second; bylaw does %.2f of it\n", many, "postgres", $4, $1 / $4
+    }'
 }
 
 plan_season
@@ -78,6 +94,12 @@ cc -O2 -o bare "$here/bare.c" $(pkg-config --cflags --libs sqlite3)
 export REDIS_SCRIPTS="$here"
 kinds='bylaw bare redis'
 command -v redis-server >found || kinds='bylaw bare'
+postgres=
+if pg_start "$place" "$here/postgres.sql" 1000000; then
+    postgres=yes
+    trap '[ -z "$server" ] || kill "$server"; pg_stop; rm -rf "$place"' EXIT
+    write_voucher
+fi
 echo "clients: claims and redemptions at a runner's socket, $rounds rounds"
 for many in 1 16 128; do
     round=0
@@ -87,7 +109,9 @@ for many in 1 16 128; do
             ./clients "$kind" served/s "$many" 2 >>"$kind.$many"
             end_server
         done
+        [ -z "$postgres" ] || echo $((2 * $(pg_rate voucher "$many" 2))) >>"postgres.$many"
     done
     show "$many"
 done
-echo "  (1.00 of redis and 0.70 of bare are wanted, and at most 2.00 of the p99 of redis)"
+echo "  (1.00 of redis and 0.70 of bare are wanted, and at most 2.00 of the p99 of redis;"
+echo "  4.00 of postgres)"
