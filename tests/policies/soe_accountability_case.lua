@@ -269,6 +269,14 @@ case "rectification has 60 working days from the day when the demand is received
   usual("rectify", "2022-12-30", { enterprise = "B" }, { reasons = { { value = true } } }),
   due("2022-12-30", {}),
 }))
+case "demands that reached enterprises on one day are told as they were served" (up_to("decide",
+  {}, {
+  usual("serve_enterprise", "2022-04-20", { enterprise = "B" }),
+  usual("serve_enterprise", "2022-04-20", { enterprise = "A" }),
+  usual("serve_enterprise", "2022-04-20", { enterprise = "D" }),
+  usual("serve_enterprise", "2022-04-20", { enterprise = "C" }),
+  due("2022-04-20", { { who = "B" }, { who = "A" }, { who = "D" }, { who = "C" } }),
+}))
 case "time limits are told in the order of their days, cases, phases and persons" (up_to("decide",
   {}, {
   usual("decide", "2022-04-18", { person = "p0" }),
