@@ -269,6 +269,19 @@ case "rectification has 60 working days from the day when the demand is received
   usual("rectify", "2022-12-30", { enterprise = "B" }, { reasons = { { value = true } } }),
   due("2022-12-30", {}),
 }))
+case "a time limit into a year without a list says so, until it is extended" {
+  at = "2027-12-30T09:00:00+08:00",
+  usual("accept", "2026-11-16", {}, { deadlines = { { due_on = "2026-12-28",
+    calendar_complete = null } } }),
+  usual("accept", "2026-11-20", { case = "D" }, { deadlines = { { due_on = "2027-01-01",
+    calendar_complete = false } } }),
+  { "due", { case = "D" },
+    { deadlines = { { due_on = "2027-01-01", calendar_complete = false } } } },
+  step("extend", "2026-12-30", { case = "D", phase = "preliminary", ["until"] = "2027-02-01" },
+    { deadlines = { { due_on = "2027-02-01", calendar_complete = null } } }),
+  { "due", { case = "D" },
+    { deadlines = { { due_on = "2027-02-01", calendar_complete = null } } } },
+}
 case "demands that reached enterprises on one day are told as they were served" (up_to("decide",
   {}, {
   usual("serve_enterprise", "2022-04-20", { enterprise = "B" }),
