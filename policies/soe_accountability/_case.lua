@@ -165,9 +165,13 @@ steps.classify = {
     local competence, reasons = competence_of(q, d)
     d.lead, d.status = competence.lead, "transferred"
     local told = { reasons[1] }
-    for _, route in ipairs(q.routes) do
-      told[#told + 1] = { "第六十条(" .. route_items[route] .. ")", "route", route }
-      if route == "own_investigation" or route == "to_district_soe" then d.status = "classified" end
+    for _, route in ipairs(notice.types.route.values) do
+      if notice:place(q.routes, route) then
+        told[#told + 1] = { "第六十条(" .. route_items[route] .. ")", "route", route }
+        if route == "own_investigation" or route == "to_district_soe" then
+          d.status = "classified"
+        end
+      end
     end
     return {}, told
   end,

@@ -124,8 +124,8 @@ case "the case goes to whom it belongs" (up_to("preliminary_done", {}, {
                involves = { "district_cadre" }, consent_obtained = true },
     { status = "classified", deadlines = {},
       reasons = { { cite = "第四十七条(二)", value = "investor_institution" },
-                  { cite = "第六十条(五)", value = "to_discipline_inspection" },
-                  { cite = "第六十条(一)", value = "own_investigation" } } }),
+                  { cite = "第六十条(一)", value = "own_investigation" },
+                  { cite = "第六十条(五)", value = "to_discipline_inspection" } } }),
   view { status = "classified", lead = "investor_institution" },
 }))
 case "what goes only to others is transferred, and done with" (up_to("preliminary_done", {}, {
