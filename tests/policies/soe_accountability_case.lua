@@ -269,6 +269,19 @@ case "rectification has 60 working days from the day when the demand is received
   usual("rectify", "2022-12-30", { enterprise = "B" }, { reasons = { { value = true } } }),
   due("2022-12-30", {}),
 }))
+case "a step asked for again is taken once, and its id serves no other" (up_to("accept", {}, {
+  step("declare_interest", "2022-01-11", { handler = "h2", request_id = "r1" },
+    { ok = true, status = "accepted" }),
+  step("declare_interest", "2022-01-11", { handler = "h2", request_id = "r1" },
+    { ok = true, status = "accepted" }),
+  step("declare_interest", "2022-01-11", { handler = "h2" },
+       refused("recusal_required", "第五十四条")),
+  step("declare_interest", "2022-01-11", { handler = "h3", request_id = "r1" },
+       refused("request_id_reused", "-")),
+  usual("preliminary_done", "2022-01-11", { handler = "h3", situations = empty,
+    request_id = "r2" }, bad "situations"),
+  usual("preliminary_done", "2022-01-11", { handler = "h3", request_id = "r2" }, { ok = true }),
+}))
 case "a time limit into a year without a list says so, until it is extended" {
   at = "2027-12-30T09:00:00+08:00",
   usual("accept", "2026-11-16", {}, { deadlines = { { due_on = "2026-12-28",
