@@ -278,7 +278,6 @@ notice:pure "classify_loss" {
 }
 
 -- 第二十三条-第三十条: which responsibility somebody bears. The heaviest kind counts.
-local ground_items = { "一", "二", "三", "四", "五", "六" }
 local function bears(kind, by_analogy)
   return function(a, cite)
     a.types[#a.types + 1] = { type = kind, cite = cite, by_analogy = by_analogy or false }
@@ -290,14 +289,18 @@ local by_analogy = { direct = bears("direct", true), supervisory = bears("superv
   leadership = bears("leadership", true) }
 local function in_charge(q) return q.in_charge or q.role == "deputy_in_charge" end
 local function is(kind, cite) return function(_, a) return kind(a, cite) end end
+local function on_ground(ground, item)
+  local cite = "第二十四条(" .. item .. ")"
+  return { "direct_ground", cite, is(direct, cite),
+    when = function(q) return notice:place(q.direct_grounds or {}, ground) ~= nil end }
+end
 
 local borne = notice:course {
   { "types", "第二十三条", function(_, a) a.types = {} end },
   { "decisive", "第二十四条", when = "decisive", is(direct, "第二十四条") },
-  { "direct_ground", "第二十四条", each = "direct_grounds", function(ground, a)
-    local item = ground_items[notice:place("direct_ground", ground)]
-    return direct(a, "第二十四条(" .. item .. ")")
-  end },
+  on_ground("joint_violation", "一"), on_ground("instigated_or_tolerated", "二"),
+  on_ground("no_procedure_or_ultra_vires", "三"), on_ground("overrode_majority", "四"),
+  on_ground("delegated_own_duty", "五"), on_ground("other_direct", "六"),
   { "in_charge", "第二十五条", is(supervisory, "第二十五条"),
     when = function(q) return q.failed_own_duty and in_charge(q) end },
   { "principal", "第二十六条", is(leadership, "第二十六条"),

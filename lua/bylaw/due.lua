@@ -5,7 +5,8 @@
 --
 -- Completes the duties { duty, owner, from, by, cite, ... } with their state, open or overdue, and
 -- with the days left, of which there are none where no last day is set. Gives them in the order of
--- their last days, those without one behind, then of the values named, and a reason for each.
+-- their last days, those without one behind, then of the values named, then as they were given; and
+-- a reason for each.
 
 -- Below, at or above 0 as `a` goes before, with or behind `b`; nothing goes first.
 local function order(a, b)
@@ -15,9 +16,10 @@ local function order(a, b)
 end
 
 function kit.due(day, duties, keys)
-  local reasons = {}
+  local reasons, places = {}, {}
   kit.expect("the values that duties are ordered by", keys, "table")
-  for _, duty in ipairs(kit.expect("duties", duties, "table")) do
+  for i, duty in ipairs(kit.expect("duties", duties, "table")) do
+    places[duty] = i
     duty.state = duty.by and day > duty.by and "overdue" or "open"
     duty.days_left = duty.by and duty.by - day
   end
@@ -27,6 +29,7 @@ function kit.due(day, duties, keys)
     for _, key in ipairs(keys) do
       if before == 0 then before = order(a[key], b[key]) end
     end
+    if before == 0 then before = order(places[a], places[b]) end
     return before < 0
   end)
   for i, duty in ipairs(duties) do reasons[i] = { duty.cite, duty.duty, duty.from, duty.by } end

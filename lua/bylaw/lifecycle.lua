@@ -25,13 +25,17 @@ local known = kit.known { "label", "chronicle", "kind", "key", "fields", "check"
   "rules", "events", "reasons", "answer", "answers", "event", "dated" }
 local parts = kit.known { "rules", "act" }
 
--- A rule of one event is tested with that event only.
+-- A rule of one event is tested with that event only, and so is each of a list among its rules.
 local function add_rules(into, field, event, rules)
   for _, rule in ipairs(rules) do
-    local only, when = {}, kit.test_of(rule.when, event)
-    for key, value in next, rule do only[key] = value end
-    only.when = function(q, s) return q[field] == event and (when == nil or when(q, s)) end
-    into[#into + 1] = only
+    if type(rule[1]) == "table" then
+      add_rules(into, field, event, rule)
+    else
+      local only, when = {}, kit.test_of(rule.when, event)
+      for key, value in next, rule do only[key] = value end
+      only.when = function(q, s) return q[field] == event and (when == nil or when(q, s)) end
+      into[#into + 1] = only
+    end
   end
 end
 

@@ -52,13 +52,14 @@ local periods = notice:periods {
 
 local function answer_with(duty)
   return { deadlines = { { phase = duty.phase, who = duty.who, due_on = duty.due_on,
-    cite = duty.cite } } }
+    cite = duty.cite, calendar_complete = duty.calendar_complete } } }
 end
 -- Starts a time limit: the answer, and the reason that cites it.
 local function start(d, q, phase, who, person)
   local ends, reasons = periods[phase]({ from = q.on }, "on")
   local duty = { phase = phase, who = who, person = person, from_on = q.on, due_on = ends.date,
     cite = reasons[1][1] }
+  if not ends.calendar_complete then duty.calendar_complete = false end
   d.duties[#d.duties + 1] = duty
   return answer_with(duty), { duty.cite, phase, duty.due_on }
 end
@@ -137,7 +138,7 @@ end }
 steps.extend = { act = function(d, q)
   local duty = runs(d, q.phase)
   if q["until"] <= duty.due_on then notice:bad_input("until", "it is due then already") end
-  duty.due_on = q["until"]
+  duty.due_on, duty.calendar_complete = q["until"], nil
   return answer_with(duty), { { duty.cite, "extended", duty.due_on } }
 end }
 
@@ -164,9 +165,13 @@ steps.classify = {
     local competence, reasons = competence_of(q, d)
     d.lead, d.status = competence.lead, "transferred"
     local told = { reasons[1] }
-    for _, route in ipairs(q.routes) do
-      told[#told + 1] = { "第六十条(" .. route_items[route] .. ")", "route", route }
-      if route == "own_investigation" or route == "to_district_soe" then d.status = "classified" end
+    for _, route in ipairs(notice.types.route.values) do
+      if notice:place(q.routes, route) then
+        told[#told + 1] = { "第六十条(" .. route_items[route] .. ")", "route", route }
+        if route == "own_investigation" or route == "to_district_soe" then
+          d.status = "classified"
+        end
+      end
     end
     return {}, told
   end,
@@ -362,7 +367,7 @@ notice:lifecycle "case_step" {
     end, function(_, s) return not s.begins end),
     no_interest, status },
   events = steps,
-  answers = "case step status deadlines[phase who due_on cite]",
+  answers = "case step status deadlines[phase who due_on cite calendar_complete?]",
   answer = function(d, q, answer)
     return { case = q.case, step = q.step, status = d.status, deadlines = answer.deadlines or {} }
   end,

@@ -32,7 +32,7 @@ notice:reads "case_view" {
 -- over when its time is.
 notice:reads "due" {
   label = "期限", fields = "case text 1..64", rules = { known },
-  answers = "deadlines[case phase who person from_on due_on status cite]",
+  answers = "deadlines[case phase who person from_on due_on status cite calendar_complete?]",
   act = function(q)
     local day, duties = q.at:date(), {}
     local cases = q.case and { { id = q.case } } or chronicle:firsts("case", q.at)
@@ -42,7 +42,7 @@ notice:reads "due" {
         if one.phase ~= "appeal" or day <= one.due_on then
           duties[#duties + 1] = { case = case.id, phase = one.phase, duty = one.phase,
             who = one.who, person = one.person, from = one.from_on, by = one.due_on,
-            cite = one.cite }
+            cite = one.cite, calendar_complete = one.calendar_complete }
         end
       end
     end
@@ -50,7 +50,8 @@ notice:reads "due" {
     local deadlines = {}
     for i, one in ipairs(items) do
       deadlines[i] = { case = one.case, phase = one.phase, who = one.who, person = one.person,
-        from_on = one.from, due_on = one.by, status = one.state, cite = one.cite }
+        from_on = one.from, due_on = one.by, status = one.state, cite = one.cite,
+        calendar_complete = one.calendar_complete }
     end
     return { deadlines = deadlines }, reasons
   end,

@@ -100,7 +100,7 @@ notice:labels [[
           served 已送达, first_appeal 首次申诉, in_time 按期, complete 材料完整, appealed 已申诉,
           accepted 已受理, approved_by_superior 上级已批准, ban_for_life 终身禁入,
           plan_ban_years 不得参加新激励年数, known 已知案件, new 新案件,
-          decided_in_force 处理时施行, decided 已处理
+          decided_in_force 处理时施行, decided 已处理, calendar_complete 日历完整
   money   loss 资产损失, base_amount 基数, min_amount 最低金额, max_amount 最高金额,
           surrender_amount 上缴金额, highest_other 其他最高扣减, still_due_min 尚应扣减下限,
           still_due_max 尚应扣减上限

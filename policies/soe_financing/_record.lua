@@ -198,9 +198,11 @@ function acts.financing(q)
 end
 function acts.financing_stage(q, s)
   register.record_of_item(q.ended_on, q.item, "financing_stage", { stage = q.stage }, s.item)
-  local due = duties.due_of("stage_report", q.ended_on)
-  return { duties = { { duty = "stage_report", item = q.item, stage = q.stage, due_on = due,
-    cite = "第十二条" } } }, { { "第十二条", "due_on", due } }
+  local due, _, complete = duties.due_of("stage_report", q.ended_on)
+  local duty = { duty = "stage_report", item = q.item, stage = q.stage, due_on = due,
+    cite = "第十二条" }
+  if not complete then duty.calendar_complete = false end
+  return { duties = { duty } }, { { "第十二条", "due_on", due } }
 end
 
 -- 第二十条: what is given to another district enterprise is filed; the text sets no date.
@@ -253,7 +255,8 @@ end
 notice:changes "record" {
   label = "登记", fields = fields, check = check, given = given, rules = rules,
   answers = [[kind decision? procedure[]? outstanding?
-    closed[duty enterprise period? item? stage? late]? duties[duty item? stage? due_on cite]? ]],
+    closed[duty enterprise period? item? stage? late]? duties[duty item? stage? due_on cite
+      calendar_complete?]? ]],
   act = function(q, s)
     local answer, reasons = acts[q.kind](q, s)
     answer.kind = q.kind

@@ -124,8 +124,8 @@ case "the case goes to whom it belongs" (up_to("preliminary_done", {}, {
                involves = { "district_cadre" }, consent_obtained = true },
     { status = "classified", deadlines = {},
       reasons = { { cite = "第四十七条(二)", value = "investor_institution" },
-                  { cite = "第六十条(五)", value = "to_discipline_inspection" },
-                  { cite = "第六十条(一)", value = "own_investigation" } } }),
+                  { cite = "第六十条(一)", value = "own_investigation" },
+                  { cite = "第六十条(五)", value = "to_discipline_inspection" } } }),
   view { status = "classified", lead = "investor_institution" },
 }))
 case "what goes only to others is transferred, and done with" (up_to("preliminary_done", {}, {
@@ -268,6 +268,40 @@ case "rectification has 60 working days from the day when the demand is received
   usual("serve_enterprise", "2022-07-15", { enterprise = "B" }),
   usual("rectify", "2022-12-30", { enterprise = "B" }, { reasons = { { value = true } } }),
   due("2022-12-30", {}),
+}))
+case "a step asked for again is taken once, and its id serves no other" (up_to("accept", {}, {
+  step("declare_interest", "2022-01-11", { handler = "h2", request_id = "r1" },
+    { ok = true, status = "accepted" }),
+  step("declare_interest", "2022-01-11", { handler = "h2", request_id = "r1" },
+    { ok = true, status = "accepted" }),
+  step("declare_interest", "2022-01-11", { handler = "h2" },
+       refused("recusal_required", "第五十四条")),
+  step("declare_interest", "2022-01-11", { handler = "h3", request_id = "r1" },
+       refused("request_id_reused", "-")),
+  usual("preliminary_done", "2022-01-11", { handler = "h3", situations = empty,
+    request_id = "r2" }, bad "situations"),
+  usual("preliminary_done", "2022-01-11", { handler = "h3", request_id = "r2" }, { ok = true }),
+}))
+case "a time limit into a year without a list says so, until it is extended" {
+  at = "2027-12-30T09:00:00+08:00",
+  usual("accept", "2026-11-16", {}, { deadlines = { { due_on = "2026-12-28",
+    calendar_complete = null } } }),
+  usual("accept", "2026-11-20", { case = "D" }, { deadlines = { { due_on = "2027-01-01",
+    calendar_complete = false } } }),
+  { "due", { case = "D" },
+    { deadlines = { { due_on = "2027-01-01", calendar_complete = false } } } },
+  step("extend", "2026-12-30", { case = "D", phase = "preliminary", ["until"] = "2027-02-01" },
+    { deadlines = { { due_on = "2027-02-01", calendar_complete = null } } }),
+  { "due", { case = "D" },
+    { deadlines = { { due_on = "2027-02-01", calendar_complete = null } } } },
+}
+case "demands that reached enterprises on one day are told as they were served" (up_to("decide",
+  {}, {
+  usual("serve_enterprise", "2022-04-20", { enterprise = "B" }),
+  usual("serve_enterprise", "2022-04-20", { enterprise = "A" }),
+  usual("serve_enterprise", "2022-04-20", { enterprise = "D" }),
+  usual("serve_enterprise", "2022-04-20", { enterprise = "C" }),
+  due("2022-04-20", { { who = "B" }, { who = "A" }, { who = "D" }, { who = "C" } }),
 }))
 case "time limits are told in the order of their days, cases, phases and persons" (up_to("decide",
   {}, {

@@ -212,6 +212,11 @@ local function change(outcome, more, expected)
   return usual("review", "2022-06-27", with({ outcome = "change",
     new_outcome = with(c.outcome, outcome) }, more), expected)
 end
+case "without an appeal that was accepted a change is refused for that first" (up_to("appeal", {}, {
+  change({ performance_percent = 69 }, {}, refused("no_appeal", "-")),
+  change({}, { person = "p2" }, refused("unknown_person", "-")),
+  change({}, { new_facts = { responsibility = "direct" } }, refused("no_appeal", "-")),
+}))
 case "a change on review is checked as a decision is, and takes its place" (up_to("accept_appeal",
   {}, {
   change({ performance_percent = 69 }, {}, out_of("performance_percent", "第三十三条(三)")),

@@ -91,6 +91,13 @@ case "who decides the outcome bears direct responsibility, a head on six grounds
   bears({ role = "staff", direct_grounds = { "overrode_majority" } }, bad "direct_grounds"),
   bears({ role = "staff", direct_grounds = empty }, { types = {}, heaviest = null, reasons = {} }),
 }
+case "the grounds are told in the article's order, each once, however they are given" { at = at,
+  bears({ role = "principal",
+          direct_grounds = { "other_direct", "joint_violation", "other_direct" } },
+    { types = { kind("direct", "第二十四条(一)"), kind("direct", "第二十四条(六)") },
+      reasons = { { cite = "第二十四条(一)", value = "direct" },
+                  { cite = "第二十四条(六)", value = "direct" } } }),
+}
 case "who is in charge bears supervisory, the principal leadership responsibility" { at = at,
   bears({ role = "staff", in_charge = true, failed_own_duty = true },
         { types = { kind("supervisory", "第二十五条") }, heaviest = "supervisory" }),

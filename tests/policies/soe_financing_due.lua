@@ -145,7 +145,8 @@ case "ten working days leave out the holidays" {
 case "a year without a list has only weekends, and says so" {
   enterprise("A", { since = "2021-10-10" }), financing("F1", { on = "2022-05-01" }),
   record(t "2027-06-01", { kind = "financing_stage", item = "F1", stage = "x",
-    ended_on = "2027-04-29" }, { duties = { { due_on = "2027-05-13" } } }),
+    ended_on = "2027-04-29" },
+    { duties = { { due_on = "2027-05-13", calendar_complete = false } } }),
   record(t "2027-06-01", { kind = "enterprise_end", enterprise = "A", on = "2021-10-11" }),
   due(t "2027-06-01", { duties = { { item = "F1", due_on = "2027-05-13",
     calendar_complete = false } } }),
