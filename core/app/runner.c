@@ -193,6 +193,7 @@ static bool is_second(runner *r)
 
 static bl_status do_each_second(runner *r, bl_err *err)
 {
+    bl_agenda_mind_clock(r->agenda, now_of(r));
     bl_status status = bl_playbill_retry(&r->playbill, now_of(r), err);
     return status == BL_OK ? look_for_events(r, err) : status;
 }
