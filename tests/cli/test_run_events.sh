@@ -32,7 +32,7 @@ awaits()
 
 ended() # SIGNAL
 {
-    kill "-$1" "$runner"
+    kill "-$1" "$runner" 2>err
     code=0
     wait "$runner" 2>err || code=$?
     runner=
@@ -46,7 +46,7 @@ joins()
 }
 
 # The numbers of all events of the register, and those that a place has.
-recorded() { sqlite3 x.db "SELECT seq FROM entry WHERE book <> 0 ORDER BY seq"; }
+recorded() { sqlite3 x.db "SELECT seq FROM entry WHERE book <> 0 ORDER BY seq" 2>err; }
 has_all() # FILE
 {
     tail -n +2 "$1" 2>err | cut -d\" -f2 >has
@@ -109,7 +109,7 @@ plugin.events = function(list)
   return table.concat(lines)
 end
 LUA
-numbers_of() { cut -d\" -f2 "$1" >has; recorded >wanted && cmp -s has wanted; }
+numbers_of() { cut -d\" -f2 "$1" >has 2>err; recorded >wanted && cmp -s has wanted; }
 fact "it goes on once it is mended" awaits numbers_of three
 ended TERM
 
