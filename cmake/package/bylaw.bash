@@ -8,6 +8,10 @@ _bylaw()
     elif [[ $word == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$(bylaw "$command" --help |
             sed -n 's/^  \(--[a-z]\+\).*/\1/p')" -- "$word")
+    elif [[ ${COMP_WORDS[COMP_CWORD - 1]} == @(--events|events) ]]; then
+        mapfile -t COMPREPLY < <(compgen -S : -W "$(bylaw plugins |
+            sed -n 's/^  events *\([^ ]*\).*/\1/p')" -- "$word")
+        compopt -o nospace
     elif [[ ${COMP_WORDS[COMP_CWORD - 1]} == --format ]]; then
         mapfile -t COMPREPLY < <(compgen -W "json pretty" -- "$word")
     else

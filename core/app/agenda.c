@@ -231,6 +231,19 @@ static int64_t pause_of(int64_t tries)
     return pause < BL_AGENDA_PAUSE_MAX ? pause : BL_AGENDA_PAUSE_MAX;
 }
 
+void bl_agenda_mind_clock(bl_agenda *agenda, bl_moment now)
+{
+    for (size_t i = 0; i < agenda->count; i++) {
+        item *one = &agenda->items[i];
+        if (one->mark.tries == 0)
+            continue;
+        int64_t latest = now.ns + pause_of(one->mark.tries);
+        if (one->mark.retry_at.ns > latest)
+            one->mark.retry_at.ns = latest > one->due.ns ? latest : one->due.ns;
+    }
+    find_first(agenda);
+}
+
 static void fail_note(const item *i, bl_moment now, const char *words, bl_note *note)
 {
     note->outcome = BL_OUTCOME_FAILED;

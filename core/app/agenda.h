@@ -53,7 +53,10 @@ BL_MUST_USE bl_status bl_agenda_look(bl_agenda *agenda, const bl_notice *notice,
  * failure the transaction must be rolled back and the agenda closed. */
 BL_MUST_USE bl_status bl_agenda_step(bl_agenda *agenda, bl_moment now, bl_err *err);
 
-/* Outside of transactions as well. Forgets a notice's jobs. */
+/* Outside of transactions as well. To be told now and then what time it is, where a clock may be
+ * set: a pause gets no longer by it. */
+void bl_agenda_mind_clock(bl_agenda *agenda, bl_moment now);
+/* Forgets a notice's jobs. */
 void bl_agenda_remove(bl_agenda *agenda, const bl_notice *notice);
 /* Whether any of its jobs follows events. */
 bool bl_agenda_follows(const bl_agenda *agenda, const bl_notice *notice);

@@ -17,7 +17,9 @@
 struct bl_events {
     bl_plugin_files files;
     bl_plugin *plugin;
-    int64_t last;
+    const char *place;
+    bool is_open; /* the place */
+    int64_t last; /* event that it has */
     bl_plugin_event batch[BATCH_SIZE];
     size_t places[BATCH_SIZE][8]; /* of an event's texts, in `texts`; SIZE_MAX: none */
     bl_buffer texts;
@@ -37,8 +39,9 @@ static bl_status open_plugin(bl_events *events, const char *named, bl_err *err)
         status = bl_plugin_files_choose(&events->files, name, &file, err);
     if (status == BL_OK)
         status = bl_plugin_open(file, &events->plugin, err);
-    if (status == BL_OK)
-        status = bl_plugin_open_place(events->plugin, colon + 1, &events->last, err);
+    if (status == BL_OK && !bl_plugin_find(events->plugin, BL_PLUGIN_EVENTS, name))
+        status = bl_fail(err, BL_INVALID, "%s is no plugin that events go to", name);
+    events->place = colon + 1;
     return status;
 }
 
@@ -149,21 +152,25 @@ static bl_status read_batch(bl_events *events, bl_ledger *ledger, size_t *count,
     return status;
 }
 
-bl_status bl_events_pass(bl_events *events, bl_ledger *ledger, int64_t *count, bl_err *err)
+bl_status bl_events_pass(bl_events *events, bl_ledger *ledger, int64_t *count, bool *more,
+                         bl_err *err)
 {
-    size_t size = BATCH_SIZE;
+    size_t size = 0;
     bl_status status = BL_OK;
-    while (status == BL_OK && size == BATCH_SIZE && !bl_interrupted()) {
+    *more = false;
+    if (!events->is_open)
+        status = bl_plugin_open_place(events->plugin, events->place, &events->last, err);
+    events->is_open |= status == BL_OK;
+    if (status == BL_OK)
         status = read_batch(events, ledger, &size, err);
-        if (status != BL_OK || size == 0)
-            break;
+    if (status == BL_OK && size > 0)
         status = bl_plugin_take(events->plugin, events->batch, size, err);
-        if (status == BL_OK) {
-            events->last = events->batch[size - 1].number;
-            *count += (int64_t)size;
-        }
-    }
-    return status;
+    if (status != BL_OK || size == 0)
+        return status;
+    events->last = events->batch[size - 1].number;
+    *count += (int64_t)size;
+    *more = size == BATCH_SIZE;
+    return BL_OK;
 }
 
 static bl_status pass_all(const char *named, const char *db, bool follow, int64_t *count,
@@ -171,15 +178,15 @@ static bl_status pass_all(const char *named, const char *db, bool follow, int64_
 {
     bl_events *events = NULL;
     bl_ledger *ledger = NULL;
+    bool more = true;
     bl_status status = bl_ledger_open(db, BL_DB_READ, &ledger, err);
     if (status == BL_OK)
         status = bl_events_open(named, &events, err);
-    do {
-        if (status == BL_OK)
-            status = bl_events_pass(events, ledger, count, err);
-        if (follow && status == BL_OK && !bl_interrupted())
+    while (status == BL_OK && (more || follow) && !bl_interrupted()) {
+        status = bl_events_pass(events, ledger, count, &more, err);
+        if (status == BL_OK && !more && follow && !bl_interrupted())
             nanosleep(&(struct timespec){.tv_nsec = FOLLOW_NS}, NULL);
-    } while (follow && status == BL_OK && !bl_interrupted());
+    }
     bl_events_close(events);
     bl_ledger_close(ledger);
     return status;

@@ -11,13 +11,16 @@
 /* A plugin and its place, as "PLUGIN:PLACE" names them. */
 typedef struct bl_events bl_events;
 
-/* BL_INVALID, BL_NOT_FOUND, and what opening a plugin and its place may say. */
+/* Opens the plugin; nothing is asked of its place yet. `named` is lent. BL_INVALID, BL_NOT_FOUND,
+ * and what opening a plugin may say. */
 BL_MUST_USE bl_status bl_events_open(const char *named, bl_events **out, bl_err *err);
 /* NULL is fine. */
 void bl_events_close(bl_events *events);
-/* Hands over what was recorded since, in a reading transaction of its own; adds to `*count`.
- * BL_CONFLICT when the place has more than this register. */
+/* Hands over what was recorded since, at most a batch, which is read in a transaction of its own;
+ * adds to `*count`, and `*more` is set when there may be another one. The first pass opens the
+ * place. BL_CONFLICT when that has more than this register. After a failure the events must be
+ * closed: opened again, they go on behind what the place has. */
 BL_MUST_USE bl_status bl_events_pass(bl_events *events, bl_ledger *ledger, int64_t *count,
-                                     bl_err *err);
+                                     bool *more, bl_err *err);
 
 extern const bl_command bl_command_events;

@@ -37,6 +37,8 @@ static int run_run(const bl_command *command, int count, char **arguments)
         {"socket", BL_OPTION_TEXT, &set.server.path, "PATH", "answers `bylaw call --to PATH`"},
         {"port", BL_OPTION_COUNT, &set.server.port, "N", "the same on 127.0.0.1"},
         {"clients", BL_OPTION_COUNT, &set.server.clients, "N", "at most so many at once (1000)"},
+        {"events", BL_OPTION_TEXTS, &set.events, "PLUGIN:PLACE",
+         "hands on what is recorded as it happens; may be given again"},
         {"at", BL_OPTION_TIME, &at, "TIME", "a clock of its own that starts there (now)"},
         {"speed", BL_OPTION_COUNT, &speed, "N", "and goes so many times as fast (1)"},
         {0}};
@@ -57,6 +59,8 @@ static int run_run(const bl_command *command, int count, char **arguments)
 }
 
 const bl_command bl_command_run = {
-    "run", "PATH... --db FILE [--socket PATH] [--port N] [--clients N] [--at TIME [--speed N]]",
+    "run",
+    "PATH... --db FILE [--socket PATH] [--port N] [--clients N] [--events PLUGIN:PLACE]\n"
+    "       [--at TIME [--speed N]]",
     "Runs notices until stopped: what they do by themselves when it falls due, and requests.",
     "bylaw run policies --db register.db --socket bylaw.socket", run_run};

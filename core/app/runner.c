@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/courier.h"
 #include "app/guard.h"
 #include "app/reply.h"
 
@@ -23,6 +24,8 @@ typedef struct runner {
     bl_agenda *agenda;
     bl_playbill playbill;
     bl_server *server;
+    bl_courier *couriers[BL_OPTION_TEXTS_MAX];
+    size_t courier_count;
     bl_log log;
     int64_t beat;   /* when once-a-second work was done last, by the steady clock */
     int64_t seq;    /* of the log of the register, when it was looked at last */
@@ -190,6 +193,7 @@ static bool is_second(runner *r)
 
 static bl_status do_each_second(runner *r, bl_err *err)
 {
+    bl_agenda_mind_clock(r->agenda, now_of(r));
     bl_status status = bl_playbill_retry(&r->playbill, now_of(r), err);
     return status == BL_OK ? look_for_events(r, err) : status;
 }
@@ -305,6 +309,26 @@ static bl_status open_register(runner *r, bl_err *err)
     return status;
 }
 
+static bl_status open_couriers(runner *r, bl_err *err)
+{
+    const bl_option_texts *named = &r->setting->events;
+    bl_status status = BL_OK;
+    while (status == BL_OK && r->courier_count < named->count) {
+        status = bl_courier_open(named->list[r->courier_count], r->setting->db, &r->clock,
+                                 &r->couriers[r->courier_count], err);
+        r->courier_count += status == BL_OK;
+    }
+    return status;
+}
+
+static void close_couriers(runner *r)
+{
+    for (size_t i = 0; i < r->courier_count; i++)
+        if (!bl_courier_close(r->couriers[i]))
+            bl_log_tell(&r->log, BL_LEVEL_WARNING, now_of(r), "events_left",
+                        r->setting->events.list[i]);
+}
+
 static bl_status open_loop(runner *r, bl_err *err)
 {
     static const int heard[] = {SIGINT, SIGTERM, SIGHUP};
@@ -334,6 +358,7 @@ static void let_go(runner *r)
 {
     int64_t answered = r->server ? bl_server_count(r->server) : 0;
     bl_server_close(r->server);
+    close_couriers(r);
     bl_loop_close(r->loop);
     bl_playbill_deinit(&r->playbill);
     bl_agenda_close(r->agenda);
@@ -359,6 +384,8 @@ bl_status bl_runner_run(const bl_runner_setting *setting, bl_err *err)
     if (r.status == BL_OK)
         r.status =
             bl_server_open(&setting->server, r.loop, &r.playbill, &r.clock, &r.server, &r.err);
+    if (r.status == BL_OK)
+        r.status = open_couriers(&r, &r.err);
     bl_log_flush(&r.log);
     if (r.status == BL_OK) {
         tell_start(&r);

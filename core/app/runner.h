@@ -4,14 +4,16 @@
  * All of it happens on one loop and one thread, through one connection to the register. A notice
  * that fails is told and tried again, and the others go on. When the register itself fails nobody
  * can say what was done: the runner ends, and the next one finds everything that was committed.
+ * Events go to their places beside it (app/courier.h), and what becomes of them changes nothing.
  *
  * SIGTERM and SIGINT: what was received is answered, for at most BL_RUNNER_LAST_MS, and it ends.
  * SIGHUP: the scripts are read anew.
  *
- * Layer: app. Uses: app/guard, app/server.
+ * Layer: app. Uses: app/command, app/courier, app/guard, app/server.
  */
 #pragma once
 
+#include "app/command.h"
 #include "app/server.h"
 
 #define BL_RUNNER_LAST_MS     3000
@@ -25,6 +27,7 @@ typedef struct bl_runner_setting {
     const char *db;
     bl_clock clock;
     bl_server_setting server;
+    bl_option_texts events; /* where they go, as "PLUGIN:PLACE" */
 } bl_runner_setting;
 
 /* Runs until it is told to end: BL_OK then. */

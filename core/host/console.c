@@ -4,163 +4,137 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <uv.h>
 
 struct bl_console {
-    uv_loop_t loop;
-    uv_poll_t input;
-    uv_signal_t interrupt;
-    uv_signal_t end;
-    uv_timer_t timer;
-    uv_work_t work;
-    bool polls; /* the file can be waited for; a plain file is always ready */
+    bl_loop *loop;
+    bl_watch *input; /* NULL: a plain file, which is always ready */
+    bl_timer *timer;
     bool waits; /* for input */
     bool works;
     bool readable;
     bool interrupted;
     bool ended;
-    bl_console_signal *signalled;
+    bl_loop_call *signalled;
     void *context;
-    void (*work_of)(void *context);
+    bl_loop_call *work;
     void *work_context;
-    void (*tick)(void *context);
+    uint64_t tick_ms;
+    bl_loop_call *tick;
     void *tick_context;
 };
 
-static void on_input(uv_poll_t *poll, int status, int events)
+/* A file that failed says so to whoever reads it. */
+static void on_input(void *context, bool readable, bool writable)
 {
-    bl_console *console = poll->data;
-    (void)status; /* a file that failed says so to whoever reads it */
-    (void)events;
-    console->readable = true;
+    bl_console *console = context;
+    (void)writable;
+    console->readable |= readable;
 }
 
-static void on_signal(uv_signal_t *handle, int number)
+static void on_signal(void *context, int number)
 {
-    bl_console *console = handle->data;
+    bl_console *console = context;
     console->ended |= number == SIGTERM;
     console->interrupted |= number == SIGINT && console->waits;
     console->signalled(console->context);
 }
 
-static void on_timer(uv_timer_t *timer)
+static void on_timer(void *context)
 {
-    bl_console *console = timer->data;
+    bl_console *console = context;
+    bl_timer_set(console->timer, console->tick_ms);
     console->tick(console->tick_context);
 }
 
-static int listen_to(bl_console *console, uv_signal_t *handle, int number)
+/* libuv makes the file give up rather than wait, and a terminal's input is its output as well. */
+static void watch_input(bl_console *console, int file)
 {
-    int code = uv_signal_init(&console->loop, handle);
-    handle->data = console;
-    return code == 0 ? uv_signal_start(handle, on_signal, number) : code;
-}
-
-static int start(bl_console *console, int file)
-{
-    /* libuv makes the file give up rather than wait, and a terminal's input is its output as well.
-     */
+    bl_err none = {0};
     int flags = fcntl(file, F_GETFL);
-    console->polls = uv_poll_init(&console->loop, &console->input, file) == 0;
+    if (bl_watch_open(console->loop, file, on_input, console, &console->input, &none) != BL_OK)
+        console->input = NULL;
     if (flags >= 0)
         fcntl(file, F_SETFL, flags);
-    console->input.data = console;
-    int code = uv_timer_init(&console->loop, &console->timer);
-    console->timer.data = console;
-    if (code == 0)
-        code = listen_to(console, &console->interrupt, SIGINT);
-    return code == 0 ? listen_to(console, &console->end, SIGTERM) : code;
 }
 
-bl_status bl_console_open(int file, bl_console_signal *signalled, void *context, bl_console **out,
+bl_status bl_console_open(int file, bl_loop_call *signalled, void *context, bl_console **out,
                           bl_err *err)
 {
     bl_console *console = calloc(1, sizeof *console);
     if (!console)
-        return bl_fail(err, BL_NO_MEMORY, "no memory for a loop");
-    int code = uv_loop_init(&console->loop);
-    if (code != 0) {
-        free(console);
-        return bl_fail(err, BL_IO, "can't make a loop: %s", uv_strerror(code));
-    }
+        return bl_fail(err, BL_NO_MEMORY, "no memory for a console");
     console->signalled = signalled;
     console->context = context;
-    code = start(console, file);
-    if (code != 0) {
-        bl_console_close(console);
-        return bl_fail(err, BL_IO, "can't start the loop: %s", uv_strerror(code));
+    bl_status status = bl_loop_open(&console->loop, err);
+    if (status == BL_OK) {
+        watch_input(console, file);
+        status = bl_timer_open(console->loop, on_timer, console, &console->timer, err);
     }
-    *out = console;
-    return BL_OK;
-}
-
-static void close_handle(uv_handle_t *handle, void *context)
-{
-    (void)context;
-    if (!uv_is_closing(handle))
-        uv_close(handle, NULL);
+    if (status == BL_OK)
+        status = bl_loop_on_signal(console->loop, SIGINT, on_signal, console, err);
+    if (status == BL_OK)
+        status = bl_loop_on_signal(console->loop, SIGTERM, on_signal, console, err);
+    if (status == BL_OK)
+        *out = console;
+    else
+        bl_console_close(console);
+    return status;
 }
 
 void bl_console_close(bl_console *console)
 {
     if (!console)
         return;
-    uv_walk(&console->loop, close_handle, NULL);
-    uv_run(&console->loop, UV_RUN_DEFAULT);
-    BL_REQUIRE(uv_loop_close(&console->loop) == 0);
+    bl_loop_close(console->loop);
     free(console);
 }
 
 bl_heard bl_console_wait(bl_console *console)
 {
-    console->readable = !console->polls;
+    console->readable = !console->input;
     console->interrupted = false;
     console->waits = true;
-    if (console->polls)
-        uv_poll_start(&console->input, UV_READABLE | UV_DISCONNECT, on_input);
-    uv_run(&console->loop, UV_RUN_NOWAIT);
+    if (console->input)
+        bl_watch_want(console->input, true, false);
+    bl_loop_turn(console->loop, false);
     while (!console->readable && !console->interrupted && !console->ended)
-        uv_run(&console->loop, UV_RUN_ONCE);
-    if (console->polls)
-        uv_poll_stop(&console->input);
+        bl_loop_turn(console->loop, true);
+    if (console->input)
+        bl_watch_want(console->input, false, false);
     console->waits = false;
     return console->ended         ? BL_HEARD_END
            : console->interrupted ? BL_HEARD_INTERRUPT
                                   : BL_HEARD_INPUT;
 }
 
-static void run_work(uv_work_t *work)
+static void run_work(void *context)
 {
-    bl_console *console = work->data;
-    console->work_of(console->work_context);
+    bl_console *console = context;
+    console->work(console->work_context);
 }
 
-static void after_work(uv_work_t *work, int status)
+static void after_work(void *context)
 {
-    bl_console *console = work->data;
-    (void)status; /* nobody cancels it */
+    bl_console *console = context;
     console->works = false;
 }
 
-bl_status bl_console_work(bl_console *console, void (*work)(void *context), void *context,
-                          bl_err *err)
+bl_status bl_console_work(bl_console *console, bl_loop_call *work, void *context, bl_err *err)
 {
     BL_REQUIRE(!console->works);
-    console->work.data = console;
-    console->work_of = work;
+    console->work = work;
     console->work_context = context;
-    int code = uv_queue_work(&console->loop, &console->work, run_work, after_work);
-    if (code != 0)
-        return bl_fail(err, BL_IO, "can't start work: %s", uv_strerror(code));
-    console->works = true;
+    bl_status status = bl_loop_aside(console->loop, run_work, after_work, console, err);
+    console->works = status == BL_OK;
     while (console->works)
-        uv_run(&console->loop, UV_RUN_ONCE);
-    return BL_OK;
+        bl_loop_turn(console->loop, true);
+    return status;
 }
 
-void bl_console_every(bl_console *console, uint64_t ms, void (*tick)(void *context), void *context)
+void bl_console_every(bl_console *console, uint64_t ms, bl_loop_call *tick, void *context)
 {
+    console->tick_ms = ms;
     console->tick = tick;
     console->tick_context = context;
-    BL_REQUIRE(uv_timer_start(&console->timer, on_timer, ms, ms) == 0);
+    bl_timer_set(console->timer, ms);
 }

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT
- * console.h - the loop of somebody who types: it waits for input, and for work that was begun.
+ * console.h - a loop for somebody who types: it waits for input, and for work that was begun.
  *
  * Work runs in a thread of its own while the loop goes on: timers fire, and SIGINT and SIGTERM are
  * told at once. One thing is waited for at a time; whoever waits gets control back when it is
  * there.
  *
- * Layer: host. Uses: base/err.
+ * Layer: host. Uses: host/loop.
  */
 #pragma once
 
 #include <stdint.h>
 
-#include "base/err.h"
+#include "host/loop.h"
 
 typedef struct bl_console bl_console;
 
@@ -21,11 +21,9 @@ typedef enum bl_heard {
     BL_HEARD_END        /* SIGTERM */
 } bl_heard;
 
-/* Told of each SIGINT and SIGTERM, in the loop's thread. */
-typedef void bl_console_signal(void *context);
-
-/* For input from the file `file`, which stays the caller's. */
-BL_MUST_USE bl_status bl_console_open(int file, bl_console_signal *signalled, void *context,
+/* For input from the file `file`, which stays the caller's. `signalled` is told of each SIGINT and
+ * SIGTERM, in the loop's thread. */
+BL_MUST_USE bl_status bl_console_open(int file, bl_loop_call *signalled, void *context,
                                       bl_console **out, bl_err *err);
 /* NULL is fine. */
 void bl_console_close(bl_console *console);
@@ -34,7 +32,7 @@ void bl_console_close(bl_console *console);
  * it belonged to the work. */
 bl_heard bl_console_wait(bl_console *console);
 /* Runs the work in another thread, and comes back when it is done. */
-BL_MUST_USE bl_status bl_console_work(bl_console *console, void (*work)(void *context),
-                                      void *context, bl_err *err);
+BL_MUST_USE bl_status bl_console_work(bl_console *console, bl_loop_call *work, void *context,
+                                      bl_err *err);
 /* From now on the loop calls this every `ms` milliseconds, while it waits for either. Once. */
-void bl_console_every(bl_console *console, uint64_t ms, void (*tick)(void *context), void *context);
+void bl_console_every(bl_console *console, uint64_t ms, bl_loop_call *tick, void *context);

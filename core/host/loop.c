@@ -38,6 +38,13 @@ typedef struct listener {
     void *context;
 } listener;
 
+typedef struct aside {
+    uv_work_t request;
+    bl_loop_call *work;
+    bl_loop_call *done;
+    void *context;
+} aside;
+
 static bl_status failed(int code, const char *what, bl_err *err)
 {
     return bl_fail(err, code == UV_ENOMEM ? BL_NO_MEMORY : BL_IO, "can't %s: %s", what,
@@ -108,6 +115,39 @@ void bl_loop_serve(bl_loop *loop)
 void bl_loop_end(bl_loop *loop)
 {
     uv_stop(&loop->uv);
+}
+
+void bl_loop_turn(bl_loop *loop, bool waits)
+{
+    uv_run(&loop->uv, waits ? UV_RUN_ONCE : UV_RUN_NOWAIT);
+}
+
+static void work_aside(uv_work_t *request)
+{
+    aside *a = (aside *)request;
+    a->work(a->context);
+}
+
+static void after_aside(uv_work_t *request, int status)
+{
+    aside *a = (aside *)request;
+    (void)status; /* nobody cancels it */
+    a->done(a->context);
+    free(a);
+}
+
+bl_status bl_loop_aside(bl_loop *loop, bl_loop_call *work, bl_loop_call *done, void *context,
+                        bl_err *err)
+{
+    aside *a = calloc(1, sizeof *a);
+    if (!a)
+        return bl_fail(err, BL_NO_MEMORY, "no memory to start work");
+    *a = (aside){.work = work, .done = done, .context = context};
+    int code = uv_queue_work(&loop->uv, &a->request, work_aside, after_aside);
+    if (code == 0)
+        return BL_OK;
+    free(a);
+    return failed(code, "start work", err);
 }
 
 void bl_loop_on_turn(bl_loop *loop, bl_loop_call *call, void *context)

@@ -30,6 +30,8 @@ void bl_loop_close(bl_loop *loop);
 /* Runs until bl_loop_end. */
 void bl_loop_serve(bl_loop *loop);
 void bl_loop_end(bl_loop *loop);
+/* Makes one turn; if `waits`, with nothing heard yet, not before something is. */
+void bl_loop_turn(bl_loop *loop, bool waits);
 
 BL_MUST_USE bl_status bl_loop_on_signal(bl_loop *loop, int number, bl_signal_call *call,
                                         void *context, bl_err *err);
@@ -37,6 +39,10 @@ BL_MUST_USE bl_status bl_loop_on_signal(bl_loop *loop, int number, bl_signal_cal
 void bl_loop_again(bl_loop *loop);
 /* After each turn in which anything was heard, and at least once a second. */
 void bl_loop_on_turn(bl_loop *loop, bl_loop_call *call, void *context);
+
+/* Does work in another thread while the loop goes on; then `done` is called. */
+BL_MUST_USE bl_status bl_loop_aside(bl_loop *loop, bl_loop_call *work, bl_loop_call *done,
+                                    void *context, bl_err *err);
 
 /* A file descriptor that can be waited for: a socket, pipe or terminal. Nothing is wanted of it at
  * first. It is the caller's to close, after the watch. */

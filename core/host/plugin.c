@@ -413,9 +413,7 @@ bl_status bl_plugin_write(bl_plugin *plugin, const char *output, const char *kin
 bl_status bl_plugin_open_place(bl_plugin *plugin, const char *place, int64_t *last, bl_err *err)
 {
     char why[BL_ERR_TEXT_MAX] = "";
-    BL_REQUIRE(!plugin->place);
-    if (!bl_plugin_find(plugin, BL_PLUGIN_EVENTS, plugin->file->name))
-        return bl_fail(err, BL_INVALID, "%s is no plugin that events go to", plugin->file->name);
+    BL_REQUIRE(!plugin->place && bl_plugin_find(plugin, BL_PLUGIN_EVENTS, plugin->file->name));
     *last = 0;
     if (plugin->state) {
         bl_outbox *box;

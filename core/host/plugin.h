@@ -48,7 +48,8 @@ BL_MUST_USE bl_status bl_plugin_run(bl_plugin *plugin, int count, char **argumen
 BL_MUST_USE bl_status bl_plugin_write(bl_plugin *plugin, const char *output, const char *kind,
                                       const char *json, FILE *to, bl_err *err);
 
-/* Opens the place where events go, one a plugin; `*last` is the number of the last one there. */
+/* Of a plugin that events go to: opens the place, one a plugin; `*last` is the number of the last
+ * one there. */
 BL_MUST_USE bl_status bl_plugin_open_place(bl_plugin *plugin, const char *place, int64_t *last,
                                            bl_err *err);
 /* Takes events, in order, all later than the last. Kept there on BL_OK. */

@@ -74,16 +74,18 @@ static int by_name(const void *a, const void *b)
 /* The folders of plugins, separated by ":"; the caller frees them. */
 static char *find_roots(void)
 {
-    char program[PATH_MAX - 16];
+    char program[PATH_MAX];
     size_t size = sizeof program;
+    bl_buffer roots = {0};
     const char *named = getenv("BYLAW_PLUGINS");
     if (named)
         return strdup(named);
     char *slash = uv_exepath(program, &size) == 0 ? strrchr(program, '/') : NULL;
     if (!slash)
         return strdup("");
-    strcpy(slash, "/plugins");
-    return strdup(program);
+    *slash = '\0';
+    bl_buffer_format(&roots, "%s/plugins:%s/" BYLAW_INSTALLED_PLUGINS, program, program);
+    return roots.at;
 }
 
 bl_status bl_plugin_files_find(bl_plugin_files *out, bl_err *err)

@@ -2,7 +2,8 @@
  * plugin_file.h - where plugins lie, and what one offers to scripts.
  *
  * A plugin is a folder NAME with NAME.so (plugin_interface.h) or init.lua. It is looked for in the
- * folders of BYLAW_PLUGINS, separated by ":", else in `plugins` beside the program.
+ * folders of BYLAW_PLUGINS, separated by ":", else in `plugins` beside the program and in
+ * share/bylaw/plugins of where it is installed.
  *
  * init.lua runs in a sandbox and gets a table as its "...", which it fills:
  *

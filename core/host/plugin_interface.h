@@ -58,7 +58,8 @@ typedef struct bl_plugin_event {
 } bl_plugin_event;
 
 /* A place where events go, in order, each at least once. `open` says the number of the last event
- * that the place has, 0 when none; what `take` said true of must be kept there. */
+ * that the place has, 0 when none; what `take` said true of must be kept there. A runner calls
+ * these on a thread of their own. */
 typedef struct bl_plugin_events {
     void *(*open)(const char *place, int64_t *last, char *why, size_t room);
     bool (*take)(void *place, const bl_plugin_event *list, size_t count, char *why, size_t room);

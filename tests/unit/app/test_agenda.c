@@ -210,6 +210,20 @@ static void pause_grows_to_an_hour_and_no_more(void **state)
     assert_int_equal(next.ns - now.ns, BL_HOUR);
 }
 
+static void clock_that_is_set_back_makes_no_pause_longer(void **state)
+{
+    (void)state;
+    bool found;
+    start("{ 'a', 'on 2021-12-04', 'stumble', by_day, cite = '一', missed = 'all' }",
+          "2021-12-03 10:00");
+    assert_told("2022-12-04 00:00", "a failed 2021-12-04T00:00:00+08:00!\n");
+    bl_agenda_mind_clock(agenda, at("2021-12-04 08:00"));
+    assert_int_equal(bl_agenda_next(agenda, &found).ns, at("2021-12-04 08:00").ns + BL_SECOND);
+    assert_told("2021-12-04 08:01", "a failed 2021-12-04T00:00:00+08:00\n");
+    bl_agenda_mind_clock(agenda, at("2021-12-03 08:00"));
+    assert_int_equal(bl_agenda_next(agenda, &found).ns, at("2021-12-04 00:00").ns);
+}
+
 #define FOLLOWS                                                                                    \
     "{ 'a', '3 working days after signed', 'join', function(due, event)\n"                         \
     "  return { id = event.kind .. event.id } end, cite = '一' }"
@@ -317,6 +331,7 @@ int main(void)
         fact(refusal_settles_its_moment),
         fact(failure_is_tried_again_and_keeps_nobody_waiting),
         fact(pause_grows_to_an_hour_and_no_more),
+        fact(clock_that_is_set_back_makes_no_pause_longer),
         fact(job_follows_each_event_once),
         fact(event_from_before_the_job_counts_if_it_is_due_later),
         fact(moments_alone_are_told),
