@@ -2,8 +2,9 @@
 # kit.sh - what the tests of the program share. Source it with the test's own arguments, state
 # facts, and end with `finish`.
 #
-# A run of the program reads `in` and leaves `out` and `err`, all in a folder of its own.
-bylaw=$1
+# A run of the program reads `in` and leaves `out` and `err`, all in a folder of its own; a runner
+# writes its `log` there.
+bylaw=$(readlink -f "$1")
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 cd "$place" || exit 1
@@ -22,8 +23,8 @@ fact()
     fi
     failed=$((failed + 1))
     printf 'FAILED: %s\n' "$sentence"
-    for file in out err; do
-        head -c 600 $file 2>/dev/null | sed "s/^/ $file | /"
+    for file in out err log; do
+        tail -c 1200 $file 2>/dev/null | sed "s/^/ $file | /"
     done
 }
 

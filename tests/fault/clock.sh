@@ -3,25 +3,11 @@
 # are due and back behind moments that are done; each happens once, as its job says, and the log
 # says how. WALL_CLOCK is the shared object of wall_clock.c. Prints `N passed, N failed`.
 set -u
-bylaw=$(readlink -f "$1") shim=$(readlink -f "$2")
-place=$(mktemp -d)
+shim=$(readlink -f "$2")
+# shellcheck source=tests/cli/kit.sh
+. "$(dirname "$0")/../cli/kit.sh"
 runner=
 trap '[ -z "$runner" ] || kill -9 "$runner"; rm -rf "$place"' EXIT
-cd "$place" || exit 1
-failed=0 passed=0
-
-fact()
-{
-    sentence=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED: %s\n' "$sentence"
-        tail -n 20 log | sed 's/^/ log | /'
-    fi
-}
 
 cat >n.lua <<'LUA'
 local notice = bylaw.notice { document = "1", title = "t", issuer = "i",
@@ -163,5 +149,4 @@ runner=
 fact "the runner ends well" [ $code -eq 0 ]
 audits() { "$bylaw" audit --db x.db >report; }
 fact "the register stands an audit" audits
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish

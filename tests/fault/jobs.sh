@@ -5,24 +5,11 @@
 # Two jobs put a member on a list for each of their moments, one by the clock, one after events; a
 # third may only be done once for all it missed. Prints `N passed, N failed`.
 set -u
-bylaw=$(readlink -f "$1") kills=$2 seed=${3:-$$}
-place=$(mktemp -d)
+kills=$2 seed=${3:-$$}
+# shellcheck source=tests/cli/kit.sh
+. "$(dirname "$0")/../cli/kit.sh"
 runner=
 trap '[ -z "$runner" ] || kill -9 "$runner"; rm -rf "$place"' EXIT
-cd "$place" || exit 1
-failed=0 passed=0
-
-fact()
-{
-    sentence=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED (seed %s): %s\n' "$seed" "$sentence"
-    fi
-}
 
 sql() { sqlite3 x.db "$1"; }
 
@@ -109,5 +96,4 @@ fact "what is made up once settles what it stands for" \
       $(($(sql "SELECT through FROM job WHERE name = 'once'") / minute - since / minute)) ]
 fact "the register stands an audit" audits
 echo "$kills kills, $owed minutes, $(wc -l <log) lines of log, seed $seed" >&2
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish
