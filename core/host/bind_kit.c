@@ -9,6 +9,7 @@
 #include "host/bind_ratio.h"
 #include "host/bind_value.h"
 #include "host/binding.h"
+#include "host/json.h"
 #include "host/modules.h"
 #include "host/state.h"
 
@@ -128,8 +129,5 @@ void bl_bind_kit(lua_State *L)
         {"citation", l_citation}, {"compare_products", bl_word_compare_products},
         {"run", l_run},           {NULL, NULL}};
     luaL_setfuncs(L, functions, 0);
-    lua_pushlightuserdata(L, NULL);
-    lua_setfield(L, -2, "null");
-    lua_pushlightuserdata(L, (void *)functions); /* the empty list, see json.h */
-    lua_setfield(L, -2, "empty");
+    bl_json_set_words(L);
 }

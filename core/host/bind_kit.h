@@ -2,7 +2,8 @@
  * bind_kit.h - what the trusted modules need of C to take declarations apart: complaints with the
  * notice's line, the nearest of known words, kinds of values, and each other.
  *
- * Layer: host. Uses: host/bind_date, host/bind_value, host/binding, host/modules.
+ * Layer: host. Uses: host/bind_date, host/bind_value, host/binding, host/json,
+ * host/modules.
  */
 #pragma once
 

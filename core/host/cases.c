@@ -185,10 +185,7 @@ static int l_open_core(lua_State *L)
         {"changes", l_changes}, {"fresh", l_fresh}, {"answer", l_answer}, {"include", l_include},
         {"show", l_show},       {"set", l_set},     {NULL, NULL}};
     luaL_newlib(L, functions);
-    lua_pushlightuserdata(L, NULL);
-    lua_setfield(L, -2, "null");
-    lua_pushlightuserdata(L, (void *)functions);
-    lua_setfield(L, -2, "empty");
+    bl_json_set_words(L);
     lua_setglobal(L, "core");
     return 0;
 }

@@ -219,3 +219,12 @@ void bl_json_push(lua_State *L, const json_t *value)
 {
     bl_json_push_as(L, value, &plain);
 }
+
+void bl_json_set_words(lua_State *L)
+{
+    static char empty;
+    lua_pushlightuserdata(L, NULL);
+    lua_setfield(L, -2, "null");
+    lua_pushlightuserdata(L, &empty);
+    lua_setfield(L, -2, "empty");
+}

@@ -31,6 +31,9 @@ void bl_json_charge(lua_State *L, const bl_buffer *out, size_t start);
 lua_Integer bl_json_check_list(lua_State *L, int index);
 /* Pushes a JSON value as plain Lua: null becomes nil, a real a float. */
 void bl_json_push(lua_State *L, const json_t *value);
+/* Puts what trusted code writes for null and for the empty array into the table on top of the
+ * stack, as `null` and `empty`. */
+void bl_json_set_words(lua_State *L);
 
 /* JSON that says more than the plain one does, or less. */
 typedef struct bl_json_form {

@@ -108,10 +108,7 @@ static int l_open_core(lua_State *L)
         {"answer", l_answer}, {"show_answer", l_show_answer}, {"print", l_print}, {"json", l_json},
         {"text", l_text},     {"nearest", l_nearest},         {NULL, NULL}};
     luaL_newlib(L, functions);
-    lua_pushlightuserdata(L, NULL);
-    lua_setfield(L, -2, "null");
-    lua_pushlightuserdata(L, (void *)functions);
-    lua_setfield(L, -2, "empty");
+    bl_json_set_words(L);
     lua_setglobal(L, "core");
     return 0;
 }
