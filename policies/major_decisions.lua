@@ -27,7 +27,7 @@ local p = notice:parameters {
     { "number", type = "text", cite = "-" }, { "count", 7 } },
   { of = "catalogue.2021.v2", cite = "正文", { "published", date "2021-12-03" },
     { "number", "临兰政办字〔2021〕58号" }, { "count", 6 } },
-  { "item.finish_month_day", "12-31", label = "年内完成的最后一日", cite = "正文" },
+  { "item.finish_month_day", "12-31", type = "month_day", label = "年内完成的最后一日", cite = "正文" },
 }
 
 -- 附件1–附件6 and, in 正文, what went and what came. The list of 27 September is not reprinted: it

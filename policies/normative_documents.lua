@@ -161,7 +161,7 @@ local p = notice:parameters {
     { "provisional_max_years", 2, label = "暂行、试行最长年数", most = 500 } },
   { "effect.min_gap_days", 30, label = "公布到施行间隔日数", cite = "第四十六条", most = 36500 },
   { "evaluation.window_months", 6, label = "到期前月数", cite = "第四十八条(二)", most = 1200 },
-  { "report.month_day", "01-05", label = "每年报送截止", cite = "第五十五条" },
+  { "report.month_day", "01-05", type = "month_day", label = "每年报送截止", cite = "第五十五条" },
   { of = "calendar", cite = "-", { "rest_days", type = "date", list = true, label = "休息日" },
     { "work_days", type = "date", list = true, label = "调休工作日" } },
 }

@@ -92,7 +92,7 @@ local p = notice:parameters {
   { "report.stage_days", 10, label = "重要阶段结束后工作日数", cite = "第十二条", most = 1000 },
   { "report.annual_month", 2, label = "每年报送的月份", cite = "第十二条", least = 1, most = 12 },
   { "report.quarter_days", 10, label = "每季度结束后日数", cite = "第二十三条", most = 1000 },
-  { "plan.submit_by", type = "text", label = "年度融资计划报送日期，如03-31", cite = "第十条" },
+  { "plan.submit_by", type = "month_day", label = "年度融资计划报送日期，如03-31", cite = "第十条" },
   -- What the text leaves to be read: each value of the list is a reading.
   { of = "reading", { "share_edge", "controlled", codes = "share_edge", label = "持股恰为34%",
       cite = "第十七条" },

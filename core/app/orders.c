@@ -23,11 +23,9 @@ static const char *effect_word(bl_effect effect)
 /* "order_amount*  money". */
 static void write_field(const bl_field *field, size_t indent, bl_buffer *out)
 {
-    static const char *const types[] = {"money", "percent", "date", "time",   "count",  "text",
-                                        "id",    "bool",    "code", "number", "record", "object"};
     bl_buffer_pad(out, bl_text_of(""), indent, false);
     bl_buffer_format(out, "%s%s  %s%s", field->name, field->required ? "*" : "",
-                     field->list ? "list of " : "", types[field->type]);
+                     field->list ? "list of " : "", bl_type_name(field->type));
 }
 
 static void write_codes(lua_State *L, const bl_field *field, bl_buffer *out)

@@ -8,9 +8,15 @@
 #include "host/bind_value.h"
 #include "host/declared.h"
 
-static const char *const type_names[] = {"money",  "percent", "date", "time", "count",
-                                         "text",   "id",      "bool", "code", "number",
-                                         "record", "object",  NULL};
+static const char *const type_names[] = {"money",  "percent", "date",      "time", "count",
+                                         "text",   "id",      "bool",      "code", "number",
+                                         "record", "object",  "month_day", NULL};
+
+const char *bl_type_name(bl_type type)
+{
+    BL_REQUIRE((size_t)type < sizeof type_names / sizeof type_names[0] - 1);
+    return type_names[type];
+}
 
 /* A bound of money is declared as money and kept in fen, any other as an integer. */
 static bool read_bound(lua_State *L, const char *key, int64_t *out)

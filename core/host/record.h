@@ -24,10 +24,11 @@ typedef enum bl_type {
     BL_TYPE_TEXT,
     BL_TYPE_ID, /* text of 1 to 128 bytes */
     BL_TYPE_BOOL,
-    BL_TYPE_CODE,   /* one of a closed list of texts or integers */
-    BL_TYPE_NUMBER, /* an exact ratio */
-    BL_TYPE_RECORD, /* a record in the record */
-    BL_TYPE_OBJECT  /* any JSON object, kept as its text */
+    BL_TYPE_CODE,     /* one of a closed list of texts or integers */
+    BL_TYPE_NUMBER,   /* an exact ratio */
+    BL_TYPE_RECORD,   /* a record in the record */
+    BL_TYPE_OBJECT,   /* any JSON object, kept as its text */
+    BL_TYPE_MONTH_DAY /* a day that each year has, as text: 01-05 */
 } bl_type;
 
 typedef struct bl_record bl_record;
@@ -75,6 +76,8 @@ void bl_record_deinit(bl_record *record);
 const bl_field *bl_record_field(const bl_record *record, const char *name);
 const char *bl_record_nearest(const bl_record *record, const char *name);
 
+/* As a declaration writes it. */
+const char *bl_type_name(bl_type type);
 /* The codes of a field of BL_TYPE_CODE: how many, and one of them as text. */
 size_t bl_field_code_count(lua_State *L, const bl_field *field);
 void bl_field_code_write(lua_State *L, const bl_field *field, size_t place, bl_buffer *out);

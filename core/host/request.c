@@ -211,6 +211,22 @@ static bool read_text(lua_State *L, const bl_field *field, const json_t *value, 
     return true;
 }
 
+/* A day that each year has, so not that of a leap year. */
+static bool read_month_day(lua_State *L, const bl_field *field, const json_t *value,
+                           bl_bad_input *out)
+{
+    char day[] = "2021-01-05";
+    bl_date date;
+    bl_text text = {json_string_value(value), json_string_length(value)};
+    bool fits = text.size == strlen("01-05");
+    if (fits)
+        memcpy(day + strlen("2021-"), text.at, text.size);
+    if (!fits || bl_date_from_text(bl_text_of(day), &date, NULL) != BL_OK)
+        return misfit(out, field, "expected a day of each year such as \"01-05\"");
+    lua_pushlstring(L, text.at, text.size);
+    return true;
+}
+
 static bool read_bool(lua_State *L, const bl_field *field, const json_t *value, bl_bad_input *out)
 {
     if (!json_is_boolean(value))
@@ -305,6 +321,8 @@ static bool read_one(lua_State *L, const bl_field *field, const json_t *value, b
     case BL_TYPE_DATE:
     case BL_TYPE_TIME:
         return read_day(L, field, value, out);
+    case BL_TYPE_MONTH_DAY:
+        return read_month_day(L, field, value, out);
     case BL_TYPE_COUNT:
         return read_count(L, field, value, out);
     case BL_TYPE_TEXT:

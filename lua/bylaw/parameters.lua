@@ -5,6 +5,7 @@
 --   { "growth", type = "percent", signed = true, cite = "二(二)1" }       the text leaves it open
 --   { "rule", "queue", codes = "shortage", cite = "一" }                  a code of a list
 --   { "units", type = "text", list = true, cite = "三(一)" }              several values
+--   { "due", "01-05", type = "month_day", cite = "九" }                   a day that each year has
 --   { of = "prize", cite = "二(一)1", { "first", yuan(100) }, { "second", yuan(50) } }  a group
 --   { "fee", yuan(5), cite = "一", from = date "2021-12-01", to = date "2023-12-31",
 --     changes = { { date "2023-01-01", yuan(6), cite = "二" } } }         values with their dates
@@ -26,7 +27,7 @@ local function known_of_group(count)
   return kit.known(keys)
 end
 local known_of_change = kit.known { 1, 2, "cite" }
-local types = { "money", "percent", "number", "date", "count", "text", "bool" }
+local types = { "money", "percent", "number", "date", "count", "text", "bool", "month_day" }
 local kinds = { string = "text", boolean = "bool" }
 
 local listed, by_name, names = {}, {}, {} -- the entries in their order, by name; their names
@@ -78,6 +79,13 @@ local function typed(entry, value)
     end
     kit.complain('parameter %s: "%s" is none of its codes; did you mean "%s"?', entry.name,
       tostring(value), kit.nearest(value, entry.codes))
+  end
+  if entry.type == "month_day" and kind == "text" then
+    if not pcall(core.date, "2021-" .. value) then
+      kit.complain('parameter %s: "%s" is no day that each year has, such as 01-05', entry.name,
+        value)
+    end
+    return value
   end
   entry.type = entry.type or kind
   if entry.type == "number" and kind == "count" then return core.ratio(value) end

@@ -15,7 +15,7 @@
 --     ends: { kind, date } or { kind, first, last }, with calendar_complete, and unrolled and
 --     rolled if it rolls; the field that the day is of may be told next, for bad input
 --   periods.counted(first, last, spans)   working days, and whether every year needed is known
---   periods.day_of(year, name)            the day that a parameter writes as 01-05, and how
+--   periods.day_of(year, name)            the day that a month_day names, and how
 --
 -- How long a period is, a parameter says, or one that a function names: its value on the day
 -- `from`, which is itself not counted (Civil Code article 201). It is in days, or in working days
@@ -78,16 +78,10 @@ local function named(period, q)
   return ends, value
 end
 
--- The day of the year that a parameter writes as month and day.
+-- The day of the year that a parameter of type month_day names, as it stands on its first.
 local function day_of(year, name)
-  local first = core.date(string.format("%04d-01-01", year))
-  local written = kit.read_parameter(name, first)
-  local month, day = string.match(written, "^(%d%d)%-(%d%d)$")
-  if month and tonumber(month) >= 1 and tonumber(day) >= 1 and tonumber(month) <= 12 then
-    local found = first:add_months(tonumber(month) - 1) + (tonumber(day) - 1)
-    if found.month == tonumber(month) then return found, written end
-  end
-  core.refuse_input("params." .. name, "a day of each year is written as 01-05")
+  local written = kit.read_parameter(name, core.date(string.format("%04d-01-01", year)))
+  return core.date(string.format("%04d-%s", year, written)), written
 end
 
 -- What a list of so many periods may have beside them.

@@ -13,6 +13,7 @@ local p = notice:parameters {
     changes = { { date "2023-01-01", yuan(6), cite = "三" } } },
   { "growth", type = "percent", signed = true, cite = "四" },
   { "units", type = "text", list = true, cite = "五" },
+  { "due", "01-05", type = "month_day", cite = "六" },
 }
 local function act()
   return { fee = p "fee", growth = p "growth", units = table.concat(p "units" or {}, "|") }
@@ -30,7 +31,7 @@ fact "codes with their list" line 4 "queue  code queue|prorate  一"
 fact "what has dates with them" line 5 "5.50  money 元            二       to 2023-12-31"
 fact "and its changes" line 6 "6                      三       from 2023-01-01"
 fact "what the text leaves open with a dash" line 7 "-  percent %"
-fact "and no more" has_lines out 8
+fact "and no more" has_lines out 9
 fact "nothing about own values" not says out "own value"
 fact "nothing else is said" empty err
 
@@ -48,7 +49,7 @@ fact "the register holds" ends 0 audit --db x.db
 fact "it has an entry for each" says out "holds: 3 entries"
 
 fact "as JSON too" ends 0 params n.lua --db x.db --format json
-fact "a line for each" has_lines out 5
+fact "a line for each" has_lines out 6
 fact "with what was set" line 5 '"own":[{"from":"2022-01-01","value":["半程镇","义堂镇"],'
 fact "by whom, why and when" line 5 \
     '"who":"王","why":"兰工信〔2022〕1号","at":"2022-01-05T09:00:00+08:00"}]'
@@ -93,6 +94,8 @@ fact "an unknown name is answered with the nearest" \
 fact "to take back as well" set_wrong 'did you mean "growth"?' --unset grwoth
 fact "a value out of range is refused" set_wrong "fee must be at least 0" --set fee=-1
 fact "one of another type" set_wrong "growth: expected a percentage" --set growth=x
+fact "a day that no year has" set_wrong "due: expected a day of each year" --set due=13-31
+fact "or only some" set_wrong "due: expected a day of each year" --set due=02-29
 fact "a code that is on no list" set_wrong 'did you mean "prorate"?' --set fund.shortage=prorated
 fact "what has no value" set_wrong "expected NAME=VALUE" --set fee
 fact "all or nothing is set" set_wrong "fee must be" --set growth=5 --set fee=-1

@@ -355,6 +355,8 @@ static void mistake_in_a_parameter_names_its_line(void **state)
         {"{ 'a', codes = 'b', cite = '一' }", "there are no codes \"b\""},
         {"{ 'a', 5, type = 'money', cite = '一' }", "expected a money, not a count"},
         {"{ 'a', { 5, 'x' }, type = 'count', list = true, cite = '一' }", "expected a count"},
+        {"{ 'a', '02-29', type = 'month_day', cite = '一' }", "no day that each year has"},
+        {"{ 'a', 105, type = 'month_day', cite = '一' }", "expected a month_day, not a count"},
         {"{ 'a', 5, cite = '一', from = 2021 }", "from must be a date"},
         {"{ 'a', 5, cite = '一', changes = { { date '2022-01-01', 6 } } }", "has no cite"},
         {"{ 'a', 5, cite = '一', changes = { { 6, cite = '二' } } }", "must be a date"},

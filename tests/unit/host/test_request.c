@@ -379,6 +379,7 @@ static void declaration_that_makes_no_sense_raises(void **unused)
     " { name = 'sales', type = 'money', list = true, least = yuan(0) },"                           \
     " { name = 'ids', type = 'id', list = true, unique = true },"                                  \
     " { name = 'score', type = 'number' }, { name = 'extra', type = 'object' },"                   \
+    " { name = 'due', type = 'month_day' },"                                                       \
     " { name = 'boss', type = 'record', fields = { { name = 'age', type = 'count' } } } }"
 
 static void records_and_lists_are_read_and_written_in_one_form(void **unused)
@@ -393,6 +394,19 @@ static void records_and_lists_are_read_and_written_in_one_form(void **unused)
                 "{\"firm\":\"f\",\"ids\":[],\"score\":91.5}");
     assert_read("{\"firm\":\"f\",\"extra\":{\"b\":1,\"a\":\"x\"}}",
                 "{\"extra\":{\"a\":\"x\",\"b\":1},\"firm\":\"f\"}");
+}
+
+static void day_of_each_year_is_month_and_day(void **unused)
+{
+    (void)unused;
+    static const char *const wrong[] = {"\"02-29\"", "\"13-31\"", "\"1-5\"", "\"01-05 \"", "105"};
+    declare(NESTED);
+    assert_read("{\"firm\":\"f\",\"due\":\"02-28\"}", "{\"due\":\"02-28\",\"firm\":\"f\"}");
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        char text[80];
+        snprintf(text, sizeof text, "{\"firm\":\"f\",\"due\":%s}", wrong[i]);
+        assert_bad(text, "due", "expected a day of each year such as \"01-05\"");
+    }
 }
 
 static void moment_of_a_record_in_the_record_is_its_own(void **unused)
@@ -505,6 +519,7 @@ int main(void)
         record_fact(record_knows_its_fields_and_raises_for_others),
         record_fact(declaration_that_makes_no_sense_raises),
         record_fact(records_and_lists_are_read_and_written_in_one_form),
+        record_fact(day_of_each_year_is_month_and_day),
         record_fact(moment_of_a_record_in_the_record_is_its_own),
         record_fact(element_that_does_not_fit_is_named_by_its_place),
         record_fact(element_may_not_stand_twice),
