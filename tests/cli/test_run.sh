@@ -10,7 +10,7 @@ stop_all() { [ -z "$runner" ] || kill -9 "$runner" 2>err; }
 # starts WORDS...: a runner in the background, whose log is in `log`; true when it is ready.
 starts()
 {
-    rm -f log
+    : >log
     "$bylaw" run "$@" 2>log &
     runner=$!
     awaits log "event=ready"
