@@ -120,20 +120,37 @@ static bool look_up(bl_caller *s, bl_target *target, bl_playbill *playbill)
     return target->function != NULL;
 }
 
+static char *skip_blank(char *from, const char *end)
+{
+    while (from < end && (*from == ' ' || *from == '\t' || *from == '\r'))
+        from++;
+    return from;
+}
+
+/* Behind the word and the blanks around it; NULL when something else stands there. */
+static char *skip_word(char *from, const char *end, const char *word)
+{
+    size_t size = strlen(word);
+    from = skip_blank(from, end);
+    if ((size_t)(end - from) < size || memcmp(from, word, size) != 0)
+        return NULL;
+    return skip_blank(from + size, end);
+}
+
 /* Where the name of a line that begins with "call" ends; NULL for another line. */
 static char *find_call(char *line, size_t size, bl_text *name)
 {
-    static const char head[] = "{\"call\":";
-    size_t at = sizeof head - 1;
-    if (size <= at || memcmp(line, head, at) != 0)
+    static const char *const words[] = {"{", "\"call\"", ":"};
+    char *at = line, *end = line + size;
+    for (size_t i = 0; at && i < sizeof words / sizeof words[0]; i++)
+        at = skip_word(at, end, words[i]);
+    if (!at || at == end || *at != '"')
         return NULL;
-    while (at < size && line[at] == ' ')
-        at++;
-    char *end = at < size && line[at] == '"' ? memchr(line + at + 1, '"', size - at - 1) : NULL;
-    if (!end)
+    char *close = memchr(at + 1, '"', (size_t)(end - at) - 1);
+    if (!close)
         return NULL;
-    *name = (bl_text){line + at + 1, (size_t)(end - line) - at - 1};
-    return end + 1;
+    *name = (bl_text){at + 1, (size_t)(close - at) - 1};
+    return close + 1;
 }
 
 static void select_target(bl_caller *s, const bl_target *target)
@@ -149,17 +166,16 @@ static void take_call(bl_caller *s, bl_playbill *playbill, bl_text name, bl_text
                       bl_errand *out)
 {
     bl_target target = {0};
-    char *from = (char *)rest.at, *end = from + rest.size;
-    while (from < end && *from == ' ')
-        from++;
-    if (name.size >= sizeof target.name || from == end || (*from != '}' && *from != ',')) {
+    char *end = (char *)rest.at + rest.size, *from = skip_blank((char *)rest.at, end);
+    bool is_over = from < end && *from == '}' && skip_blank(from + 1, end) == end;
+    if (name.size >= sizeof target.name || from == end || (!is_over && *from != ',')) {
         refuse(s, "call", "\"call\" names a notice and its function: NOTICE.FUNCTION");
         return;
     }
     bl_text_copy(name, target.name, sizeof target.name);
     if (!look_up(s, &target, playbill))
         return;
-    if (*from == '}') {
+    if (is_over) {
         select_target(s, &target);
         return;
     }

@@ -34,13 +34,29 @@ typedef struct client {
     bool shut;  /* and the runner knows */
 } client;
 
+static const char local[] = "127.0.0.1:";
+
+static bool is_local(const char *to)
+{
+    return strncmp(to, local, sizeof local - 1) == 0;
+}
+
+/* The port of a local place; 0 when it is none. */
+static uint16_t port_of(const char *to)
+{
+    int64_t port;
+    size_t at = sizeof local - 1;
+    bl_text text = bl_text_of(to);
+    bool is_port = bl_text_read_int(text, &at, &port) && at == text.size && port <= UINT16_MAX;
+    return is_port ? (uint16_t)port : 0;
+}
+
 static int open_socket(const char *to)
 {
-    static const char local[] = "127.0.0.1:";
     int file;
-    if (strncmp(to, local, sizeof local - 1) == 0) {
+    if (is_local(to)) {
         struct sockaddr_in address = {.sin_family = AF_INET,
-                                      .sin_port = htons((uint16_t)atoi(to + sizeof local - 1)),
+                                      .sin_port = htons(port_of(to)),
                                       .sin_addr = {htonl(INADDR_LOOPBACK)}};
         file = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
         if (file >= 0 && connect(file, (struct sockaddr *)&address, sizeof address) == 0)
@@ -188,6 +204,8 @@ static bl_status converse(client *c, const char *target, bl_err *err)
 
 bl_status bl_client_call(const char *to, const char *target, bl_err *err)
 {
+    if (is_local(to) && port_of(to) == 0)
+        return bl_fail(err, BL_INVALID, "%s: a port is 1 to 65535", to);
     client c = {.file = open_socket(to)};
     if (c.file < 0)
         return bl_fail(err, BL_NOT_FOUND, "nobody answers at %s: %s", to, strerror(errno));

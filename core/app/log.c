@@ -1,13 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/log.h"
 
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+/* JOURNAL_STREAM names the journal's end by device and inode; stderr may have been sent elsewhere.
+ */
+static bool is_journal(void)
+{
+    const char *stream = getenv("JOURNAL_STREAM");
+    uintmax_t device, inode;
+    struct stat own;
+    return stream && sscanf(stream, "%ju:%ju", &device, &inode) == 2 &&
+           fstat(STDERR_FILENO, &own) == 0 && own.st_dev == device && own.st_ino == inode;
+}
 
 bl_log bl_log_make(void)
 {
-    return (bl_log){.is_journal = getenv("JOURNAL_STREAM") != NULL};
+    return (bl_log){.is_journal = is_journal()};
 }
 
 void bl_log_deinit(bl_log *log)
@@ -74,6 +88,16 @@ void bl_log_tell(bl_log *log, bl_level level, bl_moment at, const char *event, c
     if (words)
         bl_log_text(log, "words", words);
     bl_log_end(log);
+}
+
+size_t bl_log_mark(const bl_log *log)
+{
+    return log->lines.size;
+}
+
+void bl_log_forget(bl_log *log, size_t mark)
+{
+    bl_buffer_cut(&log->lines, mark);
 }
 
 void bl_log_flush(bl_log *log)

@@ -37,5 +37,8 @@ void bl_log_moment(bl_log *log, const char *name, bl_moment moment);
 void bl_log_end(bl_log *log);
 /* A line of an event and what was said of it; `words` may be NULL. */
 void bl_log_tell(bl_log *log, bl_level level, bl_moment at, const char *event, const char *words);
+/* Where the next line will begin, and away with all from there on: what it tells was undone. */
+size_t bl_log_mark(const bl_log *log);
+void bl_log_forget(bl_log *log, size_t mark);
 /* Writes what has gathered. What can't be written is lost: nobody is there to be told. */
 void bl_log_flush(bl_log *log);

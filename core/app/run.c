@@ -15,7 +15,7 @@ static const char *misuse(const bl_runner_setting *set, int64_t speed, bl_option
         return "name notices, or folders of them";
     if (!set->db)
         return "name the register with --db FILE";
-    if (set->server.port > 65535)
+    if (set->server.port == 0 || set->server.port > 65535)
         return "--port is 1 to 65535";
     if (set->server.clients < 1 || set->server.clients > CLIENTS_MAX)
         return "--clients is 1 to 10000";
@@ -28,7 +28,7 @@ static const char *misuse(const bl_runner_setting *set, int64_t speed, bl_option
 
 static int run_run(const bl_command *command, int count, char **arguments)
 {
-    bl_runner_setting set = {.server = {.clients = 1000}};
+    bl_runner_setting set = {.server = {.port = -1, .clients = 1000}};
     bl_option_time at = {0};
     int64_t speed = 1;
     int exit_code;

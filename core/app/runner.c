@@ -12,6 +12,7 @@
 
 #define JOBS_AT_ONCE  256 /* of one transaction */
 #define GROUPS_A_TURN 8
+#define TURN_MS       50 /* after which a turn begins nothing more, so that signals are heard */
 #define BUSY_MS       20 /* between two tries for a register that another process holds */
 
 typedef struct runner {
@@ -27,9 +28,10 @@ typedef struct runner {
     bl_courier *couriers[BL_OPTION_TEXTS_MAX];
     size_t courier_count;
     bl_log log;
-    int64_t beat;   /* when once-a-second work was done last, by the steady clock */
-    int64_t seq;    /* of the log of the register, when it was looked at last */
-    int64_t end_at; /* by the steady clock; 0: not asked to end */
+    int64_t over_at; /* by the steady clock: when the turn begins nothing more */
+    int64_t beat;    /* when once-a-second work was done last, by the steady clock */
+    int64_t seq;     /* of the log of the register, when it was looked at last */
+    int64_t end_at;  /* by the steady clock; 0: not asked to end */
     bool reload;
     bl_status status;
     bl_err err;
@@ -115,7 +117,12 @@ static bool is_due(const runner *r)
     return found && next.ns <= now_of(r).ns;
 }
 
-/* What is due is done, some of it at once, and told after its commit. */
+static bool is_spent(const runner *r)
+{
+    return bl_clock_now(&r->steady) >= r->over_at;
+}
+
+/* What is due is done, some of it at once, but at least one, and told after its commit. */
 static bl_status do_jobs(runner *r, bl_err *err)
 {
     if (!is_due(r))
@@ -123,13 +130,18 @@ static bl_status do_jobs(runner *r, bl_err *err)
     bl_status status = bl_ledger_begin(r->ledger, true, err);
     if (status != BL_OK)
         return status;
-    for (int i = 0; status == BL_OK && i < JOBS_AT_ONCE && is_due(r); i++)
+    size_t told = bl_log_mark(&r->log);
+    int done = 0;
+    do
         status = bl_agenda_step(r->agenda, now_of(r), err);
-    if (status != BL_OK) {
+    while (status == BL_OK && ++done < JOBS_AT_ONCE && is_due(r) && !is_spent(r));
+    if (status == BL_OK)
+        status = bl_ledger_commit(r->ledger, err);
+    else
         bl_ledger_rollback(r->ledger);
-        return status == BL_BUSY ? BL_IO : status;
-    }
-    return bl_ledger_commit(r->ledger, err);
+    if (status != BL_OK)
+        bl_log_forget(&r->log, told);
+    return status == BL_BUSY ? BL_IO : status;
 }
 
 static bool any_follows(const runner *r)
@@ -202,7 +214,7 @@ static bl_status answer_clients(runner *r, bool *more, bl_err *err)
 {
     bl_status status = BL_OK;
     *more = true;
-    for (int i = 0; status == BL_OK && *more && i < GROUPS_A_TURN; i++)
+    for (int i = 0; status == BL_OK && *more && i < GROUPS_A_TURN && !(i && is_spent(r)); i++)
         status = bl_server_answer(r->server, more, err);
     return status;
 }
@@ -243,6 +255,7 @@ static void on_turn(void *context)
     runner *r = context;
     bool more = false;
     bl_err err = {0};
+    r->over_at = bl_clock_now(&r->steady) + TURN_MS * (BL_SECOND / 1000);
     bl_status status = work(r, &more, &err);
     bl_log_flush(&r->log);
     if (status != BL_OK && status != BL_BUSY) {
@@ -342,9 +355,12 @@ static bl_status open_loop(runner *r, bl_err *err)
 
 static void tell_start(runner *r)
 {
+    int64_t loaded = 0;
+    for (size_t i = 0; i < r->playbill.count; i++)
+        loaded += r->playbill.list[i].notice != NULL;
     bl_log_begin(&r->log, BL_LEVEL_INFO, now_of(r), "ready");
     bl_log_text(&r->log, "db", r->setting->db);
-    bl_log_int(&r->log, "notices", (int64_t)r->playbill.count);
+    bl_log_int(&r->log, "notices", loaded);
     if (r->setting->server.path)
         bl_log_text(&r->log, "socket", r->setting->server.path);
     if (r->setting->server.port > 0)

@@ -27,6 +27,8 @@ struct bl_server {
     bl_loop *loop;
     bl_playbill *playbill;
     const bl_clock *clock;
+    bl_clock steady;
+    int64_t full_at; /* by the steady clock: the running group takes no more then */
     bl_server_setting setting;
     door doors[DOOR_MAX];
     size_t door_count;
@@ -171,7 +173,11 @@ bl_status bl_server_open(const bl_server_setting *setting, bl_loop *loop, bl_pla
     bl_server *server = calloc(1, sizeof *server);
     if (!server)
         return bl_fail(err, BL_NO_MEMORY, "no memory for a server");
-    *server = (bl_server){.loop = loop, .playbill = playbill, .clock = clock, .setting = *setting};
+    *server = (bl_server){.loop = loop,
+                          .playbill = playbill,
+                          .clock = clock,
+                          .steady = bl_clock_make_moving(1, 1),
+                          .setting = *setting};
     bl_status status = setting->path ? open_unix(server, err) : BL_OK;
     if (status == BL_OK && setting->port > 0)
         status = open_port(server, err);
@@ -282,12 +288,18 @@ static bl_status answer_line(bl_server *server, bl_caller *caller, bool *taken, 
     return status == BL_OK ? bl_buffer_status(&caller->output, err) : status;
 }
 
+static bool is_full(const bl_server *server, int room)
+{
+    return room <= 0 || bl_clock_now(&server->steady) >= server->full_at;
+}
+
 /* A caller's share of a group. */
 static bl_status answer_share(bl_server *server, bl_caller *caller, int *room, bl_err *err)
 {
     bl_status status = BL_OK;
-    int share = *room < BL_SERVER_SHARE ? *room : BL_SERVER_SHARE;
-    while (status == BL_OK && share-- > 0 && !caller->lost && bl_caller_waits(caller)) {
+    int share = BL_SERVER_SHARE;
+    while (status == BL_OK && share-- > 0 && !is_full(server, *room) && !caller->lost &&
+           bl_caller_waits(caller)) {
         bool taken;
         status = answer_line(server, caller, &taken, err);
         *room -= taken;
@@ -314,7 +326,9 @@ static bl_status answer_group(bl_server *server, bl_err *err)
     int room = BL_SERVER_GROUP;
     bl_status status = BL_OK;
     bl_caller *last = NULL;
-    for (bl_caller *s = server->callers; status == BL_OK && s && room > 0; s = s->next) {
+    server->full_at = bl_clock_now(&server->steady) + BL_SERVER_GROUP_MS * (BL_SECOND / 1000);
+    for (bl_caller *s = server->callers; status == BL_OK && s && !is_full(server, room);
+         s = s->next) {
         status = answer_share(server, s, &room, err);
         last = s;
     }

@@ -4,7 +4,8 @@
  * What came from all clients in one turn of the loop is a group: one transaction, one commit, and
  * only then the answers. Nobody waits for company: while one group is being committed, the next one
  * gathers. One client has no more than BL_SERVER_SHARE requests in a group, so that none keeps the
- * others waiting.
+ * others waiting, and a group is full as well when it took BL_SERVER_GROUP_MS: what is slow is the
+ * notice's own work.
  *
  * Layer: app. Uses: app/caller, base/clock.
  */
@@ -13,14 +14,15 @@
 #include "app/caller.h"
 #include "base/clock.h"
 
-#define BL_SERVER_SHARE 64
-#define BL_SERVER_GROUP 1000 /* requests of a group */
+#define BL_SERVER_SHARE    64
+#define BL_SERVER_GROUP    1000 /* requests of a group */
+#define BL_SERVER_GROUP_MS 50
 
 typedef struct bl_server bl_server;
 
 typedef struct bl_server_setting {
     const char *path; /* of the Unix socket, or NULL */
-    int64_t port;     /* on 127.0.0.1; 0: none */
+    int64_t port;     /* on 127.0.0.1; -1: none */
     int64_t clients;  /* at most */
 } bl_server_setting;
 

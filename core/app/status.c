@@ -187,7 +187,10 @@ static int run_status(const bl_command *command, int count, char **arguments)
         {0}};
     if (!bl_command_options(command, options, &count, arguments, &rest, &exit_code))
         return exit_code;
-    if (!db || count > 0)
+    if (count > 0)
+        return bl_command_misused(command, "\"%s\" is too much: status takes options alone",
+                                  rest[0]);
+    if (!db)
         return bl_command_misused(command, "name the register with --db FILE");
     if (strcmp(format, "pretty") != 0 && strcmp(format, "json") != 0)
         return bl_command_misused(command, "--format is pretty or json");

@@ -232,7 +232,8 @@ void bl_answer_write(lua_State *L, int index, const bl_shape *shape, bl_buffer *
 {
     index = lua_absindex(L, index);
     luaL_checkstack(L, 4, NULL);
-    luaL_checktype(L, index, LUA_TTABLE);
+    if (!lua_istable(L, index))
+        luaL_error(L, "an answer is a table, not a %s", luaL_typename(L, index));
     size_t written = 0, given = 0;
     bool first = out->size == 0 || out->at[out->size - 1] == '{';
     bl_state_charge_walk(L);

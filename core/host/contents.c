@@ -112,16 +112,70 @@ const char *const bl_missed_words[] = {"skip", "once", "all", NULL};
 static bl_status read_when(lua_State *L, int index, bl_notice_job *job, bl_err *err)
 {
     bl_moment once;
-    if (!bl_to_moment(L, index, &once)) {
+    if (lua_type(L, index) == LUA_TSTRING) {
         bl_text words = bl_check_text(L, index);
         job->words = strdup(words.at);
         return bl_timetable_read(words, &job->when, err);
     }
+    if (!bl_to_moment(L, index, &once))
+        return bl_fail(err, BL_INVALID,
+                       "when is a time, or words such as \"every friday at 10:00\"");
     bl_buffer text = {0};
     bl_moment_write(once, &text);
     job->when = bl_timetable_make_once(once);
     job->words = text.at;
     return BL_OK;
+}
+
+static bl_status read_missed(lua_State *L, int index, bl_missed *out, bl_err *err)
+{
+    const char *word = luaL_optstring(L, index, bl_missed_words[BL_MISSED_ONCE]);
+    for (int i = 0; bl_missed_words[i]; i++)
+        if (strcmp(word, bl_missed_words[i]) == 0) {
+            *out = (bl_missed)i;
+            return BL_OK;
+        }
+    return bl_fail(err, BL_INVALID, "missed is \"skip\", \"once\" or \"all\", not \"%s\"", word);
+}
+
+static bl_status read_function(lua_State *L, int index, const bl_contents *contents,
+                               const bl_function **out, bl_err *err)
+{
+    if (lua_isnil(L, index))
+        return BL_OK;
+    bl_text name = bl_check_text(L, index);
+    *out = bl_contents_function(contents, name);
+    if (*out)
+        return BL_OK;
+    return bl_fail(err, BL_INVALID, "there is no function \"%s\"; did you mean \"%s\"?", name.at,
+                   bl_contents_nearest(contents, name));
+}
+
+static bl_status read_name(const bl_contents *contents, bl_text name, bl_err *err)
+{
+    if (contents->job_count == BL_JOBS_MAX)
+        return bl_fail(err, BL_INVALID, "a notice has at most %d jobs", BL_JOBS_MAX);
+    if (name.size < 1 || name.size > BL_JOB_NAME_MAX)
+        return bl_fail(err, BL_INVALID, "a job's name has 1 to %d bytes", BL_JOB_NAME_MAX);
+    for (size_t i = 0; i < contents->job_count; i++)
+        if (strcmp(contents->jobs[i].name, name.at) == 0)
+            return bl_fail(err, BL_INVALID, "two jobs have this name");
+    return BL_OK;
+}
+
+static bl_status read_job(lua_State *L, const bl_contents *contents, bl_notice_job *job,
+                          bl_err *err)
+{
+    bl_status status = read_function(L, 3, contents, &job->function, err);
+    if (status == BL_OK && !lua_isnil(L, 4) && !lua_istable(L, 4) && !lua_isfunction(L, 4))
+        status = bl_fail(err, BL_INVALID, "its request is a table, or a function that gives one");
+    if (status == BL_OK)
+        status = read_missed(L, 5, &job->missed, err);
+    if (status == BL_OK)
+        status = read_when(L, 2, job, err);
+    if (status == BL_OK && (!job->name || !job->words))
+        status = bl_fail(err, BL_NO_MEMORY, "no memory for it");
+    return status;
 }
 
 /* core.job(name, time or words, function or nil, fields or a function that gives them, missed) */
@@ -130,33 +184,18 @@ static int l_job(lua_State *L)
     bl_contents *contents = check_loading(L);
     bl_text name = bl_check_text(L, 1);
     bl_err err = {0};
-    if (contents->job_count == BL_JOBS_MAX)
-        return luaL_error(L, "a notice has at most %d jobs", BL_JOBS_MAX);
-    if (name.size < 1 || name.size > BL_JOB_NAME_MAX)
-        return luaL_error(L, "a job's name has 1 to %d bytes", BL_JOB_NAME_MAX);
-    for (size_t i = 0; i < contents->job_count; i++)
-        if (strcmp(contents->jobs[i].name, name.at) == 0)
-            return luaL_error(L, "two jobs are called \"%s\"", name.at);
-    bl_notice_job *job = &contents->jobs[contents->job_count];
-    *job = (bl_notice_job){.fields = LUA_NOREF};
-    if (!lua_isnil(L, 3)) {
-        bl_text function = bl_check_text(L, 3);
-        job->function = bl_contents_function(contents, function);
-        if (!job->function)
-            return luaL_error(
-                L, "the schedule calls \"%s\", which is no function; did you mean \"%s\"?",
-                function.at, bl_contents_nearest(contents, function));
+    lua_settop(L, 5);
+    bl_status status = read_name(contents, name, &err);
+    if (status == BL_OK) {
+        /* What it owns is freed with the contents. */
+        bl_notice_job *job = &contents->jobs[contents->job_count++];
+        *job = (bl_notice_job){.fields = LUA_NOREF, .name = strdup(name.at)};
+        status = read_job(L, contents, job, &err);
+        lua_settop(L, 4);
+        job->fields = luaL_ref(L, LUA_REGISTRYINDEX);
     }
-    job->missed = (bl_missed)luaL_checkoption(L, 5, "once", bl_missed_words);
-    contents->job_count++; /* what it owns is freed with the contents */
-    job->name = strdup(name.at);
-    bl_status status = read_when(L, 2, job, &err);
     if (status != BL_OK)
-        return luaL_error(L, "job %s: %s", name.at, err.text);
-    if (!job->name || !job->words)
-        return luaL_error(L, "no memory for a job");
-    lua_settop(L, 4);
-    job->fields = luaL_ref(L, LUA_REGISTRYINDEX);
+        return bl_complain(L, lua_pushfstring(L, "job %s: %s", name.at, err.text));
     return 0;
 }
 

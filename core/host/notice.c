@@ -691,7 +691,8 @@ static int l_job_request(lua_State *L)
     lua_newtable(L);
     if (lua_isnil(L, -2))
         lua_copy(L, -1, -2);
-    luaL_checktype(L, -2, LUA_TTABLE);
+    if (!lua_istable(L, -2))
+        luaL_error(L, "the request of a job is a table, not a %s", luaL_typename(L, -2));
     int given = lua_gettop(L) - 1;
     lua_pushnil(L);
     while (lua_next(L, given)) {

@@ -313,6 +313,7 @@ local known_of_job = kit.known { 1, 2, 3, 4, "cite", "missed" }
 function Notice:schedule(list)
   for _, job in ipairs(kit.expect("a schedule", list, "table")) do
     kit.only("a job", job, known_of_job)
+    kit.expect("a job's name", job[1], "string")
     if type(job.cite) ~= "string" then kit.complain("job %s has no cite", tostring(job[1])) end
     core.job(job[1], job[2], job[3], job[4], job.missed)
   end

@@ -10,6 +10,7 @@ stop_all() { [ -z "$runner" ] || kill -9 "$runner" 2>err; }
 # starts WORDS...: a runner in the background, whose log is in `log`; true when it is ready.
 starts()
 {
+    : >log
     "$bylaw" run "$@" 2>log &
     runner=$!
     awaits log "event=ready"
@@ -33,6 +34,20 @@ stopped()
     wait "$runner" || code=$?
     runner=
     [ $code -eq "$2" ]
+}
+
+# stops_within SECONDS: the runner ends in time after a SIGTERM.
+stops_within()
+{
+    began=$(date +%s)
+    stopped TERM 0 && [ $(($(date +%s) - began)) -le "$1" ]
+}
+
+# count_done REGISTER: how many moments of jobs are noted as done.
+count_done()
+{
+    sqlite3 "$1" "SELECT count(*) FROM entry
+        WHERE kind = 'job noted' AND facts LIKE '%\"outcome\":\"done\"%'"
 }
 
 mkdir notices
@@ -73,6 +88,16 @@ fact "and what the notice refuses is refused" line 3 '"code":"known"'
 given '{"amount":2}'
 fact "the notice's name will do, and TCP" ends 0 call small double --to 127.0.0.1:47321
 fact "with the answer of call" line 1 '"amount":4'
+# talk LINES: says what is in `in` to the port, and takes so many answers.
+talk()
+{
+    bash -c 'exec 3<>/dev/tcp/127.0.0.1/47321; cat >&3; timeout 10 head -n "$1" <&3' - "$1" \
+        <in >out
+}
+given ' { "call" :\t"small.double" , "amount":4 }\n{"call":"small.double"} x\n'
+fact "a client may put blanks where JSON has them" talk 2
+fact "and is answered" line 1 '"amount":8'
+fact "but nothing behind the end" line 2 '"code":"bad_input"'
 given '{"id":"S1"}'
 fact "what only reads sees it" ends 0 call small store --to s
 fact "as it is" line 1 '"active":true'
@@ -159,6 +184,54 @@ fact "what was missed is skipped where the job says so" \
     says log "job=skips due=2022-01-03T22:00:00+08:00 outcome=skipped missed=skip moments=24"
 fact "SIGINT ends it too" stopped INT 0
 
+# A slow notice: each answer takes nearly all the steps that it may.
+cat >slow.lua <<'LUA'
+local notice = bylaw.notice { document = "3", title = "t", issuer = "i",
+  issued = date "2021-11-24" }
+local function work()
+  local list = {}
+  for i = 1, 4300 do table.insert(list, 1, i) end
+  return {}
+end
+notice:changes "work" { fields = "", answers = "", act = work }
+notice:pure "think" { fields = "", answers = "", act = work }
+notice:schedule { { "work", "every minute", "work", {}, cite = "一", missed = "all" } }
+LUA
+starts slow.lua --db slow.db --at 2022-01-01
+stopped TERM 0
+fact "slow jobs that were missed are made up for" \
+    starts slow.lua --db slow.db --socket s --at 2022-01-10
+awaits log "event=job"
+given '{}\n'
+fact "clients are answered between them" timeout 5 "$bylaw" call slow think --to s <in >out
+fact "and SIGTERM is heard" stops_within 5
+fact "what was told of them is all there" \
+    [ "$(grep -c outcome=done log)" -eq "$(count_done slow.db)" ]
+starts slow.lua --db none.db --socket s
+yes '{}' | head -n 3000 >in
+"$bylaw" call slow think --to s <in >out 2>err &
+asked=$!
+awaits out '"ok":true'
+fact "nor do slow answers that are asked for keep a runner from its end" stops_within 5
+wait $asked
+
+# A register that can't grow: a transaction fails, and what it did is not told.
+starts notices --db full.db --at 2022-01-02
+stopped TERM 0
+(
+    trap '' XFSZ
+    ulimit -f 1200
+    exec timeout 60 "$bylaw" run notices --db full.db --at 2022-02-02 2>log
+)
+fact "a runner whose register can't be written ends" says log "level=error event=ended"
+fact "and told of no job that is not done" \
+    [ "$(grep -c outcome=done log)" -eq "$(count_done full.db)" ]
+fact "though of some" says log outcome=done
+
+JOURNAL_STREAM=1:2 starts notices --db y.db
+fact "priorities are for the journal alone" [ "$(cut -c 1-3 log | sort -u)" = at= ]
+stopped TERM 0
+
 : >in
 fact "a runner needs a register" refuses 1 "name the register with --db FILE" run notices
 fact "and notices" refuses 1 "name notices" run --db y.db
@@ -166,6 +239,11 @@ fact "that are there" refuses 1 "none.lua" run none.lua --db y.db
 fact "a register in memory keeps no promise" refuses 1 "keeps no promise" run notices --db :memory:
 fact "a socket's place must be free" refuses 1 "something is there already" \
     run notices --db y.db --socket notices
+fact "a port is one that can be listened at" \
+    refuses 1 "--port is 1 to 65535" run notices --db y.db --port 0
+fact "as the one that is asked" \
+    refuses 1 "127.0.0.1:70000: a port is 1 to 65535" call small join --to 127.0.0.1:70000
+fact "a status is of one register" refuses 1 '"z" is too much' status --db x.db z
 fact "a speed wants a clock" refuses 1 "say where it starts" run notices --db y.db --speed 2
 fact "help has an example" ends 0 run --help
 fact "of a runner" says out "bylaw run policies"

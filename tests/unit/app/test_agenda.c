@@ -304,14 +304,19 @@ static void wrong_jobs_are_not_loaded(void **state)
     (void)state;
     assert_not_loaded(SCRIPT
                       "notice:schedule { { 'a', 'every freitag', 'join', {}, cite = '一' } }",
-                      "job a: \"every freitag\": expected day");
+                      "n.lua:17: job a: \"every freitag\": expected day");
     assert_not_loaded(SCRIPT "notice:schedule { { 'a', 'every day', 'joni', {}, cite = '一' } }",
                       "did you mean \"join\"");
     assert_not_loaded(SCRIPT "notice:schedule { { 'a', 'every day', cite = '一' },"
                              " { 'a', 'every day', cite = '一' } }",
-                      "two jobs are called \"a\"");
+                      "job a: two jobs have this name");
     assert_not_loaded(SCRIPT "notice:schedule { { 'a', 'every day', cite = '一', missed = 'x' } }",
-                      "invalid option 'x'");
+                      "missed is \"skip\", \"once\" or \"all\", not \"x\"");
+    assert_not_loaded(SCRIPT "notice:schedule { { 'a', 5, cite = '一' } }", "when is a time, or");
+    assert_not_loaded(SCRIPT "notice:schedule { { {}, 'every day', cite = '一' } }",
+                      "a job's name must be a string");
+    assert_not_loaded(SCRIPT "notice:schedule { { 'a', 'every day', 'join', 'x', cite = '一' } }",
+                      "its request is a table, or");
     assert_not_loaded(SCRIPT "notice:schedule { { 'a', 'every day' } }", "job a has no cite");
 }
 
