@@ -4,6 +4,7 @@
 . "$2/tests/cli/kit.sh"
 trap 'stop_all; rm -rf "$place"' EXIT
 runner=
+port=$((10000 + $$ % 20000)) # another run's is another one
 
 stop_all() { [ -z "$runner" ] || kill -9 "$runner" 2>err; }
 
@@ -77,7 +78,7 @@ LUA
 echo 'local notice = bylaw.notice {' >notices/broken.lua
 
 fact "a runner starts, whatever is wrong with one script" \
-    starts notices --db x.db --socket s --port 47321 --at 2021-12-31T22:00:00+08:00 --speed 600
+    starts notices --db x.db --socket s --port "$port" --at 2021-12-31T22:00:00+08:00 --speed 600
 fact "and says which one it is" says log "event=not_loaded path=notices/broken.lua"
 given '{"request_id":"a","id":"S1"}\n{"request_id":"a","id":"S1"}\n{"id":"S1"}\n'
 fact "a client asks as with call" ends 0 call notices/small.lua join --to s
@@ -86,13 +87,13 @@ fact "in order" line 1 '"ok":true,"id":"S1"'
 fact "a request_id has one answer" [ "$(sed -n 1p out)" = "$(sed -n 2p out)" ]
 fact "and what the notice refuses is refused" line 3 '"code":"known"'
 given '{"amount":2}'
-fact "the notice's name will do, and TCP" ends 0 call small double --to 127.0.0.1:47321
+fact "the notice's name will do, and TCP" ends 0 call small double --to "127.0.0.1:$port"
 fact "with the answer of call" line 1 '"amount":4'
 # talk LINES: says what is in `in` to the port, and takes so many answers.
 talk()
 {
-    bash -c 'exec 3<>/dev/tcp/127.0.0.1/47321; cat >&3; timeout 10 head -n "$1" <&3' - "$1" \
-        <in >out
+    bash -c 'exec 3<>"/dev/tcp/127.0.0.1/$1"; cat >&3; timeout 10 head -n "$2" <&3' - "$port" \
+        "$1" <in >out
 }
 given ' { "call" :\t"small.double" , "amount":4 }\n{"call":"small.double"} x\n'
 fact "a client may put blanks where JSON has them" talk 2
