@@ -180,7 +180,7 @@ static bl_status reload(runner *r, bl_err *err)
     r->reload = false;
     bl_guard_notify("RELOADING=1");
     bl_status status = bl_playbill_read(&r->playbill, now_of(r), &words);
-    if (status == BL_NOT_FOUND) {
+    if (status == BL_NOT_FOUND || status == BL_INVALID) {
         bl_log_tell(&r->log, BL_LEVEL_ERROR, now_of(r), "not_reloaded", words.text);
         status = BL_OK;
     }

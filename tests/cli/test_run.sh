@@ -149,11 +149,26 @@ kill -HUP "$runner"
 fact "a script that is gone" awaits log "event=removed path=notices/broken.lua"
 : >in
 fact "goes" refuses 1 'no notice "broken" is running' call broken double --to s
+: >in
 fact "the register can be read meanwhile" ends 0 status --db x.db
 fact "its status names the job and its moments" says out "count  every 10 minutes"
 fact "and what failed" says out "failed: notices/bad.lua:3"
 fact "as JSON too" ends 0 status --db x.db --format json
 fact "with the next moment" says out '"next": "202'
+mkdir notices/moved
+write_notice notices/wander.lua
+kill -HUP "$runner"
+awaits log "event=loaded path=notices/wander.lua" || :
+mv notices/wander.lua notices/moved/
+kill -HUP "$runner"
+fact "a script that moved" awaits log "event=loaded path=notices/moved/wander.lua"
+given '{"amount":2}'
+fact "is there at once" ends 0 call wander double --to s
+for n in $(seq 257); do echo >"notices/n$n.lua"; done
+kill -HUP "$runner"
+fact "more notices than there is room for" awaits log "event=not_reloaded"
+fact "leave it all as it was" ends 0 call wander double --to s
+rm -r notices/n*.lua notices/moved
 fact "SIGTERM ends it" stopped TERM 0
 fact "with a word" says log "event=ended"
 fact "and takes its socket away" [ ! -e s ]
