@@ -251,6 +251,8 @@ stopped TERM 0
 fact "a runner needs a register" refuses 1 "name the register with --db FILE" run notices
 fact "and notices" refuses 1 "name notices" run --db y.db
 fact "that are there" refuses 1 "none.lua" run none.lua --db y.db
+fact "a register is made where there is a folder" \
+    refuses 1 "can't be made in its folder: No such file" run notices --db none/y.db
 fact "a register in memory keeps no promise" refuses 1 "keeps no promise" run notices --db :memory:
 fact "a socket's place must be free" refuses 1 "something is there already" \
     run notices --db y.db --socket notices
