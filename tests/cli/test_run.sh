@@ -250,7 +250,10 @@ stopped TERM 0
 : >in
 fact "a runner needs a register" refuses 1 "name the register with --db FILE" run notices
 fact "and notices" refuses 1 "name notices" run --db y.db
-fact "that are there" refuses 1 "none.lua" run none.lua --db y.db
+fact "that are there" refuses 1 "none.lua" run none.lua --db new.db
+mkdir empty
+fact "at least one" refuses 1 "there is no notice in empty" run empty --db new.db
+fact "or no register is made" [ ! -e new.db ]
 fact "a register is made where there is a folder" \
     refuses 1 "can't be made in its folder: No such file" run notices --db none/y.db
 fact "a register in memory keeps no promise" refuses 1 "keeps no promise" run notices --db :memory:
