@@ -118,6 +118,7 @@ fact "and one that is no JSON" line 3 '"code":"bad_input"'
 : >in
 fact "a second runner on the register is refused" \
     refuses 1 "x.db: another runner has it" run notices --db x.db
+fact "in lines of a log alone" [ "$(cut -c 1-3 err | sort -u)" = at= ]
 fact "the first is not disturbed" [ -S s ]
 awaits log "due=2021-12-31T22:30:00+08:00" || :
 fact "jobs happen in their time" \
