@@ -61,6 +61,8 @@ static void tell_job(void *context, const bl_doing *doing)
     }
     if (note->code)
         bl_log_text(&r->log, failed ? "words" : "code", note->code);
+    if (note->outcome == BL_OUTCOME_REFUSED)
+        bl_log_text(&r->log, "words", bl_reply_message(doing->answer));
     if (failed) {
         bl_log_int(&r->log, "tries", note->tries);
         bl_log_moment(&r->log, "retry_at", note->retry_at);

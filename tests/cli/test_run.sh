@@ -67,11 +67,13 @@ notice:changes "grow" { fields = "", answers = "", act = function()
   local all = {}
   while true do all[#all + 1] = string.rep("x", 100000) .. #all end
 end }
+notice:changes "need" { fields = "id* id", answers = "", act = loop }
 notice:changes "fall" { fields = "", answers = "", act = function() error "no" end }
 notice:schedule {
   { "spin", "every 10 minutes", "spin", {}, cite = "一" },
   { "grow", "every 10 minutes", "grow", {}, cite = "一" },
   { "fall", "every 10 minutes", "fall", {}, cite = "一" },
+  { "need", "every 10 minutes", "need", {}, cite = "一" },
 }
 LUA
 echo 'local notice = bylaw.notice {' >notices/broken.lua
@@ -129,6 +131,8 @@ fact "hunger for memory too" \
     says log 'job=grow due=2021-12-31T22:10:00+08:00 outcome=failed'
 fact "and an error" \
     says log 'job=fall due=2021-12-31T22:10:00+08:00 outcome=failed'
+fact "what is refused is told with its reason" \
+    says log 'outcome=refused code=bad_input words="id is missing"'
 fact "they are tried again" says log "tries=2"
 fact "beside them others go on" \
     says log "notice=small job=count due=2021-12-31T22:30:00+08:00 outcome=done"
