@@ -19,7 +19,8 @@ void bl_chart_table_add(bl_chart_table *table, const char *text)
         return;
     }
     table->ends = ends;
-    bl_buffer_add_text(&table->bytes, text);
+    for (const char *c = text; *c; c++)
+        bl_buffer_add_char(&table->bytes, (unsigned char)*c < ' ' || *c == 0x7f ? ' ' : *c);
     table->ends[table->count++] = table->bytes.size;
 }
 

@@ -21,7 +21,8 @@ typedef struct bl_chart_table {
     size_t room;
 } bl_chart_table;
 
-/* The next cell; a row is full after as many as there are columns. */
+/* The next cell; a row is full after as many as there are columns. What would move a terminal's
+ * cursor is a blank there. */
 void bl_chart_table_add(bl_chart_table *table, const char *text);
 void bl_chart_table_add_int(bl_chart_table *table, int64_t number);
 /* As many cells as `count`. */

@@ -103,27 +103,40 @@ static bl_status load(bl_playbill *p, bl_play *play, bl_moment now, bl_err *err)
     return BL_OK;
 }
 
-static bl_play *play_of(bl_playbill *p, const char *path, bl_err *err)
+static bl_play *play_of(bl_playbill *p, const char *path)
 {
     for (size_t i = 0; i < p->count; i++)
         if (strcmp(p->list[i].path, path) == 0)
             return &p->list[i];
-    char *copy = p->count < BL_PLAYBILL_MAX ? strdup(path) : NULL;
-    if (!copy) {
-        bl_fail(err, BL_NO_MEMORY, "no room for another notice: %s", path);
-        return NULL;
-    }
-    p->list[p->count] = (bl_play){.path = copy};
-    return &p->list[p->count++];
+    return NULL;
+}
+
+/* There is room: those that are not named went before. */
+static bl_status add_play(bl_playbill *p, const char *path, bl_play **out, bl_err *err)
+{
+    char *copy = strdup(path);
+    if (!copy)
+        return bl_fail(err, BL_NO_MEMORY, "no memory for another notice: %s", path);
+    *out = &p->list[p->count++];
+    **out = (bl_play){.path = copy};
+    return BL_OK;
+}
+
+static bool is_named(const bl_files *files, const char *path)
+{
+    for (size_t i = 0; i < files->count; i++)
+        if (strcmp(files->paths[i], path) == 0)
+            return true;
+    return false;
 }
 
 /* What the paths name no more goes. */
-static void remove_unnamed(bl_playbill *p, bl_moment now)
+static void remove_unnamed(bl_playbill *p, const bl_files *files, bl_moment now)
 {
     size_t kept = 0;
     for (size_t i = 0; i < p->count; i++) {
         bl_play *play = &p->list[i];
-        if (play->was_named) {
+        if (is_named(files, play->path)) {
             p->list[kept++] = *play;
             continue;
         }
@@ -137,22 +150,30 @@ static void remove_unnamed(bl_playbill *p, bl_moment now)
     p->count = kept;
 }
 
+/* A script that moved finds its name free, for what goes goes first. */
+static bl_status read_files(bl_playbill *p, const bl_files *files, bl_moment now, bl_err *err)
+{
+    if (files->count > BL_PLAYBILL_MAX)
+        return bl_fail(err, BL_INVALID, "a runner has room for %d notices, and here are %zu",
+                       BL_PLAYBILL_MAX, files->count);
+    bl_status status = BL_OK;
+    remove_unnamed(p, files, now);
+    for (size_t i = 0; status == BL_OK && i < files->count; i++) {
+        bl_play *play = play_of(p, files->paths[i]);
+        if (!play)
+            status = add_play(p, files->paths[i], &play, err);
+        if (status == BL_OK)
+            status = load(p, play, now, err);
+    }
+    return status;
+}
+
 bl_status bl_playbill_read(bl_playbill *playbill, bl_moment now, bl_err *err)
 {
     bl_files files = {0};
     bl_status status = bl_files_find(playbill->paths, playbill->path_count, &files, err);
-    if (status != BL_OK)
-        return status;
-    for (size_t i = 0; i < playbill->count; i++)
-        playbill->list[i].was_named = false;
-    for (size_t i = 0; status == BL_OK && i < files.count; i++) {
-        bl_play *play = play_of(playbill, files.paths[i], err);
-        status = play ? load(playbill, play, now, err) : BL_NO_MEMORY;
-        if (play)
-            play->was_named = true;
-    }
     if (status == BL_OK)
-        remove_unnamed(playbill, now);
+        status = read_files(playbill, &files, now, err);
     bl_files_deinit(&files);
     return status;
 }

@@ -21,7 +21,6 @@ typedef struct bl_play {
     bl_notice *notice; /* NULL while it can't be loaded */
     int64_t tries;     /* failed in a row */
     bl_moment retry_at;
-    bool was_named; /* by the last reading of the paths */
     uint64_t group; /* the last one that the notice joined; for who answers */
 } bl_play;
 
@@ -36,8 +35,8 @@ typedef struct bl_playbill {
     uint64_t changes;  /* counts them: who keeps a notice or a function looks it up again */
 } bl_playbill;
 
-/* Reads the paths and loads what they mean. A failure is the world's; what is wrong with a script
- * is logged. */
+/* Reads the paths and loads what they mean. A failure is the world's, and after BL_NOT_FOUND or
+ * BL_INVALID all is as it was; what is wrong with a script is logged. */
 BL_MUST_USE bl_status bl_playbill_read(bl_playbill *playbill, bl_moment now, bl_err *err);
 /* Tries again to load those whose time has come. */
 BL_MUST_USE bl_status bl_playbill_retry(bl_playbill *playbill, bl_moment now, bl_err *err);

@@ -53,9 +53,8 @@ static int run_run(const bl_command *command, int count, char **arguments)
     set.clock = at.given ? bl_clock_make_moving(at.moment.ns, speed) : bl_clock_make_real();
     signal(SIGPIPE, SIG_IGN);
     bl_err err = {0};
-    if (bl_runner_run(&set, &err) != BL_OK)
-        return bl_command_failed(&err);
-    return BL_EXIT_DONE;
+    /* What went wrong is in its log: stderr is read line by line. */
+    return bl_runner_run(&set, &err) == BL_OK ? BL_EXIT_DONE : BL_EXIT_NOT_STARTED;
 }
 
 const bl_command bl_command_run = {

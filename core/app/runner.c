@@ -64,6 +64,8 @@ static void tell_job(void *context, const bl_doing *doing)
     }
     if (note->code)
         bl_log_text(&r->log, failed ? "words" : "code", note->code);
+    if (note->outcome == BL_OUTCOME_REFUSED)
+        bl_log_text(&r->log, "words", bl_reply_message(doing->answer));
     if (failed) {
         bl_log_int(&r->log, "tries", note->tries);
         bl_log_moment(&r->log, "retry_at", note->retry_at);
@@ -183,7 +185,7 @@ static bl_status reload(runner *r, bl_err *err)
     r->reload = false;
     bl_guard_notify("RELOADING=1");
     bl_status status = bl_playbill_read(&r->playbill, now_of(r), &words);
-    if (status == BL_NOT_FOUND) {
+    if (status == BL_NOT_FOUND || status == BL_INVALID) {
         bl_log_tell(&r->log, BL_LEVEL_ERROR, now_of(r), "not_reloaded", words.text);
         status = BL_OK;
     }
@@ -297,10 +299,23 @@ static void on_signal(void *context, int number)
                 number == SIGINT ? "SIGINT" : "SIGTERM");
 }
 
+/* Before a register is made for nothing. */
+static bl_status look_for_notices(const bl_runner_setting *setting, bl_err *err)
+{
+    bl_files files;
+    bl_status status = bl_files_find(setting->paths, setting->path_count, &files, err);
+    if (status == BL_OK && files.count == 0)
+        status = bl_fail(err, BL_NOT_FOUND, "there is no notice in %s", setting->paths[0]);
+    bl_files_deinit(&files);
+    return status;
+}
+
 static bl_status open_register(runner *r, bl_err *err)
 {
     const char *path = r->setting->db;
-    bl_status status = bl_ledger_open(path, BL_DB_CREATE, &r->ledger, err);
+    bl_status status = look_for_notices(r->setting, err);
+    if (status == BL_OK)
+        status = bl_ledger_open(path, BL_DB_CREATE, &r->ledger, err);
     if (status == BL_OK)
         status = bl_guard_hold(path, err);
     if (status == BL_OK) {
@@ -316,10 +331,7 @@ static bl_status open_register(runner *r, bl_err *err)
                                 .ledger = r->ledger,
                                 .agenda = r->agenda,
                                 .log = &r->log};
-    status = bl_playbill_read(&r->playbill, now_of(r), err);
-    if (status == BL_OK && r->playbill.count == 0)
-        status = bl_fail(err, BL_NOT_FOUND, "there is no notice in %s", r->setting->paths[0]);
-    return status;
+    return bl_playbill_read(&r->playbill, now_of(r), err);
 }
 
 static bl_status open_couriers(runner *r, bl_err *err)

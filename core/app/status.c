@@ -9,8 +9,9 @@
 #include "app/reply.h"
 #include "domain/diary.h"
 
-#define INDENT   2
-#define CELL_MAX 160
+#define INDENT    2
+#define CELL_MAX  160
+#define WORDS_MAX 80 /* bytes of what a script said */
 
 static json_t *moment_of(bl_moment moment)
 {
@@ -106,8 +107,9 @@ static void add_result(bl_chart_table *table, const json_t *job)
     const char *outcome = bl_reply_word(job, "outcome"), *code = bl_reply_word(job, "code");
     json_int_t tries = json_integer_value(json_object_get(job, "tries"));
     json_int_t moments = json_integer_value(json_object_get(job, "moments"));
-    int size = snprintf(cell, sizeof cell, "%s%s%.80s", outcome[0] ? outcome : "-",
-                        code[0] ? ": " : "", code);
+    bl_text head = bl_text_view_head(bl_text_of(code), WORDS_MAX);
+    int size = snprintf(cell, sizeof cell, "%s%s%.*s", outcome[0] ? outcome : "-",
+                        head.size > 0 ? ": " : "", (int)head.size, head.at);
     if (tries > 0)
         snprintf(cell + size, sizeof cell - (size_t)size, " (%d tries, the next one %.8s)",
                  (int)tries, bl_reply_word(job, "retry_at") + 11);

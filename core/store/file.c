@@ -13,11 +13,14 @@
  */
 #include "store/file.h"
 
+#include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "store/code.h"
 #include "store/schema.h"
@@ -202,12 +205,28 @@ static bl_status judge_header(const char *path, const struct header *header, bl_
     return bl_fail(err, BL_VERSION, "%s is not a bylaw register", path);
 }
 
+/* Whether a file may be made there. SQLite would tell of its second try, to read it. */
+static bl_status judge_folder(const char *path, bl_err *err)
+{
+    char folder[PATH_MAX] = ".";
+    const char *slash = strrchr(path, '/');
+    size_t size = slash ? (size_t)(slash - path) + 1 : 0;
+    if (size >= sizeof folder)
+        return BL_OK; /* SQLite says so */
+    if (size > 0)
+        memcpy(folder, path, size), folder[size] = '\0';
+    if (access(folder, W_OK | X_OK) == 0)
+        return BL_OK;
+    return bl_fail(err, BL_IO, "%s can't be made in its folder: %s", path, strerror(errno));
+}
+
 static bl_status judge_file(const char *path, int flags, struct header *out, bl_err *err)
 {
     struct stat found;
     if (path[0] == '\0')
         return bl_fail(err, BL_NOT_FOUND, "the name of a register is empty");
-    if (stat(path, &found) == 0 && S_ISDIR(found.st_mode))
+    bool is_there = stat(path, &found) == 0;
+    if (is_there && S_ISDIR(found.st_mode))
         return bl_fail(err, BL_IO, "%s is a folder; a register is a file", path);
 
     int code = read_header(path, out);
@@ -215,6 +234,11 @@ static bl_status judge_file(const char *path, int flags, struct header *out, bl_
         return bl_code_fail(err, NULL, code, path, "opening");
     if (!out->exists && !(flags & SQLITE_OPEN_CREATE))
         return bl_fail(err, BL_NOT_FOUND, "%s does not exist or is empty", path);
+    if (!is_there) {
+        bl_status status = judge_folder(path, err);
+        if (status != BL_OK)
+            return status;
+    }
     return judge_header(path, out, err);
 }
 

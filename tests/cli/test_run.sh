@@ -68,11 +68,13 @@ notice:changes "grow" { fields = "", answers = "", act = function()
   local all = {}
   while true do all[#all + 1] = string.rep("x", 100000) .. #all end
 end }
+notice:changes "need" { fields = "id* id", answers = "", act = loop }
 notice:changes "fall" { fields = "", answers = "", act = function() error "no" end }
 notice:schedule {
   { "spin", "every 10 minutes", "spin", {}, cite = "一" },
   { "grow", "every 10 minutes", "grow", {}, cite = "一" },
   { "fall", "every 10 minutes", "fall", {}, cite = "一" },
+  { "need", "every 10 minutes", "need", {}, cite = "一" },
 }
 LUA
 echo 'local notice = bylaw.notice {' >notices/broken.lua
@@ -119,6 +121,7 @@ fact "and one that is no JSON" line 3 '"code":"bad_input"'
 : >in
 fact "a second runner on the register is refused" \
     refuses 1 "x.db: another runner has it" run notices --db x.db
+fact "in lines of a log alone" [ "$(cut -c 1-3 err | sort -u)" = at= ]
 fact "the first is not disturbed" [ -S s ]
 awaits log "due=2021-12-31T22:30:00+08:00" || :
 fact "jobs happen in their time" \
@@ -129,6 +132,8 @@ fact "hunger for memory too" \
     says log 'job=grow due=2021-12-31T22:10:00+08:00 outcome=failed'
 fact "and an error" \
     says log 'job=fall due=2021-12-31T22:10:00+08:00 outcome=failed'
+fact "what is refused is told with its reason" \
+    says log 'outcome=refused code=bad_input words="id is missing"'
 fact "they are tried again" says log "tries=2"
 fact "beside them others go on" \
     says log "notice=small job=count due=2021-12-31T22:30:00+08:00 outcome=done"
@@ -150,11 +155,26 @@ kill -HUP "$runner"
 fact "a script that is gone" awaits log "event=removed path=notices/broken.lua"
 : >in
 fact "goes" refuses 1 'no notice "broken" is running' call broken double --to s
+: >in
 fact "the register can be read meanwhile" ends 0 status --db x.db
 fact "its status names the job and its moments" says out "count  every 10 minutes"
 fact "and what failed" says out "failed: notices/bad.lua:3"
 fact "as JSON too" ends 0 status --db x.db --format json
 fact "with the next moment" says out '"next": "202'
+mkdir notices/moved
+write_notice notices/wander.lua
+kill -HUP "$runner"
+awaits log "event=loaded path=notices/wander.lua" || :
+mv notices/wander.lua notices/moved/
+kill -HUP "$runner"
+fact "a script that moved" awaits log "event=loaded path=notices/moved/wander.lua"
+given '{"amount":2}'
+fact "is there at once" ends 0 call wander double --to s
+for n in $(seq 257); do echo >"notices/n$n.lua"; done
+kill -HUP "$runner"
+fact "more notices than there is room for" awaits log "event=not_reloaded"
+fact "leave it all as it was" ends 0 call wander double --to s
+rm -r notices/n*.lua notices/moved
 fact "SIGTERM ends it" stopped TERM 0
 fact "with a word" says log "event=ended"
 fact "and takes its socket away" [ ! -e s ]
@@ -236,7 +256,12 @@ stopped TERM 0
 : >in
 fact "a runner needs a register" refuses 1 "name the register with --db FILE" run notices
 fact "and notices" refuses 1 "name notices" run --db y.db
-fact "that are there" refuses 1 "none.lua" run none.lua --db y.db
+fact "that are there" refuses 1 "none.lua" run none.lua --db new.db
+mkdir empty
+fact "at least one" refuses 1 "there is no notice in empty" run empty --db new.db
+fact "or no register is made" [ ! -e new.db ]
+fact "a register is made where there is a folder" \
+    refuses 1 "can't be made in its folder: No such file" run notices --db none/y.db
 fact "a register in memory keeps no promise" refuses 1 "keeps no promise" run notices --db :memory:
 fact "a socket's place must be free" refuses 1 "something is there already" \
     run notices --db y.db --socket notices

@@ -26,6 +26,13 @@ static void rows_have_no_blanks_at_their_ends(void **state)
     assert_written(write_table("ll", cells, 4, &out), "  a\n  b  long\n");
 }
 
+static void cell_of_several_lines_keeps_its_row(void **state)
+{
+    (void)state;
+    const char *const cells[] = {"a\nb", "c\t\x1b[31m\x7f"};
+    assert_written(write_table("ll", cells, 2, &out), "  a b  c  [31m\n");
+}
+
 static void table_of_more_columns_than_there_may_be_is_wrong_code(void **state)
 {
     (void)state;
@@ -65,6 +72,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         fact(columns_line_up_by_what_a_terminal_draws),
         fact(rows_have_no_blanks_at_their_ends),
+        fact(cell_of_several_lines_keeps_its_row),
         fact(table_of_more_columns_than_there_may_be_is_wrong_code),
         fact(peak_fills_the_chart_and_little_still_shows),
         fact(chart_of_nothing_is_blank),
