@@ -244,6 +244,16 @@ void bl_agenda_mind_clock(bl_agenda *agenda, bl_moment now)
     find_first(agenda);
 }
 
+void bl_agenda_retry(bl_agenda *agenda, const bl_notice *notice, bl_moment now)
+{
+    for (size_t i = 0; i < agenda->count; i++) {
+        item *one = &agenda->items[i];
+        if (one->notice == notice && one->mark.tries > 0 && one->mark.retry_at.ns > now.ns)
+            one->mark.retry_at = now.ns > one->due.ns ? now : one->due;
+    }
+    find_first(agenda);
+}
+
 static void fail_note(const item *i, bl_moment now, const char *words, bl_note *note)
 {
     note->outcome = BL_OUTCOME_FAILED;

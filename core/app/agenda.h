@@ -56,6 +56,8 @@ BL_MUST_USE bl_status bl_agenda_step(bl_agenda *agenda, bl_moment now, bl_err *e
 /* Outside of transactions as well. To be told now and then what time it is, where a clock may be
  * set: a pause gets no longer by it. */
 void bl_agenda_mind_clock(bl_agenda *agenda, bl_moment now);
+/* What failed is tried again without a further pause: the notice is another one now. */
+void bl_agenda_retry(bl_agenda *agenda, const bl_notice *notice, bl_moment now);
 /* Forgets a notice's jobs. */
 void bl_agenda_remove(bl_agenda *agenda, const bl_notice *notice);
 /* Whether any of its jobs follows events. */

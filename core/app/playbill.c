@@ -33,6 +33,8 @@ static bl_status enter(bl_playbill *p, const bl_notice *before, bl_notice *notic
     if (before)
         bl_agenda_remove(p->agenda, before);
     status = bl_agenda_add(p->agenda, notice, now, err);
+    if (status == BL_OK && before)
+        bl_agenda_retry(p->agenda, notice, now);
     if (status == BL_OK)
         return bl_ledger_commit(p->ledger, err);
     bl_agenda_remove(p->agenda, notice);

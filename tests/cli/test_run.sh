@@ -249,6 +249,28 @@ fact "and told of no job that is not done" \
     [ "$(grep -c outcome=done log)" -eq "$(count_done full.db)" ]
 fact "though of some" says log outcome=done
 
+# A job that failed till its pause was an hour, and its script mended then.
+write_frail() # WHAT_IT_DOES
+{
+    cat >frail.lua <<LUA
+local notice = bylaw.notice { document = "4", title = "t", issuer = "i",
+  issued = date "2021-11-24" }
+notice:changes "fall" { fields = "", answers = "", act = function() $1 end }
+notice:schedule { { "fall", "on 2022-02-02", "fall", {}, cite = "一" } }
+LUA
+}
+write_frail 'error "no"'
+starts frail.lua --db frail.db --at 2022-02-01 --speed 20000
+awaits log "tries=13" || :
+stopped TERM 0
+hour=$(sed -n 's/^at=\([^ ]*\) .* outcome=failed .*/\1/p' log | tail -n 1)
+starts frail.lua --db frail.db --at "$hour"
+write_frail 'return {}'
+kill -HUP "$runner"
+fact "what failed is tried at once by the script that is mended" \
+    awaits log "job=fall due=2022-02-02T00:00:00+08:00 outcome=done"
+stopped TERM 0
+
 JOURNAL_STREAM=1:2 starts notices --db y.db
 fact "priorities are for the journal alone" [ "$(cut -c 1-3 log | sort -u)" = at= ]
 stopped TERM 0

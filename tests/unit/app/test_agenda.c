@@ -224,6 +224,24 @@ static void clock_that_is_set_back_makes_no_pause_longer(void **state)
     assert_int_equal(bl_agenda_next(agenda, &found).ns, at("2021-12-04 00:00").ns);
 }
 
+static void what_failed_is_tried_at_once_when_the_notice_is_another(void **state)
+{
+    (void)state;
+    bool found;
+    start("{ 'a', 'on 2021-12-04', 'stumble', by_day, cite = '一', missed = 'all' }",
+          "2021-12-03 10:00");
+    assert_told("2021-12-04 08:00", "a failed 2021-12-04T00:00:00+08:00!\n");
+    bl_moment now = at("2021-12-04 08:00");
+    bl_agenda_retry(agenda, NULL, now);
+    assert_int_equal(bl_agenda_next(agenda, &found).ns, now.ns + BL_SECOND);
+    bl_agenda_retry(agenda, notice, now);
+    assert_int_equal(bl_agenda_next(agenda, &found).ns, now.ns);
+    bl_agenda_retry(agenda, notice, at("2021-12-04 09:00"));
+    assert_int_equal(bl_agenda_next(agenda, &found).ns, now.ns);
+    bl_agenda_retry(agenda, notice, at("2021-12-03 08:00"));
+    assert_int_equal(bl_agenda_next(agenda, &found).ns, at("2021-12-04 00:00").ns);
+}
+
 #define FOLLOWS                                                                                    \
     "{ 'a', '3 working days after signed', 'join', function(due, event)\n"                         \
     "  return { id = event.kind .. event.id } end, cite = '一' }"
@@ -337,6 +355,7 @@ int main(void)
         fact(failure_is_tried_again_and_keeps_nobody_waiting),
         fact(pause_grows_to_an_hour_and_no_more),
         fact(clock_that_is_set_back_makes_no_pause_longer),
+        fact(what_failed_is_tried_at_once_when_the_notice_is_another),
         fact(job_follows_each_event_once),
         fact(event_from_before_the_job_counts_if_it_is_due_later),
         fact(moments_alone_are_told),
