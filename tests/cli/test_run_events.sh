@@ -131,7 +131,7 @@ fact "and says what it left" says log "event=events_left words=counter:stuck"
 fact "the register stands an audit" ends 0 audit --db x.db
 
 : >in
-fact "a plugin that is not there is refused at once" refuses 1 'did you mean "csv-outbox"' \
+fact "a plugin that is not there is refused at once" refuses 1 'did you mean \"csv-outbox\"' \
     run n.lua --db x.db --events csv-outbx:x
 fact "and one that events do not go to" refuses 1 "no plugin that events go to" \
     run n.lua --db x.db --events report:x
