@@ -52,7 +52,7 @@ serve() # KIND
 end_server()
 {
     kill "$server"
-    wait "$server" || true
+    wait "$server" 2>>log || true # told there that it was ended
     server=
 }
 
