@@ -85,9 +85,9 @@ void bl_buffer_format(bl_buffer *buffer, const char *format, ...) BL_PRINTF(2, 3
 void bl_buffer_add_json(bl_buffer *buffer, bl_text text);
 /* `text`, then spaces up to `columns` on a terminal (before it when `right`). */
 void bl_buffer_pad(bl_buffer *buffer, bl_text text, size_t columns, bool right);
-/* What was added so far; dies with the next addition. */
 /* Takes blanks off its end. */
 void bl_buffer_trim(bl_buffer *buffer);
+/* What was added so far; dies with the next addition. */
 bl_text bl_buffer_view(const bl_buffer *buffer);
 /* BL_OK, or BL_NO_MEMORY if anything was lost since the last clear. */
 BL_MUST_USE bl_status bl_buffer_status(const bl_buffer *buffer, bl_err *err);
